@@ -1,0 +1,64 @@
+#pragma once
+// Rules over a Database: pure and total. One file of rules/ is one rule; catalogue.cpp lists them all.
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "evidence/finding.h"
+#include "model/database.h"
+#include "model/query.h"
+#include "model/statistics.h"
+
+namespace mimar::check {
+
+enum class Maturity : std::uint8_t { preview, stable, deprecated };
+
+// What a rule may look at.
+struct Subject {
+  const model::Database& database;
+  std::span<const model::Query> queries;
+  const model::Statistics* statistics = nullptr;
+};
+
+struct Rule {
+  std::string_view id;     // kebab-case problem that reads after "allow": file name = id with underscores
+  std::string_view title;
+  evidence::Severity severity = evidence::Severity::warning;
+  Maturity maturity = Maturity::stable;
+  std::string_view documentation;  // markdown: What it finds / Why it matters / When to allow it / References
+  std::string_view probe_sql;      // an independent witness on a live server: one row per finding (object); may be ""
+  void (*check)(const Subject&, std::vector<evidence::Finding>&) = nullptr;  // leaves id and severity to the caller
+};
+
+std::span<const Rule* const> catalogue();        // sorted by id
+const Rule* find_rule(std::string_view id);      // nullptr when unknown
+
+// Named lists of rule ids: "recommended" (quiet: what most experts would act on) and "strict" (all).
+std::span<const std::string_view> rule_set(std::string_view name);  // empty when unknown
+std::vector<std::string> rule_set_names();
+
+struct Ignore {
+  std::string rule;    // an id or "*"
+  std::string object;  // a glob over the finding's object: "public.legacy_*"
+  std::string reason;  // required
+};
+
+struct RuleSet {
+  std::vector<std::string> rules;  // ids, sorted
+  std::vector<std::pair<std::string, evidence::Severity>> severities;  // overrides
+  std::vector<Ignore> ignores;
+};
+
+RuleSet default_rules();  // the recommended set
+
+struct Outcome {
+  std::vector<evidence::Finding> findings;  // in the order of reports
+  std::vector<std::string> ignored;         // "rule object: reason", counted and printed
+};
+
+Outcome check(const Subject& subject, const RuleSet& rules);
+
+}  // namespace mimar::check

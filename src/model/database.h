@@ -1,0 +1,91 @@
+#pragma once
+// The database as one plain value. `Objects` is what readers fill; `build` validates and canonicalises it and is the only
+// way to get a `Database`, which is therefore always valid and sorted.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/table.h"
+
+namespace mimar::model {
+
+struct Schema {
+  std::string name;
+  Comment comment;
+  Origin origin;
+  bool operator==(const Schema&) const = default;
+};
+
+struct Enum {
+  Name name;
+  std::vector<std::string> labels;  // in their order
+  Comment comment;
+  Origin origin;
+  bool operator==(const Enum&) const = default;
+};
+
+struct View {
+  Name name;
+  bool materialized = false;
+  Expression query;  // its comparison form spells every output column as `expression AS name`
+  std::map<std::string, std::string> options;  // security_barrier, security_invoker, check_option ...
+  std::vector<Index> indexes;                  // materialised views only
+  std::map<std::string, std::string> column_comments;
+  Comment comment;
+  Origin origin;
+  bool operator==(const View&) const = default;
+};
+
+// What Mimar does not model yet: kept verbatim, counted, reported, emitted again, never dropped silently.
+struct Opaque {
+  std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule", "privileges" ...
+  std::string name;  // its identity within the kind, for people and for comparison: "public.last_day(timestamp with time zone)"
+  std::string sql;   // complete statements, each ended by ';'
+  std::vector<Reference> references;  // what must exist before it, sorted, unique
+  Origin origin;
+  bool operator==(const Opaque& other) const { return kind == other.kind && name == other.name && sql == other.sql; }
+};
+
+struct Objects {
+  std::vector<Schema> schemas;
+  std::vector<Table> tables;
+  std::vector<View> views;
+  std::vector<Sequence> sequences;
+  std::vector<Enum> enums;
+  std::vector<Opaque> opaques;
+  // What the reader could not see or did not understand, a sentence each; empty means the picture is complete.
+  std::vector<std::string> incomplete;
+  bool operator==(const Objects&) const = default;
+};
+
+class Database {
+ public:
+  Database() = default;  // the empty database
+  const Objects& objects() const { return objects_; }
+  const Objects* operator->() const { return &objects_; }
+  bool operator==(const Database&) const = default;
+
+ private:
+  explicit Database(Objects objects) : objects_(std::move(objects)) {}
+  friend Result<Database> build(Objects objects);
+  Objects objects_;
+};
+
+// Sorts every unordered list, fills what PostgreSQL would imply (NOT NULL of primary key columns, referenced columns of
+// foreign keys), and checks: unique names, columns that constraints and indexes name, foreign key targets. Errors:
+// ErrorKind::input with the place of the object at fault.
+Result<Database> build(Objects objects);
+
+// Lookups; nullptr when absent.
+const Table* find_table(const Database& database, const Name& name);
+const View* find_view(const Database& database, const Name& name);
+const Enum* find_enum(const Database& database, const Name& name);
+const Sequence* find_sequence(const Database& database, const Name& name);
+
+// Kinds of opaque objects and how many of each, sorted by kind.
+std::map<std::string, std::size_t> count_opaques(const Database& database);
+
+}  // namespace mimar::model

@@ -1,0 +1,122 @@
+#pragma once
+// One SQL statement as a value: what sql/ makes of text and what read/sql_files interprets against the database so far.
+// Names are as written (schema empty when unqualified), expressions carry their SQL text only, not yet canonical.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/database.h"
+
+namespace mimar::model {
+
+// What DROP, ALTER ... RENAME, COMMENT ON name. `other` covers every kind Mimar keeps opaque; its word is in `word`.
+enum class ObjectKind : std::uint8_t {
+  schema, table, view, materialized_view, index, sequence, type, column, constraint, other
+};
+
+struct ObjectAddress {
+  ObjectKind kind = ObjectKind::table;
+  std::string word;  // the SQL keyword(s), lower case: "table", "foreign table", "domain", "function"
+  Name name;         // the relation, type, schema (in name.name) or, for `other`, the object
+  std::string sub;   // column or constraint name; for functions the identity arguments "(integer, text)"
+};
+
+// --- constraints as statements give them -----------------------------------------------------------------------------
+struct KeyDefinition {
+  bool primary = false;
+  Key key;                  // name empty: PostgreSQL makes one
+  std::string using_index;  // ADD CONSTRAINT ... USING INDEX
+  std::map<std::string, std::string> options;
+};
+struct ExclusionDefinition { std::string name, sql; };  // kept opaque
+using ConstraintDefinition = std::variant<KeyDefinition, ForeignKey, Check, ExclusionDefinition>;
+
+// One option of CREATE/ALTER SEQUENCE or of an identity column; unset = not written. `none` = NO MINVALUE and the like.
+struct SequenceSettings {
+  std::optional<std::string> type;
+  std::optional<std::int64_t> start, increment, minimum, maximum, cache, restart;
+  bool no_minimum = false, no_maximum = false;
+  std::optional<bool> cycle;
+  std::optional<std::optional<ColumnOf>> owned_by;  // inner nullopt: OWNED BY NONE
+};
+
+struct ColumnDefinition {
+  Column column;                       // identity's options are in `identity_settings`
+  std::string serial;                  // "smallserial", "serial", "bigserial", or ""
+  bool null_written = false;           // explicit NULL
+  std::optional<SequenceSettings> identity_settings;
+  std::vector<ConstraintDefinition> constraints;  // column constraints, columns filled in
+};
+
+struct LikeClause {
+  Name table;
+  bool defaults = false, constraints = false, indexes = false, identity = false, generated = false, comments = false;
+};
+
+// --- statements ------------------------------------------------------------------------------------------------------
+struct CreateSchema { Schema schema; bool if_not_exists = false; };
+struct CreateTable {
+  Table table;  // name, options, partition and inheritance facts; columns and constraints are below
+  std::vector<ColumnDefinition> columns;
+  std::vector<ConstraintDefinition> constraints;
+  std::vector<LikeClause> likes;
+  bool if_not_exists = false, temporary = false;
+};
+
+struct AddColumn { ColumnDefinition definition; bool if_not_exists = false; };
+struct DropColumn { std::string column; bool if_exists = false, cascade = false; };
+struct SetColumnType { std::string column; DataType type; std::string serial; Name collation; std::optional<Expression> with; };
+struct SetDefault { std::string column; std::optional<Expression> value; };  // nullopt: DROP DEFAULT
+struct SetNotNull { std::string column; bool not_null = true; };
+struct SetIdentity { std::string column; std::optional<bool> always; SequenceSettings settings; bool add = false; };
+struct DropIdentity { std::string column; bool if_exists = false; };
+struct DropExpression { std::string column; bool if_exists = false; };
+struct AddConstraint { ConstraintDefinition constraint; };
+struct DropConstraint { std::string name; bool if_exists = false, cascade = false; };
+struct ValidateConstraint { std::string name; };
+struct AlterConstraint { std::string name; bool deferrable = false, initially_deferred = false; };
+struct AttachPartition { PartitionOf partition; Name table; };   // the altered table is partition.parent
+struct AttachIndex { Name index; };                              // ALTER INDEX parent ATTACH PARTITION index
+struct DetachPartition { Name table; };
+struct SetRowSecurity { std::optional<bool> enable, force; };
+struct SetUnlogged { bool unlogged = false; };
+struct SetOptions { std::map<std::string, std::string> set; std::vector<std::string> reset; };
+struct SetInherit { Name parent; bool add = true; };
+struct OtherAction { std::string what; bool changes_schema = true; };  // false: OWNER TO, CLUSTER ON, SET STATISTICS ...
+using AlterAction =
+    std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
+                 AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
+                 DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, OtherAction>;
+
+// ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
+struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false; };
+struct CreateIndex { Name table; Index index; bool if_not_exists = false, concurrently = false, only = false; };
+struct CreateSequence { Name name; SequenceSettings settings; bool if_not_exists = false, temporary = false; };
+struct AlterSequence { Name name; SequenceSettings settings; bool if_exists = false; };
+struct CreateEnum { Enum type; };
+struct AddEnumValue { Name type; std::string label, neighbour; bool after = true, if_not_exists = false; };
+struct RenameEnumValue { Name type; std::string from, to; };
+struct CreateView { View view; std::vector<std::string> columns; bool or_replace = false, if_not_exists = false, temporary = false; };
+struct Drop { std::vector<ObjectAddress> objects; bool if_exists = false, cascade = false; };
+struct Rename { ObjectAddress object; std::string to; bool if_exists = false; };  // object.sub: the column or constraint
+struct SetSchema { ObjectAddress object; std::string schema; bool if_exists = false; };
+struct CommentOn { ObjectAddress object; Comment text; };  // nullopt: IS NULL
+struct SetSearchPath { std::vector<std::string> schemas; bool local = false; };
+struct OpaqueStatement { Opaque object; bool or_replace = false, if_not_exists = false; };
+struct QueryStatement { std::string kind; };  // SELECT, INSERT, UPDATE, DELETE, COPY: no change of the schema
+struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE ...: no change of the schema
+
+using StatementAction =
+    std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
+                 RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, OpaqueStatement,
+                 QueryStatement, IgnoredStatement>;
+
+struct Statement {
+  StatementAction action;
+  std::string sql;  // verbatim, without the final ';'
+  SourceSpan where;
+};
+
+}  // namespace mimar::model

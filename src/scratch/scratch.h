@@ -1,0 +1,59 @@
+#pragma once
+// The disposable PostgreSQL server: a private cluster on a unix socket (no TCP), copied from a cached template, gone when the
+// Scratch is. User SQL runs as a non-superuser owner; what needs more goes through the broker (scratch/broker.h).
+// Errors: ErrorKind::environment (no binaries, no disk) with what to install; ErrorKind::interrupted.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/postgres/connection.h"
+#include "world/world.h"
+
+namespace mimar::scratch {
+
+struct Options {
+  bool durable = false;  // fsync and synchronous_commit on
+  std::string binaries;  // folder of initdb and postgres; "" = search $MIMAR_PG_BIN, pg_config, /usr/lib/postgresql, PATH
+};
+
+// Where a scratch database is, and the two ways into it.
+class Database {
+ public:
+  const std::string& name() const { return name_; }
+  engine::postgres::Connection& owner() { return owner_; }  // non-superuser owner of the database; runs user SQL
+  // Executes a script as psql would (COPY data included), as the owner; statements of the broker's list go through it.
+  // Errors carry file, line and column of the statement that failed.
+  Result<void> run_script(std::string_view text, const std::string& file);
+  // A further connection as the owner.
+  Result<engine::postgres::Connection> connect();
+
+ private:
+  friend class Scratch;
+  Database(std::string name, std::string conninfo, engine::postgres::Connection owner, std::string admin_conninfo)
+      : name_(std::move(name)), conninfo_(std::move(conninfo)), admin_conninfo_(std::move(admin_conninfo)), owner_(std::move(owner)) {}
+  std::string name_, conninfo_, admin_conninfo_;
+  engine::postgres::Connection owner_;
+};
+
+class Scratch {
+ public:
+  // Reaps what dead processes left behind, then starts a server.
+  static Result<Scratch> start(world::World& world, const Options& options = {});
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  ~Scratch();  // stops the server and removes its folder
+
+  Result<Database> create_database(std::string_view hint = "db");
+  const std::string& server_version() const;  // "15.20"
+  const std::string& folder() const;
+
+ private:
+  struct State;
+  explicit Scratch(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mimar::scratch

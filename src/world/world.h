@@ -1,0 +1,67 @@
+#pragma once
+// Everything Mimar may ask of the machine, except databases (engine/). The core never sees a World; operations do.
+// The real one is world/real_world.h; tests use world/memory_world.h, the only fake in the project, whose n-th call can fail.
+// Errors: ErrorKind::environment with the path and what to do, ErrorKind::interrupted after Ctrl-C.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mimar::world {
+
+struct Entry {
+  std::string name;  // without the folder
+  bool directory = false;
+};
+
+// A process runs without a shell. As root, `unprivileged` runs it as the user that may run a database server.
+struct Command {
+  std::vector<std::string> arguments;  // [0] is the program: an absolute path or a name looked up in PATH
+  std::vector<std::pair<std::string, std::string>> environment;  // added to ours
+  std::string input;                   // standard input
+  bool unprivileged = false;
+};
+
+struct Completed {
+  int exit_code = 0;
+  std::string output, errors;
+};
+
+// What long work tells a person. The sink decides whether and how to show it. Thread-confined.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  virtual void begin(std::string_view what, std::uint64_t total) = 0;  // total 0: unknown
+  virtual void advance(std::uint64_t done) = 0;
+  virtual void end() = 0;
+};
+
+class World {
+ public:
+  virtual ~World() = default;
+
+  virtual Result<std::string> read_file(const std::string& path) = 0;  // whole, bytes as they are
+  virtual Result<void> write_file(const std::string& path, std::string_view content) = 0;
+  virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;  // sorted by name
+  virtual bool exists(const std::string& path) = 0;
+  virtual bool is_directory(const std::string& path) = 0;
+  virtual Result<void> make_directories(const std::string& path) = 0;
+  virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  virtual Result<void> remove_all(const std::string& path) = 0;
+  // A new private folder (mode 0700) that this process removes; below $MIMAR_TMPDIR, $TMPDIR or /tmp.
+  virtual Result<std::string> make_temporary_directory(std::string_view prefix) = 0;
+
+  virtual std::optional<std::string> environment(const std::string& name) = 0;
+  virtual std::chrono::steady_clock::time_point now() = 0;
+  virtual std::string today() = 0;  // YYYY-MM-DD, UTC
+  virtual bool running_as_root() = 0;
+  virtual bool interrupted() = 0;  // Ctrl-C or SIGTERM was seen; long work asks and stops with ErrorKind::interrupted
+  virtual Result<Completed> run(const Command& command) = 0;
+  virtual Progress& progress() = 0;
+};
+
+}  // namespace mimar::world
