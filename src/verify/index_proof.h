@@ -25,6 +25,7 @@ struct IndexBenefit {
   std::string query;   // with its parameters bound to values drawn from the rows
   std::string reason;  // why this index was tried: rule id or predicate
   Measurement before, after;
+  std::size_t query_index = SIZE_MAX;  // as in the trial
   bool control = false;  // built to show that the measurement can say no
   bool helps = false;    // used, and at least 1.2 x faster or 1.5 x fewer buffers
   std::uint64_t index_bytes = 0;
@@ -36,6 +37,7 @@ struct IndexTrial {
   model::Index index;
   std::string query;  // $n parameters allowed
   std::string reason;
+  std::size_t query_index = SIZE_MAX;  // position of the query in the caller's workload, handed through
   bool control = false;
 };
 
