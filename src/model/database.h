@@ -56,9 +56,13 @@ struct Objects {
   std::vector<Sequence> sequences;
   std::vector<Enum> enums;
   std::vector<Opaque> opaques;
-  // What the reader could not see or did not understand, a sentence each; empty means the picture is complete.
+  // What the reader could not see or did not understand, a sentence each; empty means the picture is complete. A fact
+  // about the reading, not about the database: never part of equality.
   std::vector<std::string> incomplete;
-  bool operator==(const Objects&) const = default;
+  bool operator==(const Objects& other) const {
+    return schemas == other.schemas && tables == other.tables && views == other.views &&
+           sequences == other.sequences && enums == other.enums && opaques == other.opaques;
+  }
 };
 
 class Database {
@@ -74,9 +78,12 @@ class Database {
   Objects objects_;
 };
 
-// Sorts every unordered list, fills what PostgreSQL would imply (NOT NULL of primary key columns, referenced columns of
-// foreign keys), and checks: unique names, columns that constraints and indexes name, foreign key targets. Errors:
-// ErrorKind::input with the place of the object at fault.
+// Sorts every unordered list, fills what PostgreSQL would imply (NOT NULL of primary key and identity columns, referenced
+// columns of foreign keys, comparison form = text where nobody set one), and checks: unique names, columns that constraints
+// and indexes name, foreign key targets. The schema `public` is implied and only listed when it has a comment; schemas that
+// objects live in but nobody created are added. Opaque objects of one kind and name become one, statements in their order.
+// What refers to something unseen is dropped with a note when the reading is incomplete. Errors: ErrorKind::input with the
+// place of the object at fault.
 Result<Database> build(Objects objects);
 
 // Lookups; nullptr when absent.
