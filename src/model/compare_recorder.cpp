@@ -1,0 +1,83 @@
+#include "model/compare_recorder.h"
+
+#include "base/text.h"
+
+namespace mimar::model {
+
+std::string show(bool value) {
+  return value ? "yes" : "no";
+}
+std::string show(std::int64_t value) {
+  return std::to_string(value);
+}
+std::string show(const std::string& value) {
+  return value.empty() ? "none" : value;
+}
+std::string show(const Comment& value) {
+  return value ? "'" + *value + "'" : "none";
+}
+std::string show(const Name& value) {
+  return value.empty() ? "none" : value.text();
+}
+std::string show(const DataType& value) {
+  return to_sql(value);
+}
+
+std::string show(Action value) {
+  switch (value) {
+    case Action::no_action: return "no action";
+    case Action::restrict: return "restrict";
+    case Action::cascade: return "cascade";
+    case Action::set_null: return "set null";
+    case Action::set_default: return "set default";
+  }
+  return "";
+}
+
+std::string show(const std::vector<std::string>& value) {
+  return show(text::join(value, ", "));
+}
+
+std::string show(const std::vector<Name>& value) {
+  std::vector<std::string> names;
+  for (const Name& name : value)
+    names.push_back(name.text());
+  return show(names);
+}
+
+std::string show(const std::map<std::string, std::string>& value) {
+  std::vector<std::string> parts;
+  for (const auto& [key, text] : value)
+    parts.push_back(key + "=" + text);
+  return show(parts);
+}
+
+std::string show(const std::optional<ColumnOf>& value) {
+  return value ? value->table.text() + "." + value->column : "none";
+}
+
+void Recorder::difference(std::string_view what, std::string left, std::string right) {
+  result_.differences.push_back({object_, std::string(what), std::move(left), std::move(right)});
+}
+
+void Recorder::expression(std::string_view what, const Expression& left, const Expression& right) {
+  ++result_.expressions;
+  // Without a comparison form only the texts themselves can be compared.
+  const bool canonical = !left.canonical.empty() && !right.canonical.empty();
+  const std::string& left_text = canonical ? left.canonical : left.sql;
+  const std::string& right_text = canonical ? right.canonical : right.sql;
+  if (left_text == right_text) return;
+  const bool resolved = canonical && left.resolved && right.resolved;
+  auto& list = resolved ? result_.differences : result_.could_not_check;
+  list.push_back({object_, std::string(what), left_text, right_text});
+}
+
+void Recorder::expression(std::string_view what, const std::optional<Expression>& left,
+                          const std::optional<Expression>& right) {
+  if (!left && !right) return;
+  if (left && right) return expression(what, *left, *right);
+  ++result_.expressions;
+  difference(what, left ? left->sql : "none", right ? right->sql : "none");
+}
+
+}  // namespace mimar::model

@@ -1,0 +1,86 @@
+#pragma once
+// Where the comparison of one object writes what it found. Used by compare*.cpp only.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/compare.h"
+
+namespace mimar::model {
+
+// How values are shown in a Difference; an absent one is "none".
+std::string show(bool value);
+std::string show(std::int64_t value);
+std::string show(const std::string& value);
+std::string show(const Comment& value);
+std::string show(const Name& value);
+std::string show(const DataType& value);
+std::string show(Action value);
+std::string show(const std::vector<std::string>& value);
+std::string show(const std::vector<Name>& value);
+std::string show(const std::map<std::string, std::string>& value);
+std::string show(const std::optional<ColumnOf>& value);
+
+class Recorder {
+ public:
+  Recorder(Comparison& result, std::string object) : result_(result), object_(std::move(object)) {}
+  // The same record, about another object.
+  Recorder about(std::string object) const { return {result_, std::move(object)}; }
+
+  void difference(std::string_view what, std::string left, std::string right);
+  template <class T>
+  void field(std::string_view what, const T& left, const T& right) {
+    if (!(left == right)) difference(what, show(left), show(right));
+  }
+  void expression(std::string_view what, const Expression& left, const Expression& right);
+  void expression(std::string_view what, const std::optional<Expression>& left,
+                  const std::optional<Expression>& right);
+  void opaque_found_on_both_sides() { ++result_.opaques_compared; }
+
+ private:
+  Comparison& result_;
+  std::string object_;
+};
+
+// Pairs two lists by key. `describe` names an object for people; what only one side has is
+// "missing" (on the right) or "extra"; `same` gets each pair with its Recorder. Order does not
+// matter here.
+template <class T, class KeyOf, class Describe, class Same>
+void match(const Recorder& recorder, const std::vector<T>& left, const std::vector<T>& right,
+           KeyOf key_of, Describe describe, Same same) {
+  std::multimap<decltype(key_of(left.front())), std::pair<const T*, const T*>> pairs;
+  for (const T& item : left)
+    pairs.emplace(key_of(item), std::pair<const T*, const T*>(&item, nullptr));
+  for (const T& item : right) {
+    auto [begin, end] = pairs.equal_range(key_of(item));
+    while (begin != end && begin->second.second != nullptr)
+      ++begin;
+    if (begin == end) {
+      pairs.emplace(key_of(item), std::pair<const T*, const T*>(nullptr, &item));
+    } else {
+      begin->second.second = &item;
+    }
+  }
+  for (const auto& [key, pair] : pairs) {
+    const std::string object = describe(pair.first != nullptr ? *pair.first : *pair.second);
+    Recorder one = recorder.about(object);
+    if (pair.second == nullptr) {
+      one.difference("missing", "present", "none");
+    } else if (pair.first == nullptr) {
+      one.difference("extra", "none", "present");
+    } else {
+      same(one, *pair.first, *pair.second);
+    }
+  }
+}
+
+void compare_tables(const Recorder& recorder, const Table& left, const Table& right);
+void compare_indexes(const Recorder& recorder, const Name& relation, const std::vector<Index>& left,
+                     const std::vector<Index>& right);
+void compare_sequence_options(Recorder& recorder, const SequenceOptions& left,
+                              const SequenceOptions& right);
+
+}  // namespace mimar::model
