@@ -40,8 +40,25 @@ struct View {
 };
 
 // What Mimar does not model yet: kept verbatim, counted, reported, emitted again, never dropped silently.
+//
+// Identities, the same from text and from the catalog. Parts are unquoted, `types` are input arguments as to_sql() prints
+// them, joined by ", " (user types schema-qualified, names and defaults left out):
+//   extension, event trigger, publication, subscription, language, access method,
+//   foreign data wrapper, foreign server       name
+//   function, procedure, aggregate             schema.name(types)     aggregate(*) is schema.name()
+//   trigger, rule, policy                      schema.table.name
+//   exclusion constraint                       schema.table.name
+//   domain, composite type, range type, base type, collation, conversion, statistics, foreign table,
+//   text search configuration | dictionary | parser | template
+//                                              schema.name
+//   operator                                   schema.+(left, right)  NONE where there is no left argument
+//   operator class, operator family            schema.name USING method
+//   cast                                       (source AS target)
+//   transform                                  type LANGUAGE language
+//   user mapping                               user SERVER server
+// Privileges and owners are no objects: readers pass over them with a note.
 struct Opaque {
-  std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule", "privileges" ...
+  std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule" ...
   std::string name;  // its identity within the kind, for people and for comparison: "public.last_day(timestamp with time zone)"
   std::string sql;   // complete statements, each ended by ';'
   std::vector<Reference> references;  // what must exist before it, sorted, unique

@@ -20,7 +20,8 @@ struct ObjectAddress {
   ObjectKind kind = ObjectKind::table;
   std::string word;  // the SQL keyword(s), lower case: "table", "foreign table", "domain", "function"
   Name name;         // the relation, type, schema (in name.name) or, for `other`, the object
-  std::string sub;   // column or constraint name; for functions the identity arguments "(integer, text)"
+  std::string sub;   // column, constraint, trigger, rule or policy name; the method of an operator class
+  std::optional<std::vector<DataType>> arguments;  // functions, operators; absent when the statement left them out
 };
 
 // --- constraints as statements give them -----------------------------------------------------------------------------
@@ -104,14 +105,23 @@ struct Rename { ObjectAddress object; std::string to; bool if_exists = false; };
 struct SetSchema { ObjectAddress object; std::string schema; bool if_exists = false; };
 struct CommentOn { ObjectAddress object; Comment text; };  // nullopt: IS NULL
 struct SetSearchPath { std::vector<std::string> schemas; bool local = false; };
-struct OpaqueStatement { Opaque object; bool or_replace = false, if_not_exists = false; };
+// `object` has kind and SQL; its identity is made of `address` once names are resolved.
+struct OpaqueStatement {
+  Opaque object;
+  bool or_replace = false, if_not_exists = false;
+  ObjectAddress address;
+  bool alters = false;  // ALTER: the SQL belongs to the object that is there
+};
+struct PrivilegeStatement { std::string kind; };  // GRANT, REVOKE, OWNER TO, roles: not modelled yet
+// DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
+struct UnknownChange { std::string what; ObjectAddress address; };
 struct QueryStatement { std::string kind; };  // SELECT, INSERT, UPDATE, DELETE, COPY: no change of the schema
 struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE ...: no change of the schema
 
 using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, OpaqueStatement,
-                 QueryStatement, IgnoredStatement>;
+                 PrivilegeStatement, UnknownChange, QueryStatement, IgnoredStatement>;
 
 struct Statement {
   StatementAction action;
