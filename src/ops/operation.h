@@ -20,8 +20,8 @@ struct Parameter {
   std::string_view name;  // "--out" is "out"; a positional one is shown as UPPER CASE
   ParameterKind kind = ParameterKind::text;
   bool positional = false, required = false, repeated = false;
-  std::string_view help;
-  std::string_view fallback;                    // default value, shown in help; "" = none
+  std::string_view help{};
+  std::string_view fallback{};                  // default value, shown in help; "" = none
   std::span<const std::string_view> choices{};  // kind choice
 };
 
