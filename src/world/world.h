@@ -1,7 +1,8 @@
 #pragma once
-// Everything Mimar may ask of the machine, except databases (engine/). The core never sees a World; operations do.
-// The real one is world/real_world.h; tests use world/memory_world.h, the only fake in the project, whose n-th call can fail.
-// Errors: ErrorKind::environment with the path and what to do, ErrorKind::interrupted after Ctrl-C.
+// Everything Mimar may ask of the machine, except databases (engine/). The core never sees a World;
+// operations do. The real one is world/real_world.h; tests use world/memory_world.h, the only fake
+// in the project, whose n-th call can fail. Errors: ErrorKind::environment with the path and what
+// to do, ErrorKind::interrupted after Ctrl-C.
 
 #include <chrono>
 #include <optional>
@@ -18,11 +19,13 @@ struct Entry {
   bool directory = false;
 };
 
-// A process runs without a shell. As root, `unprivileged` runs it as the user that may run a database server.
+// A process runs without a shell. As root, `unprivileged` runs it as the user that may run a
+// database server.
 struct Command {
-  std::vector<std::string> arguments;  // [0] is the program: an absolute path or a name looked up in PATH
+  std::vector<std::string>
+      arguments;  // [0] is the program: an absolute path or a name looked up in PATH
   std::vector<std::pair<std::string, std::string>> environment;  // added to ours
-  std::string input;                   // standard input
+  std::string input;                                             // standard input
   bool unprivileged = false;
 };
 
@@ -52,14 +55,16 @@ class World {
   virtual Result<void> make_directories(const std::string& path) = 0;
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> remove_all(const std::string& path) = 0;
-  // A new private folder (mode 0700) that this process removes; below $MIMAR_TMPDIR, $TMPDIR or /tmp.
+  // A new private folder (mode 0700) that this process removes; below $MIMAR_TMPDIR, $TMPDIR or
+  // /tmp.
   virtual Result<std::string> make_temporary_directory(std::string_view prefix) = 0;
 
   virtual std::optional<std::string> environment(const std::string& name) = 0;
   virtual std::chrono::steady_clock::time_point now() = 0;
   virtual std::string today() = 0;  // YYYY-MM-DD, UTC
   virtual bool running_as_root() = 0;
-  virtual bool interrupted() = 0;  // Ctrl-C or SIGTERM was seen; long work asks and stops with ErrorKind::interrupted
+  virtual bool interrupted() = 0;  // Ctrl-C or SIGTERM was seen; long work asks and stops with
+                                   // ErrorKind::interrupted
   virtual Result<Completed> run(const Command& command) = 0;
   virtual Progress& progress() = 0;
 };

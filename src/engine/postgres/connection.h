@@ -1,8 +1,11 @@
 #pragma once
-// A connection to a PostgreSQL server (libpq) behind RAII. The only folder that includes libpq's headers.
-// Errors: ErrorKind::database with the SQLSTATE and the server's own message and hint; ErrorKind::environment when the server
-// cannot be reached; ErrorKind::unsupported when it is older than 14.
+// A connection to a PostgreSQL server (libpq) behind RAII. The only folder that includes libpq's
+// headers. Errors: ErrorKind::database with the SQLSTATE and the server's own message and hint;
+// ErrorKind::environment when the server cannot be reached; ErrorKind::unsupported when it is older
+// than 14.
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "world/world.h"
 
 namespace mimar::engine::postgres {
 
@@ -21,27 +25,46 @@ struct Rows {
   std::string command;  // the command tag: "INSERT 0 5"
 };
 
+// Asked about ten times a second while a statement runs, with the time it has run. An error cancels
+// the statement and becomes its result: this is how Ctrl-C (ErrorKind::interrupted), time limits
+// and full disks stop long statements.
+using Guard = std::function<Result<void>(std::chrono::milliseconds running)>;
+
+// The guard that stops when `world` is interrupted. The World must outlive the connections that use
+// it.
+Guard stop_when_interrupted(world::World& world);
+
+// `conninfo` with what follows password=, or stands between `:` and `@` of a URL, replaced by
+// `***`.
+std::string masked(const std::string& conninfo);
+
 class Connection {
  public:
-  // `conninfo`: a postgres:// URL or keyword/value string. Passwords never appear in errors.
-  static Result<Connection> open(const std::string& conninfo);
+  // `conninfo`: a postgres:// URL or keyword/value string. Passwords never appear in errors. Gives
+  // up after 5 s unless `conninfo` has its own connect_timeout.
+  static Result<Connection> open(const std::string& conninfo, Guard guard = {});
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
 
-  // One or more statements by the simple protocol; the rows of the last. A failing statement ends the batch.
+  // One or more statements by the simple protocol; the rows of the last. A failing statement ends
+  // the batch. Its error points (where, with line, column and offset and no file) into `sql` when
+  // the server says where.
   Result<Rows> execute(std::string_view sql);
   // One statement with $n parameters.
   Result<Rows> execute(std::string_view sql, const std::vector<Value>& parameters);
 
-  // COPY ... FROM STDIN in text format: begin, then any number of writes, then end (returns rows copied).
+  // COPY ... FROM STDIN in text format: begin, then any number of writes, then end (returns rows
+  // copied).
   Result<void> copy_begin(std::string_view copy_statement);
   Result<void> copy_write(std::string_view data);
   Result<std::uint64_t> copy_end();
 
+  bool in_failed_transaction() const;  // everything but ROLLBACK is refused
+
   int server_version() const;               // 150020
   std::string server_version_text() const;  // "15.20"
-  void cancel();                            // asks the server to stop the running statement; safe from a signal thread
+  void cancel();  // asks the server to stop the running statement; safe from a signal thread
 
  private:
   struct State;

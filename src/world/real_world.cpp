@@ -1,0 +1,199 @@
+#include "world/real_world.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "world/process.h"
+
+namespace mimar::world {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string advice(int reason) {
+  switch (reason) {
+    case ENOENT: return "check the path";
+    case EACCES:
+    case EPERM: return "check the permissions of the file and of the folders above it";
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full: free some space, or set MIMAR_TMPDIR to a folder on another disk";
+    case EROFS: return "the file system is read-only: choose another folder";
+    case EISDIR: return "name a file, not a folder";
+    case ENOTDIR: return "a part of the path is a file, not a folder";
+    case ENAMETOOLONG: return "use a shorter path";
+    default: return {};
+  }
+}
+
+tl::unexpected<Error> cannot(std::string_view what, const std::string& path, int reason) {
+  std::string message = "cannot " + std::string(what) + ' ' + path + ": ";
+  message += reason == ENOSPC || reason == EDQUOT ? "disk full" : std::strerror(reason);
+  return fail(ErrorKind::environment, std::move(message), advice(reason));
+}
+
+// close() after a write can report what write() did not: a full quota on network file systems.
+class File {
+ public:
+  File(const std::string& path, int flags)
+      : number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() { close(); }
+  bool is_open() const { return number_ >= 0; }
+  int number() const { return number_; }
+  int close() {
+    const int status = number_ >= 0 ? ::close(number_) : 0;
+    number_ = -1;
+    return status;
+  }
+
+ private:
+  int number_;
+};
+
+bool read_all(int from, std::string& to) {
+  struct stat facts {};
+  if (fstat(from, &facts) == 0 && facts.st_size > 0)
+    to.reserve(static_cast<std::size_t>(facts.st_size));
+  std::vector<char> buffer(1 << 16);
+  while (true) {
+    const ssize_t n = ::read(from, buffer.data(), buffer.size());
+    if (n == 0) return true;
+    if (n > 0)
+      to.append(buffer.data(), static_cast<std::size_t>(n));
+    else if (errno != EINTR)
+      return false;
+  }
+}
+
+bool write_all(int to, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t n = ::write(to, content.data(), content.size());
+    if (n > 0)
+      content.remove_prefix(static_cast<std::size_t>(n));
+    else if (errno != EINTR)
+      return false;
+  }
+  return true;
+}
+
+std::string temporary_base() {
+  for (const char* name : {"MIMAR_TMPDIR", "TMPDIR"}) {
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+  }
+  return "/tmp";
+}
+
+class RealWorld final : public World {
+ public:
+  explicit RealWorld(Progress& progress) : progress_(progress) {}
+  ~RealWorld() override {
+    std::error_code
+        ignored;  // a destructor cannot report; what stays is in a folder for temporary files
+    for (const std::string& folder : temporary_)
+      fs::remove_all(folder, ignored);
+  }
+
+  Result<std::string> read_file(const std::string& path) override {
+    const File file(path, O_RDONLY);
+    std::string content;
+    if (!file.is_open() || !read_all(file.number(), content)) return cannot("read", path, errno);
+    return content;
+  }
+
+  Result<void> write_file(const std::string& path, std::string_view content) override {
+    File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file.is_open() || !write_all(file.number(), content) || file.close() != 0)
+      return cannot("write", path, errno);
+    return {};
+  }
+
+  Result<std::vector<Entry>> list(const std::string& folder) override {
+    std::error_code error;
+    fs::directory_iterator entries(folder, error);
+    std::vector<Entry> result;
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+      std::error_code broken;  // a dangling link is listed as a file
+      result.push_back({entries->path().filename().string(), entries->is_directory(broken)});
+    }
+    if (error) return cannot("list", folder, error.value());
+    std::sort(result.begin(), result.end(),
+              [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return result;
+  }
+
+  bool exists(const std::string& path) override {
+    std::error_code error;
+    return fs::exists(path, error);
+  }
+  bool is_directory(const std::string& path) override {
+    std::error_code error;
+    return fs::is_directory(path, error);
+  }
+  Result<void> make_directories(const std::string& path) override {
+    std::error_code error;
+    fs::create_directories(path, error);
+    if (error) return cannot("create the folder", path, error.value());
+    return {};
+  }
+  Result<void> rename(const std::string& from, const std::string& to) override {
+    std::error_code error;
+    fs::rename(from, to, error);
+    if (error) return cannot("rename", from + " to " + to, error.value());
+    return {};
+  }
+  Result<void> remove_all(const std::string& path) override {
+    std::error_code error;
+    fs::remove_all(path, error);
+    if (error) return cannot("remove", path, error.value());
+    return {};
+  }
+
+  Result<std::string> make_temporary_directory(std::string_view prefix) override {
+    const std::string base = temporary_base();
+    std::string path = base + '/' + std::string(prefix) + "XXXXXX";
+    if (mkdtemp(path.data()) == nullptr) return cannot("create a temporary folder in", base, errno);
+    temporary_.push_back(path);
+    return path;
+  }
+
+  std::optional<std::string> environment(const std::string& name) override {
+    const char* value = std::getenv(name.c_str());
+    return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+  }
+  std::chrono::steady_clock::time_point now() override { return std::chrono::steady_clock::now(); }
+  std::string today() override {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+  }
+  bool running_as_root() override { return geteuid() == 0; }
+  bool interrupted() override { return interruption_seen(); }
+  Result<Completed> run(const Command& command) override {
+    return world::run(command, [] { return interruption_seen(); });
+  }
+  Progress& progress() override { return progress_; }
+
+ private:
+  Progress& progress_;
+  std::vector<std::string> temporary_;
+};
+
+}  // namespace
+
+std::unique_ptr<World> make_real_world(Progress& progress) {
+  return std::make_unique<RealWorld>(progress);
+}
+
+}  // namespace mimar::world
