@@ -145,6 +145,22 @@ struct Streams {
   Pipe input, output, errors;
 };
 
+// A reader that went away is told by EPIPE, not by a signal, whatever the process made of SIGPIPE.
+ssize_t write_quietly(int to, const char* data, std::size_t size) {
+  sigset_t broken, before;
+  sigemptyset(&broken);
+  sigaddset(&broken, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken, &before);
+  const ssize_t n = ::write(to, data, size);
+  const int reason = errno;
+  const timespec at_once{};
+  if (n < 0 && reason == EPIPE && sigismember(&before, SIGPIPE) == 0)
+    sigtimedwait(&broken, nullptr, &at_once);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = reason;
+  return n;
+}
+
 // Moves bytes until both outputs are closed or `interrupted`.
 class Pump {
  public:
@@ -172,8 +188,8 @@ class Pump {
 
  private:
   void write_some() {
-    const ssize_t n = ::write(streams_.input.writing.number(), input_.data() + written_,
-                              input_.size() - written_);
+    const ssize_t n = write_quietly(streams_.input.writing.number(), input_.data() + written_,
+                                    input_.size() - written_);
     if (n > 0) written_ += static_cast<std::size_t>(n);
     // A program that reads no further is not an error: its exit code tells.
     if (written_ == input_.size() || (n < 0 && errno != EAGAIN && errno != EINTR))

@@ -86,6 +86,13 @@ TEST_F(RealWorldTest, RunsProgramsWithoutAShell) {
   EXPECT_EQ(completed.output, "set\n");
 }
 
+TEST_F(RealWorldTest, AProgramMayLeaveItsInputUnread) {
+  Command command;
+  command.arguments = {"sh", "-c", "exec 0<&-; sleep 0.05; exit 4"};
+  command.input = std::string(1 << 20, 'z');
+  EXPECT_EQ(world_->run(command).value().exit_code, 4);
+}
+
 TEST_F(RealWorldTest, AProgramThatIsMissingIsAnError) {
   Command command;
   command.arguments = {"mimar-no-such-program"};
