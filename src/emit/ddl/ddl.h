@@ -9,13 +9,14 @@ namespace mimar::emit::ddl {
 
 std::string emit(const model::Database& database);
 
-// The building blocks, also used by fixes and plans. Each ends in ";\n".
+// The building blocks, also used by fixes and plans. Each ends in ";\n"; comments of the object follow as statements of their
+// own, except those of foreign keys and indexes.
 std::string create_table(const model::Table& table);  // columns, primary key, uniques, checks; no foreign keys or indexes
 std::string add_foreign_key(const model::Name& table, const model::ForeignKey& key);
 std::string create_index(const model::Name& table, const model::Index& index, bool concurrently = false);
 std::string create_view(const model::View& view);
 std::string create_enum(const model::Enum& type);
-std::string create_sequence(const model::Sequence& sequence);
+std::string create_sequence(const model::Sequence& sequence);  // without OWNED BY
 // Without the table: "title text NOT NULL DEFAULT ''", "CONSTRAINT x CHECK (...)".
 std::string column_definition(const model::Column& column);
 std::string key_definition(const model::Key& key, bool primary);

@@ -1,0 +1,34 @@
+#include "emit/ddl/column.h"
+
+#include "emit/ddl/ddl.h"
+#include "emit/ddl/fragment.h"
+#include "emit/ddl/sequence.h"
+#include "model/quote.h"
+
+namespace mimar::emit::ddl {
+namespace {
+
+std::string identity_clause(const model::Identity& identity) {
+  const std::string options = sequence_options(identity.options);
+  return std::string(" GENERATED ") + (identity.always ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
+         (options.empty() ? "" : " (" + options.substr(1) + ")");
+}
+
+}  // namespace
+
+std::string column_attributes(const model::Column& column) {
+  std::string sql = model::to_sql(column.type);
+  if (!column.collation.empty()) sql += " COLLATE " + model::quote_name(column.collation);
+  if (column.not_null && !column.identity) sql += " NOT NULL";  // identity implies it
+  if (column.default_value) sql += " DEFAULT " + default_operand(column.default_value->sql);
+  if (column.identity) sql += identity_clause(*column.identity);
+  if (column.generated)
+    sql += " GENERATED ALWAYS AS " + parenthesised(column.generated->sql) + " STORED";
+  return sql;
+}
+
+std::string column_definition(const model::Column& column) {
+  return model::quote_identifier(column.name) + " " + column_attributes(column);
+}
+
+}  // namespace mimar::emit::ddl

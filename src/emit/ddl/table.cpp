@@ -1,0 +1,138 @@
+#include "emit/ddl/table.h"
+
+#include <algorithm>
+
+#include "emit/ddl/column.h"
+#include "emit/ddl/ddl.h"
+#include "emit/ddl/fragment.h"
+#include "model/quote.h"
+
+namespace mimar::emit::ddl {
+namespace {
+
+constexpr std::size_t widest_alignment = 24;
+
+// The column types of a table start in one column of text, unless a very long name would push them
+// far right.
+std::size_t alignment(const std::vector<const model::Column*>& columns) {
+  std::size_t width = 0;
+  for (const model::Column* column : columns) {
+    const std::size_t length = model::quote_identifier(column->name).size();
+    if (length <= widest_alignment) width = std::max(width, length);
+  }
+  return width;
+}
+
+void add_columns(std::vector<std::string>& items,
+                 const std::vector<const model::Column*>& columns) {
+  const std::size_t width = alignment(columns);
+  for (const model::Column* column : columns) {
+    std::string name = model::quote_identifier(column->name);
+    name.resize(std::max(width, name.size()), ' ');
+    items.push_back(name + " " + column_attributes(*column));
+  }
+}
+
+void add_constraints(std::vector<std::string>& items, const model::Table& table,
+                     const TableParts& parts) {
+  if (parts.keys) {
+    if (table.primary_key) items.push_back(key_definition(*table.primary_key, true));
+    for (const model::Key& key : table.uniques)
+      items.push_back(key_definition(key, false));
+  }
+  for (const model::Check* check : parts.checks) {
+    if (!check->not_valid) items.push_back(check_definition(*check));
+  }
+}
+
+std::string item_list(const std::vector<std::string>& items) {
+  if (items.empty()) return "";
+  std::string sql = "(";
+  for (const std::string& item : items)
+    sql += (&item == &items.front() ? "\n  " : ",\n  ") + item;
+  return sql + "\n)";
+}
+
+std::string inherits_clause(const std::vector<model::Name>& parents) {
+  std::string sql;
+  for (const model::Name& parent : parents)
+    sql += (sql.empty() ? " INHERITS (" : ", ") + model::quote_name(parent);
+  return sql.empty() ? sql : sql + ")";
+}
+
+// CREATE TABLE takes NOT VALID but ignores it.
+std::string unvalidated_checks(const model::Table& table, const TableParts& parts) {
+  std::string sql;
+  for (const model::Check* check : parts.checks) {
+    if (!check->not_valid) continue;
+    sql +=
+        "ALTER TABLE " + model::quote_name(table.name) + " ADD " + check_definition(*check) + ";\n";
+  }
+  return sql;
+}
+
+std::string row_security(const model::Table& table) {
+  const std::string alter = "ALTER TABLE " + model::quote_name(table.name);
+  return (table.row_security ? alter + " ENABLE ROW LEVEL SECURITY;\n" : "") +
+         (table.force_row_security ? alter + " FORCE ROW LEVEL SECURITY;\n" : "");
+}
+
+}  // namespace
+
+TableParts whole(const model::Table& table) {
+  TableParts parts;
+  for (const model::Column& column : table.columns)
+    parts.columns.push_back(&column);
+  for (const model::Check& check : table.checks)
+    parts.checks.push_back(&check);
+  return parts;
+}
+
+std::string create_table(const model::Table& table, const TableParts& parts) {
+  std::vector<std::string> items;
+  add_columns(items, parts.columns);
+  add_constraints(items, table, parts);
+  std::string body = item_list(items);
+  if (body.empty() && !parts.partition_of) body = "()";
+
+  std::string sql = table.unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+  sql += model::quote_name(table.name);
+  if (parts.partition_of)
+    sql += "\n  PARTITION OF " + model::quote_name(parts.partition_of->parent);
+  if (!body.empty()) sql += " " + body;
+  if (parts.partition_of) sql += " " + parts.partition_of->bound.sql;
+  sql += inherits_clause(parts.inherits);
+  if (table.partition_by) sql += "\n  PARTITION BY " + table.partition_by->sql;
+  if (!table.options.empty()) sql += " WITH (" + storage_options(table.options) + ")";
+  return sql + ";\n" + unvalidated_checks(table, parts) + row_security(table) +
+         table_comments(table);
+}
+
+std::string create_table(const model::Table& table) {
+  return create_table(table, whole(table));
+}
+
+std::string table_comments(const model::Table& table) {
+  const std::string name = model::quote_name(table.name);
+  std::string sql = comment_on("TABLE " + name, table.comment);
+  for (const model::Column& column : table.columns) {
+    sql +=
+        comment_on("COLUMN " + name + "." + model::quote_identifier(column.name), column.comment);
+  }
+  if (table.primary_key)
+    sql += constraint_comment(table.name, table.primary_key->name, table.primary_key->comment);
+  for (const model::Key& key : table.uniques)
+    sql += constraint_comment(table.name, key.name, key.comment);
+  for (const model::Check& check : table.checks)
+    sql += constraint_comment(table.name, check.name, check.comment);
+  return sql;
+}
+
+std::string constraint_comment(const model::Name& table, const std::string& constraint,
+                               const model::Comment& comment) {
+  return comment_on(
+      "CONSTRAINT " + model::quote_identifier(constraint) + " ON " + model::quote_name(table),
+      comment);
+}
+
+}  // namespace mimar::emit::ddl
