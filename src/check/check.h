@@ -1,5 +1,6 @@
 #pragma once
-// Rules over a Database: pure and total. One file of rules/ is one rule; catalogue.cpp lists them all.
+// Rules over a Database: pure and total. One file of rules/ is one rule; catalogue.cpp lists them
+// all.
 
 #include <array>
 #include <span>
@@ -24,19 +25,24 @@ struct Subject {
 };
 
 struct Rule {
-  std::string_view id;     // kebab-case problem that reads after "allow": file name = id with underscores
+  std::string_view
+      id;  // kebab-case problem that reads after "allow": file name = id with underscores
   std::string_view title;
   evidence::Severity severity = evidence::Severity::warning;
   Maturity maturity = Maturity::stable;
-  std::string_view documentation;  // markdown: What it finds / Why it matters / When to allow it / References
-  std::string_view probe_sql;      // an independent witness on a live server: one row per finding (object); may be ""
-  void (*check)(const Subject&, std::vector<evidence::Finding>&) = nullptr;  // leaves id and severity to the caller
+  std::string_view
+      documentation;  // markdown: What it finds / Why it matters / When to allow it / References
+  std::string_view probe_sql =
+      {};  // an independent witness on a live server: one column, the objects; may be ""
+  void (*check)(const Subject&,
+                std::vector<evidence::Finding>&) = nullptr;  // leaves id and severity to the caller
 };
 
-std::span<const Rule* const> catalogue();        // sorted by id
-const Rule* find_rule(std::string_view id);      // nullptr when unknown
+std::span<const Rule* const> catalogue();    // sorted by id
+const Rule* find_rule(std::string_view id);  // nullptr when unknown
 
-// Named lists of rule ids: "recommended" (quiet: what most experts would act on) and "strict" (all).
+// Named lists of rule ids: "recommended" (quiet: what most experts would act on) and "strict"
+// (all).
 std::span<const std::string_view> rule_set(std::string_view name);  // empty when unknown
 std::vector<std::string> rule_set_names();
 
@@ -47,7 +53,7 @@ struct Ignore {
 };
 
 struct RuleSet {
-  std::vector<std::string> rules;  // ids, sorted
+  std::vector<std::string> rules;                                      // ids, sorted
   std::vector<std::pair<std::string, evidence::Severity>> severities;  // overrides
   std::vector<Ignore> ignores;
 };
