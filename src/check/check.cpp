@@ -23,8 +23,7 @@ const Ignore* ignore_for(const evidence::Finding& finding, const RuleSet& rules)
 
 void file_finding(evidence::Finding finding, const RuleSet& rules, Outcome& outcome) {
   if (const Ignore* ignore = ignore_for(finding, rules))
-    outcome.ignored.push_back(
-        fmt::format("{} {}: {}", finding.id, finding.object, ignore->reason));
+    outcome.ignored.push_back(fmt::format("{} {}: {}", finding.id, finding.object, ignore->reason));
   else
     outcome.findings.push_back(std::move(finding));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+
 #include <toml++/toml.h>
 
 #include "base/text.h"
@@ -38,7 +39,8 @@ class Reader {
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
   const std::string nearest = text::nearest(word, candidates);
-  return nearest.empty() ? "known: " + text::join(candidates, ", ") : "did you mean " + nearest + "?";
+  return nearest.empty() ? "known: " + text::join(candidates, ", ")
+                         : "did you mean " + nearest + "?";
 }
 
 std::string Reader::excerpt(const toml::source_region& at) const {
@@ -86,11 +88,12 @@ Result<std::string> Reader::required(const toml::table& table, std::string_view 
 Result<void> Reader::known_rule(const std::string& id, const toml::source_region& at) {
   if (find_rule(id)) return {};
   std::vector<std::string> ids;
-  for (const Rule* rule : catalogue()) ids.emplace_back(rule->id);
+  for (const Rule* rule : catalogue())
+    ids.emplace_back(rule->id);
   const std::string nearest = text::nearest(id, ids);
-  return fail(error(at, "unknown rule " + id,
-                    nearest.empty() ? "`mimar explain` lists the rules"
-                                    : "did you mean " + nearest + "?"));
+  return fail(
+      error(at, "unknown rule " + id,
+            nearest.empty() ? "`mimar explain` lists the rules" : "did you mean " + nearest + "?"));
 }
 
 Result<void> Reader::read_ids(const toml::node& list, std::string_view key,
@@ -151,8 +154,7 @@ Result<void> Reader::read_ignores(const toml::node& node) {
   if (!array) return fail(error(node.source(), "ignore must be written as [[check.ignore]]"));
   for (const toml::node& entry : *array) {
     const toml::table* table = entry.as_table();
-    if (!table)
-      return fail(error(entry.source(), "ignore must be written as [[check.ignore]]"));
+    if (!table) return fail(error(entry.source(), "ignore must be written as [[check.ignore]]"));
     Result<Ignore> ignore = read_ignore(*table);
     if (!ignore) return fail(std::move(ignore.error()));
     result_.ignores.push_back(std::move(*ignore));
@@ -161,7 +163,8 @@ Result<void> Reader::read_ignores(const toml::node& node) {
 }
 
 Result<void> Reader::read_check(const toml::table& table) {
-  if (auto known = only(table, {"set", "enable", "disable", "severity", "ignore"}, "[check]"); !known)
+  if (auto known = only(table, {"set", "enable", "disable", "severity", "ignore"}, "[check]");
+      !known)
     return known;
   std::string set = "recommended";
   if (const toml::node* node = table.get("set")) {
@@ -169,16 +172,18 @@ Result<void> Reader::read_check(const toml::table& table) {
     if (!name) return fail(std::move(name.error()));
     set = std::move(*name);
     if (rule_set(set).empty())
-      return fail(error(node->source(), "unknown rule set " + set,
-                        did_you_mean(set, rule_set_names())));
+      return fail(
+          error(node->source(), "unknown rule set " + set, did_you_mean(set, rule_set_names())));
   }
-  for (std::string_view id : rule_set(set)) rules_.insert(std::string(id));
+  for (std::string_view id : rule_set(set))
+    rules_.insert(std::string(id));
   if (const toml::node* node = table.get("enable"))
     if (auto read = read_ids(*node, "enable", rules_); !read) return read;
   std::set<std::string> disabled;
   if (const toml::node* node = table.get("disable"))
     if (auto read = read_ids(*node, "disable", disabled); !read) return read;
-  for (const std::string& id : disabled) rules_.erase(id);
+  for (const std::string& id : disabled)
+    rules_.erase(id);
   if (const toml::node* node = table.get("severity"))
     if (auto read = read_severities(*node); !read) return read;
   if (const toml::node* node = table.get("ignore"))

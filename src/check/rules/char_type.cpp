@@ -12,12 +12,12 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
     for (const model::Column& column : table->columns)
       if (column.type.is("character"))
-        findings.push_back(finding(
-            *table, column.origin, object_name(*table, column.name),
-            fmt::format("column {} of {} is char({}), which pads every value with spaces",
-                        column.name, table->name.text(), length(column)),
-            {set_type(*table, column, "character varying(" + length(column) + ")"),
-             std::string(rewrites_table)}));
+        findings.push_back(
+            finding(*table, column.origin, object_name(*table, column.name),
+                    fmt::format("column {} of {} is char({}), which pads every value with spaces",
+                                column.name, table->name.text(), length(column)),
+                    {set_type(*table, column, "character varying(" + length(column) + ")"),
+                     std::string(rewrites_table)}));
 }
 
 }  // namespace

@@ -22,14 +22,14 @@ bool enforces(const IndexView& keeper, const IndexView& other) {
 
 // Could `other` go because `keeper` does all it does?
 bool replaces(const IndexView& keeper, const IndexView& other) {
-  return keeper.valid && keeper.method == other.method &&
-         keeper.keys.size() == other.keys.size() && leads(other.keys, keeper.keys) &&
-         same_predicate(keeper, other) && includes(keeper.include, other.include) &&
-         enforces(keeper, other);
+  return keeper.valid && keeper.method == other.method && keeper.keys.size() == other.keys.size() &&
+         leads(other.keys, keeper.keys) && same_predicate(keeper, other) &&
+         includes(keeper.include, other.include) && enforces(keeper, other);
 }
 
-// `views` come in the order of what is kept: primary key, constraints, indexes by name. The first that could replace
-// view `i` is named, unless that one would itself be replaced by `i` and comes later.
+// `views` come in the order of what is kept: primary key, constraints, indexes by name. The first
+// that could replace view `i` is named, unless that one would itself be replaced by `i` and comes
+// later.
 const IndexView* keeper_of(const std::vector<IndexView>& views, std::size_t i) {
   for (std::size_t k = 0; k < views.size(); ++k) {
     if (k == i || !replaces(views[k], views[i])) continue;
@@ -42,7 +42,8 @@ const IndexView* keeper_of(const std::vector<IndexView>& views, std::size_t i) {
 evidence::Fix fix(const model::Database& database, const model::Table& table,
                   const IndexView& extra) {
   std::vector<std::string> columns;
-  for (const model::IndexKey& key : extra.keys) columns.push_back(key.column);
+  for (const model::IndexKey& key : extra.keys)
+    columns.push_back(key.column);
   if (extra.unique && referenced(database, table, columns))
     return no_automatic_fix("a foreign key may depend on " + extra.name +
                             "; try to drop it, and if PostgreSQL refuses, drop the other one");
@@ -59,12 +60,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
       if (!extra.valid || extra.primary) continue;
       const IndexView* keeper = keeper_of(views, i);
       if (!keeper) continue;
-      findings.push_back(
-          finding(*table, *extra.origin, object_name(*table, extra.name),
-                  fmt::format("{} {} on {} does what {} does already",
-                              extra.key ? "unique constraint" : "index", extra.name,
-                              table->name.text(), keeper->name),
-                  fix(subject.database, *table, extra)));
+      findings.push_back(finding(*table, *extra.origin, object_name(*table, extra.name),
+                                 fmt::format("{} {} on {} does what {} does already",
+                                             extra.key ? "unique constraint" : "index", extra.name,
+                                             table->name.text(), keeper->name),
+                                 fix(subject.database, *table, extra)));
     }
   }
 }
@@ -72,12 +72,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
 }  // namespace
 
 extern const Rule duplicate_index;
-constinit const Rule duplicate_index{
-    .id = "duplicate-index",
-    .title = "Index that another one makes superfluous",
-    .severity = evidence::Severity::warning,
-    .maturity = Maturity::stable,
-    .documentation = R"md(## What it finds
+constinit const Rule duplicate_index{.id = "duplicate-index",
+                                     .title = "Index that another one makes superfluous",
+                                     .severity = evidence::Severity::warning,
+                                     .maturity = Maturity::stable,
+                                     .documentation = R"md(## What it finds
 
 Two indexes of one table over the same keys: same columns or expressions in the same order, same operator classes, collations,
 method and predicate, and the same sort order (or exactly the opposite one, since a B-tree is read in both directions). Indexes
@@ -98,7 +97,7 @@ For the hours in which a bloated index is being replaced by a fresh copy.
 - PostgreSQL manual, Indexes: Examining Index Usage; Unique Indexes
 - PostgreSQL manual, CREATE INDEX
 )md",
-    .probe_sql = R"sql(WITH i AS (
+                                     .probe_sql = R"sql(WITH i AS (
   SELECT x.*, c.relname AS name, am.amname, con.oid IS NOT NULL AS constrained,
          (x.indkey::text, x.indclass::text, x.indcollation::text, x.indoption::text, am.amname, x.indnkeyatts,
           coalesce(pg_get_expr(x.indexprs, x.indrelid), ''), coalesce(pg_get_expr(x.indpred, x.indrelid), ''))::text AS shape,
@@ -111,6 +110,6 @@ SELECT n.nspname || '.' || t.relname || '.' || i.name
  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%' AND NOT t.relispartition
    AND EXISTS (SELECT FROM i k WHERE k.indrelid = i.indrelid AND k.shape = i.shape
                  AND (k.rank, k.name) < (i.rank, i.name) AND (k.indisunique OR NOT i.indisunique)))sql",
-    .check = check};
+                                     .check = check};
 
 }  // namespace mimar::check

@@ -16,7 +16,8 @@ bool text_differs(const model::DataType& from, const model::DataType& to) {
 }
 
 bool differs(const model::DataType& from, const model::DataType& to) {
-  if (!from.name.schema.empty() || !to.name.schema.empty()) return false;  // domains: not seen through
+  if (!from.name.schema.empty() || !to.name.schema.empty())
+    return false;  // domains: not seen through
   if (is_text(from) && is_text(to)) return text_differs(from, to);
   return from.name != to.name;
 }
@@ -29,12 +30,12 @@ void check_key(const Subject& subject, const model::Table& table, const model::F
     const model::Column* from = model::find_column(table, key.columns[i]);
     const model::Column* to = model::find_column(*target, key.referenced_columns[i]);
     if (!from || !to || !differs(from->type, to->type)) continue;
-    findings.push_back(finding(
-        table, from->origin, object_name(table, from->name),
-        fmt::format("column {} of {} is {}, but {} of {} which it references is {}", from->name,
-                    table.name.text(), model::to_sql(from->type), to->name, target->name.text(),
-                    model::to_sql(to->type)),
-        {set_type(table, *from, model::to_sql(to->type)), std::string(rewrites_table)}));
+    findings.push_back(
+        finding(table, from->origin, object_name(table, from->name),
+                fmt::format("column {} of {} is {}, but {} of {} which it references is {}",
+                            from->name, table.name.text(), model::to_sql(from->type), to->name,
+                            target->name.text(), model::to_sql(to->type)),
+                {set_type(table, *from, model::to_sql(to->type)), std::string(rewrites_table)}));
   }
 }
 

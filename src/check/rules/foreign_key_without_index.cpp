@@ -45,9 +45,10 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
     for (const model::ForeignKey* key : keys)
       findings.push_back(finding(
           *table, key->origin, object_name(*table, key->columns),
-          fmt::format("foreign key {} from {} ({}) to {} has no index that finds the referencing rows",
-                      key->name, table->name.text(), text::join(key->columns, ", "),
-                      key->referenced_table.text()),
+          fmt::format(
+              "foreign key {} from {} ({}) to {} has no index that finds the referencing rows",
+              key->name, table->name.text(), text::join(key->columns, ", "),
+              key->referenced_table.text()),
           fix(*table, *key, keys, names)));
   }
 }
@@ -55,12 +56,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
 }  // namespace
 
 extern const Rule foreign_key_without_index;
-constinit const Rule foreign_key_without_index{
-    .id = "foreign-key-without-index",
-    .title = "Foreign key without an index",
-    .severity = evidence::Severity::warning,
-    .maturity = Maturity::stable,
-    .documentation = R"md(## What it finds
+constinit const Rule foreign_key_without_index{.id = "foreign-key-without-index",
+                                               .title = "Foreign key without an index",
+                                               .severity = evidence::Severity::warning,
+                                               .maturity = Maturity::stable,
+                                               .documentation = R"md(## What it finds
 
 Foreign keys whose columns no valid index of the referencing table starts with. The columns may stand in any order; an index
 behind a primary key or unique constraint counts, a hash index counts for a single column, and a partial index counts only when
@@ -83,7 +83,7 @@ referencing table are so frequent that one index less can be measured.
 - PostgreSQL manual, Constraints: Foreign Keys
 - PostgreSQL manual, Indexes: Multicolumn Indexes, Partial Indexes
 )md",
-    .probe_sql = R"sql(WITH fk AS (
+                                               .probe_sql = R"sql(WITH fk AS (
   SELECT c.conrelid, n.nspname, t.relname, c.conkey::int[] AS columns, cardinality(c.conkey) AS width,
          (SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(c.conkey) WITH ORDINALITY k(number, place)
             JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number) AS names
@@ -101,6 +101,6 @@ SELECT DISTINCT ON (conrelid, (SELECT array_agg(v ORDER BY v) FROM unnest(column
         = (SELECT array_agg(v ORDER BY v) FROM unnest(columns) v)
       AND (i.indpred IS NULL
            OR pg_get_expr(i.indpred, i.indrelid) IN (SELECT format('(%s IS NOT NULL)', f) FROM unnest(names) f))))sql",
-    .check = check};
+                                               .check = check};
 
 }  // namespace mimar::check

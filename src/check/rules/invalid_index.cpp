@@ -7,20 +7,20 @@ namespace {
 
 evidence::Fix fix(const model::Table& table, model::Index index) {
   index.valid = true;
-  return {drop_index(table, index.name) + emit::ddl::create_index(table.name, index),
-          "on a table in use: REINDEX INDEX CONCURRENTLY; of a partitioned table, attach the missing "
-          "indexes of its partitions instead"};
+  return {
+      drop_index(table, index.name) + emit::ddl::create_index(table.name, index),
+      "on a table in use: REINDEX INDEX CONCURRENTLY; of a partitioned table, attach the missing "
+      "indexes of its partitions instead"};
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
     for (const model::Index& index : table->indexes)
       if (!index.valid)
-        findings.push_back(finding(
-            *table, index.origin, object_name(*table, index.name),
-            fmt::format("index {} on {} is invalid: no query uses it", index.name,
-                        table->name.text()),
-            fix(*table, index)));
+        findings.push_back(finding(*table, index.origin, object_name(*table, index.name),
+                                   fmt::format("index {} on {} is invalid: no query uses it",
+                                               index.name, table->name.text()),
+                                   fix(*table, index)));
 }
 
 }  // namespace

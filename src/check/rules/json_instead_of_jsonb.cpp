@@ -8,8 +8,7 @@ namespace {
 evidence::Fix fix(const model::Table& table, const model::Column& column) {
   const std::string name = model::quote_identifier(column.name);
   std::string sql;
-  if (column.default_value)
-    sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
+  if (column.default_value) sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
   sql += set_type(table, column, "jsonb USING " + name + "::jsonb");
   if (column.default_value)
     sql += alter_table(table, fmt::format("ALTER COLUMN {} SET DEFAULT ({})::jsonb", name,
@@ -21,11 +20,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
     for (const model::Column& column : table->columns)
       if (column.type.is("json"))
-        findings.push_back(
-            finding(*table, column.origin, object_name(*table, column.name),
-                    fmt::format("column {} of {} is json: kept as text, parsed again by every access",
-                                column.name, table->name.text()),
-                    fix(*table, column)));
+        findings.push_back(finding(
+            *table, column.origin, object_name(*table, column.name),
+            fmt::format("column {} of {} is json: kept as text, parsed again by every access",
+                        column.name, table->name.text()),
+            fix(*table, column)));
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ std::vector<std::string> plain_columns(const IndexView& index) {
 // A unique key without NULLs identifies rows already and can be promoted.
 bool could_be_primary(const model::Table& table, const IndexView& index) {
   const std::vector<std::string> columns = plain_columns(index);
-  return index.unique && index.valid && !index.deferrable && !index.predicate &&
-         !columns.empty() && all_not_null(table, columns);
+  return index.unique && index.valid && !index.deferrable && !index.predicate && !columns.empty() &&
+         all_not_null(table, columns);
 }
 
 evidence::Fix promote(const model::Database& database, const model::Table& table,
@@ -42,9 +42,9 @@ evidence::Fix promote(const model::Database& database, const model::Table& table
     return {alter_table(table, fmt::format("ADD PRIMARY KEY USING INDEX {}",
                                            model::quote_identifier(unique.name))),
             "this takes the index that is there and only checks it; nothing is built"};
-  return {alter_table(table, fmt::format("DROP CONSTRAINT {}, ADD PRIMARY KEY ({})",
-                                         model::quote_identifier(unique.name),
-                                         model::quote_list(columns))),
+  return {alter_table(
+              table, fmt::format("DROP CONSTRAINT {}, ADD PRIMARY KEY ({})",
+                                 model::quote_identifier(unique.name), model::quote_list(columns))),
           "this builds the index anew; on a large table in use, build a unique index "
           "CONCURRENTLY first and add the primary key USING INDEX"};
 }
@@ -73,9 +73,9 @@ evidence::Fix introduce(const model::Table& table) {
 void check_table(const model::Database& database, const model::Table& table,
                  std::vector<evidence::Finding>& findings) {
   const std::vector<IndexView> indexes = index_views(table);
-  const auto unique = std::find_if(
-      indexes.begin(), indexes.end(),
-      [&](const IndexView& index) { return could_be_primary(table, index); });
+  const auto unique = std::find_if(indexes.begin(), indexes.end(), [&](const IndexView& index) {
+    return could_be_primary(table, index);
+  });
   if (unique == indexes.end())
     findings.push_back(finding(table, table.origin, table.name.text(),
                                fmt::format("table {} has no primary key and no other key that "
@@ -83,11 +83,11 @@ void check_table(const model::Database& database, const model::Table& table,
                                            table.name.text()),
                                introduce(table)));
   else
-    findings.push_back(finding(
-        table, table.origin, table.name.text(),
-        fmt::format("table {} has no primary key, although {} identifies its rows",
-                    table.name.text(), unique->name),
-        promote(database, table, *unique)));
+    findings.push_back(
+        finding(table, table.origin, table.name.text(),
+                fmt::format("table {} has no primary key, although {} identifies its rows",
+                            table.name.text(), unique->name),
+                promote(database, table, *unique)));
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -99,12 +99,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
 }  // namespace
 
 extern const Rule missing_primary_key;
-constinit const Rule missing_primary_key{
-    .id = "missing-primary-key",
-    .title = "Table without a primary key",
-    .severity = evidence::Severity::warning,
-    .maturity = Maturity::stable,
-    .documentation = R"md(## What it finds
+constinit const Rule missing_primary_key{.id = "missing-primary-key",
+                                         .title = "Table without a primary key",
+                                         .severity = evidence::Severity::warning,
+                                         .maturity = Maturity::stable,
+                                         .documentation = R"md(## What it finds
 
 Tables that declare no primary key. Where a unique key over NOT NULL columns exists already, the finding names it, and the fix
 promotes it.
@@ -124,11 +123,11 @@ Append-only landing tables that are loaded and truncated as a whole, where dupli
 - PostgreSQL manual, Constraints: Primary Keys
 - PostgreSQL manual, Logical Replication: Publication (replica identity)
 )md",
-    .probe_sql = R"sql(SELECT n.nspname || '.' || c.relname
+                                         .probe_sql = R"sql(SELECT n.nspname || '.' || c.relname
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
    AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%'
    AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))sql",
-    .check = check};
+                                         .check = check};
 
 }  // namespace mimar::check

@@ -28,9 +28,8 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
     const std::vector<IndexView> views = index_views(*table);
     for (const IndexView& shorter : views) {
       if (shorter.unique || !shorter.valid) continue;
-      const auto longer = std::find_if(views.begin(), views.end(), [&](const IndexView& view) {
-        return covers(view, shorter);
-      });
+      const auto longer = std::find_if(
+          views.begin(), views.end(), [&](const IndexView& view) { return covers(view, shorter); });
       if (longer == views.end()) continue;
       findings.push_back(finding(
           *table, *shorter.origin, object_name(*table, shorter.name),
@@ -45,12 +44,11 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
 }  // namespace
 
 extern const Rule redundant_prefix_index;
-constinit const Rule redundant_prefix_index{
-    .id = "redundant-prefix-index",
-    .title = "Index that is the beginning of another one",
-    .severity = evidence::Severity::warning,
-    .maturity = Maturity::stable,
-    .documentation = R"md(## What it finds
+constinit const Rule redundant_prefix_index{.id = "redundant-prefix-index",
+                                            .title = "Index that is the beginning of another one",
+                                            .severity = evidence::Severity::warning,
+                                            .maturity = Maturity::stable,
+                                            .documentation = R"md(## What it finds
 
 B-tree indexes whose keys are the first keys of a longer index of the same table, with the same predicate, operator classes,
 collations and sort order (or all of them reversed), and whose included columns the longer index carries too. Unique indexes
@@ -71,6 +69,6 @@ and numerous enough to be worth a second, smaller index. Measure before believin
 - PostgreSQL manual, Indexes: Multicolumn Indexes
 - PostgreSQL manual, Indexes: Index-Only Scans and Covering Indexes
 )md",
-    .check = check};
+                                            .check = check};
 
 }  // namespace mimar::check

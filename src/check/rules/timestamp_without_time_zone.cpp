@@ -20,11 +20,12 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
     for (const model::Column& column : table->columns)
       if (column.type.is("timestamp without time zone"))
-        findings.push_back(
-            finding(*table, column.origin, object_name(*table, column.name),
-                    fmt::format("column {} of {} stores a date and time without saying where it was that late",
-                                column.name, table->name.text()),
-                    fix(*table, column)));
+        findings.push_back(finding(
+            *table, column.origin, object_name(*table, column.name),
+            fmt::format(
+                "column {} of {} stores a date and time without saying where it was that late",
+                column.name, table->name.text()),
+            fix(*table, column)));
 }
 
 }  // namespace

@@ -7,12 +7,13 @@ namespace {
 
 void report(const model::Table& table, const std::string& constraint, const model::Origin& origin,
             std::string_view kind, std::vector<evidence::Finding>& findings) {
-  findings.push_back(finding(
-      table, origin, object_name(table, constraint),
-      fmt::format("{} {} of {} is NOT VALID: rows from before it have never been checked", kind,
-                  constraint, table.name.text()),
-      {alter_table(table, "VALIDATE CONSTRAINT " + model::quote_identifier(constraint)),
-       "it reads the table once and blocks no writes; it fails when a row violates the constraint"}));
+  findings.push_back(
+      finding(table, origin, object_name(table, constraint),
+              fmt::format("{} {} of {} is NOT VALID: rows from before it have never been checked",
+                          kind, constraint, table.name.text()),
+              {alter_table(table, "VALIDATE CONSTRAINT " + model::quote_identifier(constraint)),
+               "it reads the table once and blocks no writes; it fails when a row violates the "
+               "constraint"}));
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
