@@ -33,13 +33,10 @@ void add_columns(std::vector<std::string>& items,
   }
 }
 
-void add_constraints(std::vector<std::string>& items, const model::Table& table,
-                     const TableParts& parts) {
-  if (parts.keys) {
-    if (table.primary_key) items.push_back(key_definition(*table.primary_key, true));
-    for (const model::Key& key : table.uniques)
-      items.push_back(key_definition(key, false));
-  }
+void add_constraints(std::vector<std::string>& items, const TableParts& parts) {
+  if (parts.primary_key != nullptr) items.push_back(key_definition(*parts.primary_key, true));
+  for (const model::Key* key : parts.uniques)
+    items.push_back(key_definition(*key, false));
   for (const model::Check* check : parts.checks) {
     if (!check->not_valid) items.push_back(check_definition(*check));
   }
@@ -83,6 +80,9 @@ TableParts whole(const model::Table& table) {
   TableParts parts;
   for (const model::Column& column : table.columns)
     parts.columns.push_back(&column);
+  if (table.primary_key) parts.primary_key = &*table.primary_key;
+  for (const model::Key& key : table.uniques)
+    parts.uniques.push_back(&key);
   for (const model::Check& check : table.checks)
     parts.checks.push_back(&check);
   return parts;
@@ -91,7 +91,7 @@ TableParts whole(const model::Table& table) {
 std::string create_table(const model::Table& table, const TableParts& parts) {
   std::vector<std::string> items;
   add_columns(items, parts.columns);
-  add_constraints(items, table, parts);
+  add_constraints(items, parts);
   std::string body = item_list(items);
   if (body.empty() && !parts.partition_of) body = "()";
 

@@ -13,7 +13,8 @@ namespace mimar::emit::ddl {
 struct TableParts {
   std::vector<const model::Column*> columns;
   std::vector<const model::Check*> checks;
-  bool keys = true;  // primary key and unique constraints
+  const model::Key* primary_key = nullptr;
+  std::vector<const model::Key*> uniques;
   std::optional<model::PartitionOf> partition_of;
   std::vector<model::Name> inherits;
 };

@@ -1,0 +1,173 @@
+#include <algorithm>
+
+#include "emit/ddl/ddl.h"
+#include "emit/ddl/fragment.h"
+#include "emit/ddl/parent.h"
+#include "emit/ddl/sequence.h"
+#include "emit/ddl/table.h"
+#include "emit/ddl/unit.h"
+#include "model/quote.h"
+
+namespace mimar::emit::ddl {
+namespace {
+
+using Kind = model::Reference::Kind;
+using model::Database;
+using model::Table;
+using Units = std::vector<Unit>;
+
+void add(Units& units, Stage stage, std::string text, std::vector<model::Reference> creates,
+         std::vector<model::Reference> needs) {
+  if (!text.empty())
+    units.push_back({stage, std::move(text), std::move(creates), std::move(needs)});
+}
+
+model::Reference relation(const model::Name& name) {
+  return {Kind::relation, name, ""};
+}
+model::Reference type(const model::Name& name) {
+  return {Kind::type, name, ""};
+}
+
+// References name columns; what creates them is the whole relation.
+std::vector<model::Reference> without_columns(std::vector<model::Reference> references) {
+  for (model::Reference& reference : references)
+    reference.column.clear();
+  return references;
+}
+
+void add_schemas(Units& units, const Database& database) {
+  std::string text;
+  for (const model::Schema& schema : database->schemas) {
+    const std::string name = model::quote_identifier(schema.name);
+    if (schema.name != "public") text += "CREATE SCHEMA " + name + ";\n";
+    text += comment_on("SCHEMA " + name, schema.comment);
+  }
+  add(units, Stage::schemas, std::move(text), {}, {});
+}
+
+void add_sequences(Units& units, const Database& database) {
+  for (const model::Sequence& sequence : database->sequences) {
+    const std::vector<model::Reference> creates{{Kind::sequence, sequence.name, ""},
+                                                relation(sequence.name)};
+    add(units, Stage::sequences, create_sequence(sequence), creates, {});
+    if (!sequence.owned_by) continue;
+    add(units, Stage::owners, own_sequence(sequence), {},
+        {relation(sequence.name), relation(sequence.owned_by->table)});
+  }
+}
+
+void add_tables(Units& units, const Database& database) {
+  for (const Table& table : database->tables) {
+    const Creation creation = creation_of(database, table);
+    add(units, Stage::tables, create_table(table, creation.parts) + creation.then,
+        {relation(table.name), type(table.name)}, without_columns(needs_of(table)));
+    if (creation.attach.empty()) continue;
+    add(units, Stage::partitions, creation.attach, {},
+        {relation(table.name), relation(table.partition_of->parent)});
+  }
+}
+
+void add_views(Units& units, const Database& database) {
+  for (const model::View& view : database->views) {
+    add(units, Stage::views, create_view(view), {relation(view.name), type(view.name)},
+        without_columns(view.query.references));
+  }
+}
+
+void add_indexes(Units& units, const model::Name& owner, const std::vector<model::Index>& indexes) {
+  std::string text;
+  std::vector<model::Reference> needs{relation(owner)};
+  for (const model::Index& index : indexes) {
+    text += create_index(owner, index);
+    text += comment_on("INDEX " + model::quote_name({owner.schema, index.name}), index.comment);
+    const std::vector<model::Reference> own = without_columns(needs_of(index));
+    needs.insert(needs.end(), own.begin(), own.end());
+  }
+  add(units, Stage::indexes, std::move(text), {}, std::move(needs));
+}
+
+void add_foreign_keys(Units& units, const Database& database, const Table& table) {
+  std::string text;
+  std::vector<model::Reference> needs{relation(table.name)};
+  for (const model::ForeignKey& key : table.foreign_keys) {
+    if (comes_from_parent(database, table, key)) continue;
+    text += add_foreign_key(table.name, key);
+    needs.push_back(relation(key.referenced_table));
+  }
+  add(units, Stage::foreign_keys, std::move(text), {}, std::move(needs));
+}
+
+std::string foreign_key_comments(const Table& table) {
+  std::string text;
+  for (const model::ForeignKey& key : table.foreign_keys)
+    text += constraint_comment(table.name, key.name, key.comment);
+  return text;
+}
+
+// Partitions before their parents (parent.h).
+std::vector<const Table*> children_first(const Database& database) {
+  std::vector<std::pair<std::size_t, const Table*>> by_depth;
+  for (const Table& table : database->tables)
+    by_depth.push_back({partition_depth(database, table), &table});
+  std::stable_sort(by_depth.begin(), by_depth.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<const Table*> tables;
+  for (const auto& [depth, table] : by_depth)
+    tables.push_back(table);
+  return tables;
+}
+
+void add_table_parts(Units& units, const Database& database) {
+  for (const Table* table : children_first(database)) {
+    add_indexes(units, table->name, table->indexes);
+    add_foreign_keys(units, database, *table);
+  }
+  for (const Table& table : database->tables) {
+    add(units, Stage::owners, foreign_key_comments(table), {}, {relation(table.name)});
+  }
+  for (const model::View& view : database->views)
+    add_indexes(units, view.name, view.indexes);
+}
+
+std::string search_path(const Database& database) {
+  std::string path = "public";
+  for (const model::Schema& schema : database->schemas) {
+    if (schema.name != "public") path += ", " + model::quote_identifier(schema.name);
+  }
+  return path;
+}
+
+// Expressions and opaque statements may leave names unqualified; function bodies may name what
+// comes later.
+std::string header(const Database& database, const std::string& path) {
+  const std::vector<model::Opaque>& opaques = database->opaques;
+  const bool routines = std::any_of(opaques.begin(), opaques.end(), is_routine);
+  return (routines ? "SET check_function_bodies = false;\n" : "") +
+         ("SET search_path = " + path + ";\n");
+}
+
+}  // namespace
+
+std::string emit(const Database& database) {
+  const std::string path = search_path(database);
+  Units units;
+  add_schemas(units, database);
+  for (const model::Enum& object : database->enums) {
+    add(units, Stage::enums, create_enum(object), {type(object.name)}, {});
+  }
+  add_sequences(units, database);
+  add_tables(units, database);
+  add_views(units, database);
+  add_table_parts(units, database);
+  for (const model::Opaque& opaque : database->opaques)
+    units.push_back(opaque_unit(opaque, path));
+  if (units.empty()) return "";
+
+  std::string sql = header(database, path);
+  for (const std::string& text : in_order(std::move(units)))
+    sql += "\n" + text;
+  return sql;
+}
+
+}  // namespace mimar::emit::ddl
