@@ -1,0 +1,18 @@
+// THE list of operations. Command line, help, completion, man page and docs/operations are rendered
+// from it.
+#include <array>
+
+#include "ops/operations.h"
+
+namespace mimar::ops {
+namespace {
+
+constexpr std::array<const Operation*, 0> operations{};
+
+}  // namespace
+
+std::span<const Operation* const> catalogue() {
+  return operations;
+}
+
+}  // namespace mimar::ops

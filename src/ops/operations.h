@@ -1,0 +1,15 @@
+#pragma once
+// One declaration per operation; each is defined in the file of its name.
+
+#include "ops/operation.h"
+
+namespace mimar::ops {
+
+extern const Operation check;     // check.cpp
+extern const Operation diff;      // diff.cpp
+extern const Operation emit_ddl;  // emit_ddl.cpp
+extern const Operation erd;       // erd.cpp
+extern const Operation explain;   // explain.cpp
+extern const Operation inspect;   // inspect.cpp
+
+}  // namespace mimar::ops
