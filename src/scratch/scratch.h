@@ -1,8 +1,11 @@
 #pragma once
-// The disposable PostgreSQL server: a private cluster on a unix socket (no TCP), copied from a cached template, gone when the
-// Scratch is. User SQL runs as a non-superuser owner; what needs more goes through the broker (scratch/broker.h).
-// Errors: ErrorKind::environment (no binaries, no disk) with what to install; ErrorKind::interrupted.
+// The disposable PostgreSQL server: a private cluster on a unix socket (no TCP), copied from a
+// cached template, gone when the Scratch is. User SQL runs as a non-superuser owner; what needs
+// more goes through the broker (scratch/broker.h). The thread that starts a Scratch must outlive
+// it: the kernel stops the server when that thread ends. Errors: ErrorKind::environment (no
+// binaries, no disk) with what to install; ErrorKind::interrupted.
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,25 +19,35 @@ namespace mimar::scratch {
 
 struct Options {
   bool durable = false;  // fsync and synchronous_commit on
-  std::string binaries;  // folder of initdb and postgres; "" = search $MIMAR_PG_BIN, pg_config, /usr/lib/postgresql, PATH
+  std::string binaries;  // folder of initdb and postgres; "" = search $MIMAR_PG_BIN, pg_config,
+                         // /usr/lib/postgresql, PATH
+  std::chrono::seconds statement_limit{60};  // user SQL cannot lift it
 };
 
-// Where a scratch database is, and the two ways into it.
+// Must not outlive its Scratch. Where a scratch database is, and the two ways into it.
 class Database {
  public:
   const std::string& name() const { return name_; }
-  engine::postgres::Connection& owner() { return owner_; }  // non-superuser owner of the database; runs user SQL
-  // Executes a script as psql would (COPY data included), as the owner; statements of the broker's list go through it.
-  // Errors carry file, line and column of the statement that failed.
+  engine::postgres::Connection& owner() {
+    return owner_;
+  }  // non-superuser owner of the database; runs user SQL
+  // Executes a script as psql would (COPY data included), as the owner; statements of the broker's
+  // list go through it. Errors carry file, line and column of the statement that failed.
   Result<void> run_script(std::string_view text, const std::string& file);
   // A further connection as the owner.
   Result<engine::postgres::Connection> connect();
 
  private:
   friend class Scratch;
-  Database(std::string name, std::string conninfo, engine::postgres::Connection owner, std::string admin_conninfo)
-      : name_(std::move(name)), conninfo_(std::move(conninfo)), admin_conninfo_(std::move(admin_conninfo)), owner_(std::move(owner)) {}
-  std::string name_, conninfo_, admin_conninfo_;
+  struct Access {
+    std::string owner, admin;  // connection strings; the second never leaves scratch/
+    std::string owner_role;
+    engine::postgres::Guard guard;
+  };
+  Database(std::string name, Access access, engine::postgres::Connection owner)
+      : name_(std::move(name)), access_(std::move(access)), owner_(std::move(owner)) {}
+  std::string name_;
+  Access access_;
   engine::postgres::Connection owner_;
 };
 

@@ -1,0 +1,126 @@
+#include "scratch/scratch.h"
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "model/quote.h"
+#include "scratch/binaries.h"
+#include "scratch/guard.h"
+#include "scratch/reap.h"
+#include "scratch/server.h"
+#include "scratch/template.h"
+
+namespace mimar::scratch {
+namespace {
+
+using engine::postgres::Connection;
+
+std::string base_folder(world::World& world) {
+  for (const char* name : {"MIMAR_TMPDIR", "TMPDIR"}) {
+    if (const auto value = world.environment(name); value && !value->empty()) {
+      return std::filesystem::absolute(*value).lexically_normal().string();
+    }
+  }
+  return "/tmp";
+}
+
+// A name that needs no quotes; 40 bytes leave room for the counter and "_owner".
+std::string plain_name(std::string_view hint) {
+  std::string name;
+  for (const char c : text::lower(hint).substr(0, 40))
+    name += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+  return name.empty() || name.front() < 'a' || name.front() > 'z' ? "db_" + name : name;
+}
+
+// Everything is said here, so that nothing of the user's PG* environment applies.
+std::string conninfo(const std::string& folder, const std::string& database,
+                     const std::string& user, const std::string& password) {
+  const std::string quoted =
+      text::replace_all(text::replace_all(folder + "/socket", "\\", "\\\\"), "'", "\\'");
+  return fmt::format(
+      "host='{}' port=5432 dbname={} user={} password={} options='' sslmode=disable "
+      "gssencmode=disable channel_binding=disable "
+      "target_session_attrs=any application_name=mimar connect_timeout=10",
+      quoted, database, user, password);
+}
+
+}  // namespace
+
+struct Scratch::State {
+  world::World& world;
+  Binaries binaries;
+  Home home;  // outlives the server
+  Server server;
+  std::string admin_password;
+  std::chrono::seconds limit;
+  std::optional<Connection> admin;  // in template1, which lets nobody else in
+  int databases = 0;
+};
+
+Scratch::Scratch(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+Scratch::~Scratch() = default;
+
+Result<Scratch> Scratch::start(world::World& world, const Options& options) {
+  const Result<Binaries> binaries = find_binaries(world, options.binaries);
+  if (!binaries) return tl::unexpected(binaries.error());
+  const std::string base = base_folder(world);
+  reap_leftovers(base);
+  while (true) {
+    const Result<Template> from = cached_template(world, *binaries);
+    if (!from) return tl::unexpected(from.error());
+    Result<Home> home = Home::create(base);
+    if (!home) return tl::unexpected(home.error());
+    Result<Server> server = Server::start(world, *binaries, *from, *home, options.durable);
+    if (server) {
+      return Scratch(std::unique_ptr<State>(new State{world, *binaries, std::move(*home),
+                                                      std::move(*server), from->admin_password,
+                                                      options.statement_limit, std::nullopt}));
+    }
+    if (from->fresh || server.error().kind == ErrorKind::interrupted)
+      return tl::unexpected(server.error());
+    discard(*from);  // perhaps the cached template is damaged: once more with a new one
+  }
+}
+
+Result<Database> Scratch::create_database(std::string_view hint) {
+  State& state = *state_;
+  const std::string& folder = state.home.folder();
+  const engine::postgres::Guard guard = scratch_guard(state.world, folder, state.limit);
+  if (!state.admin) {
+    Result<Connection> admin =
+        Connection::open(conninfo(folder, "template1", "mimar_admin", state.admin_password), guard);
+    if (!admin) return tl::unexpected(admin.error());
+    state.admin.emplace(std::move(*admin));
+  }
+  const std::string name = fmt::format("{}_{}", plain_name(hint), ++state.databases);
+  const std::string owner = name + "_owner", password = random_hex(16);
+  for (const std::string& sql :
+       {fmt::format(
+            "CREATE ROLE {0} LOGIN PASSWORD '{1}'; ALTER ROLE {0} SET statement_timeout = '{2}s'",
+            owner, password, state.limit.count()),
+        fmt::format("CREATE DATABASE {} OWNER {}", name, owner),
+        fmt::format("REVOKE ALL ON DATABASE {} FROM PUBLIC", name)}) {
+    if (const auto done = state.admin->execute(sql); !done) return tl::unexpected(done.error());
+  }
+  const std::string as_owner = conninfo(folder, name, owner, password);
+  Result<Connection> connection = Connection::open(as_owner, guard);
+  if (!connection) return tl::unexpected(connection.error());
+  return Database(
+      name, {as_owner, conninfo(folder, name, "mimar_admin", state.admin_password), owner, guard},
+      std::move(*connection));
+}
+
+const std::string& Scratch::server_version() const {
+  return state_->binaries.version;
+}
+const std::string& Scratch::folder() const {
+  return state_->home.folder();
+}
+
+Result<Connection> Database::connect() {
+  return Connection::open(access_.owner, access_.guard);
+}
+
+}  // namespace mimar::scratch
