@@ -97,7 +97,10 @@ TEST_F(ScratchServer, LeavesNothingBehind) {
   EXPECT_FALSE(world_->exists(folder));
 }
 
-TEST_F(ScratchServer, IsReadyInTwoSecondsTheFirstTimeAndInHalfASecondAfter) {
+// In the slow suite, for it measures time and wants a quiet machine.
+class ScratchStartSlow : public ScratchServer {};
+
+TEST_F(ScratchStartSlow, IsReadyInTwoSecondsTheFirstTimeAndInHalfASecondAfter) {
   const std::string cache = world_->make_temporary_directory("mimar-cache-").value();
   ASSERT_EQ(chmod(cache.c_str(), 0711), 0);
   setenv("MIMAR_CACHE", cache.c_str(), 1);
@@ -161,8 +164,9 @@ TEST_F(ScratchServer, TwoProcessesMayMakeTheTemplateAtOnce) {
 // A zombie that nobody has waited for yet has no working directory.
 bool alive(pid_t process) {
   std::error_code error;
-  std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/cwd", error);
-  return !error;
+  const auto folder =
+      std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/cwd", error);
+  return !error && !folder.empty();
 }
 
 struct Orphan {

@@ -67,7 +67,8 @@ std::vector<std::string> programs(const std::string& name) {
   std::string rest = path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin";
   for (std::size_t at = 0; at <= rest.size();) {
     const std::size_t end = std::min(rest.find(':', at), rest.size());
-    if (end > at) result.push_back(rest.substr(at, end - at) + '/' + name);
+    const std::string candidate = rest.substr(at, end - at) + '/' + name;
+    if (end > at && access(candidate.c_str(), F_OK) == 0) result.push_back(candidate);
     at = end + 1;
   }
   return result;
