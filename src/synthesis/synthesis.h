@@ -15,17 +15,27 @@ namespace mimar::synthesis {
 
 struct TablePlan {
   model::Name table;
-  std::vector<std::string> columns;  // those written; generated and identity-always columns are left to the server
+  std::vector<std::string> columns;  // those written: all but generated ones (COPY may write identity columns)
   std::uint64_t rows = 0;
   std::string limited_by;  // why fewer rows than asked for ("unique (code): 3 labels"), or ""
 };
 
-struct Plan {
-  std::vector<TablePlan> tables;         // in an order that satisfies foreign keys
-  std::vector<std::string> not_filled;   // "public.x: foreign key cycle ...", a sentence each
+// A foreign key that only holds once all rows are there, because its tables refer to each other.
+struct LateForeignKey {
+  model::Name table;
+  std::string constraint;
 };
 
-Plan plan(const model::Database& database, const model::Statistics& rows);
+struct Plan {
+  std::vector<TablePlan> tables;         // in an order that satisfies foreign keys
+  std::vector<LateForeignKey> late;      // to be dropped before the rows and added again after them
+  std::vector<std::string> not_filled;   // "public.x: CHECK ... is not understood", a sentence each
+  std::string today;                     // dates lie before it; YYYY-MM-DD
+};
+
+// Tables that `rows` does not mention get `assumed_rows`. Partitions are filled through their root.
+constexpr std::uint64_t assumed_rows = 100;
+Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today = "2026-01-01");
 
 // The rows of one planned table in COPY text format, handed to `sink` in blocks of about 64 kB; false from it stops.
 void generate(const model::Database& database, const Plan& plan, std::size_t table, std::uint64_t seed,

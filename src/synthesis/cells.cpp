@@ -1,0 +1,273 @@
+#include "synthesis/cells.h"
+
+#include "base/ensure.h"
+#include "synthesis/random.h"
+
+namespace mimar::synthesis {
+namespace {
+
+// Different questions about one row need different random numbers.
+enum : std::uint64_t { ask_null = 1, ask_value = 2, ask_distance = 3 };
+
+// Power law: the first ordinals are the most frequent.
+std::uint64_t skewed(std::uint64_t size, std::uint64_t random) {
+  const double u = fraction(random), power = size <= 4 ? u * u * u : u * u;
+  return std::min(size - 1, static_cast<std::uint64_t>(static_cast<double>(size) * power));
+}
+
+// Position `row` of `rows` on a scale of `size`, jittered within its slot.
+std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t rows, std::uint64_t random) {
+  const std::uint64_t slot = size / std::max<std::uint64_t>(rows, 1);
+  if (slot > 0) return row * slot + random % slot;
+  return static_cast<std::uint64_t>(static_cast<double>(row) / static_cast<double>(rows) * static_cast<double>(size));
+}
+
+}  // namespace
+
+Cells::Cells(const model::Database& database, const Layout& layout, std::uint64_t seed)
+    : database_(database), layout_(layout), seed_(seed), prepared_(database->tables.size()) {}
+
+const Recipe& Cells::recipe(std::size_t table) { return *prepared(table).recipe; }
+
+Cells::Prepared& Cells::prepared(std::size_t table) {
+  Prepared& made = prepared_[table];
+  if (made.recipe) return made;
+  made.recipe = std::make_unique<Recipe>(make_recipe(database_, table, layout_));
+  const Recipe& recipe = *made.recipe;
+  made.seed = mix(seed_, recipe.table.name.text());
+  for (const model::Column& column : recipe.table.columns) made.column_seeds.push_back(mix(made.seed, column.name));
+  for (const Link& link : recipe.links) {
+    std::uint64_t seed = mix(made.seed, "foreign key");
+    for (std::size_t column : link.columns) seed = mix(seed, recipe.table.columns[column].name);
+    made.link_seeds.push_back(seed);
+  }
+  made.by_value.resize(recipe.links.size());
+  made.eligible.resize(recipe.links.size());
+  return made;
+}
+
+// --- plain columns ---------------------------------------------------------------------------------------------------
+std::uint64_t Cells::digit(const Prepared& made, const Pick& pick, std::uint64_t row) const {
+  const Enumeration& enumeration = made.recipe->enumerations[pick.of];
+  std::uint64_t number = Permutation(enumeration.combinations, mix(made.seed, pick.of))(row % std::max<std::uint64_t>(1, enumeration.combinations));
+  for (std::size_t i = 0; i < pick.position; ++i) number /= std::max<std::uint64_t>(1, enumeration.sizes[i]);
+  return number % std::max<std::uint64_t>(1, enumeration.sizes[pick.position]);
+}
+
+const Values& Cells::values_at(const Prepared& made, std::size_t column, std::uint64_t row, std::uint64_t& leaf_row,
+                               std::uint64_t& leaf_rows) const {
+  const Recipe& recipe = *made.recipe;
+  leaf_row = row;
+  leaf_rows = std::max<std::uint64_t>(recipe.limit, 1);
+  if (recipe.leaves.empty()) return recipe.columns[column].values;
+  const std::uint64_t leaves = recipe.leaves.size(), per_leaf = (leaf_rows + leaves - 1) / leaves;
+  const auto& leaf = recipe.leaves[std::min(row / per_leaf, leaves - 1)];
+  const auto found = leaf.find(column);
+  if (found == leaf.end()) return recipe.columns[column].values;
+  leaf_row = row % per_leaf;
+  leaf_rows = per_leaf;
+  return found->second;
+}
+
+std::uint64_t Cells::beside(Prepared& made, std::size_t column, const Ordered& values, std::uint64_t row) {
+  const Pick& pick = made.recipe->columns[column].pick;
+  std::uint64_t leaf_row = 0, leaf_rows = 0;
+  const Values& others = values_at(made, pick.of, row, leaf_row, leaf_rows);
+  const auto* other = std::get_if<Ordered>(&others.kind);
+  ensure(other != nullptr, "only ordered columns are put in order");
+  const std::int64_t neighbour = other->low + static_cast<std::int64_t>(ordinal(made, pick.of, others, row));
+  const std::uint64_t width = static_cast<std::uint64_t>(values.high - values.low) / 50 + 1;
+  const auto distance = static_cast<std::int64_t>(1 + mix(made.column_seeds[column] + ask_distance, row) % width);
+  const std::int64_t wanted = pick.how == Pick::How::after ? neighbour + distance : neighbour - distance;
+  const std::int64_t nearest = pick.how == Pick::How::after ? std::max(neighbour + 1, values.low) : std::min(neighbour - 1, values.high);
+  const std::int64_t value = pick.how == Pick::How::after ? std::max(std::min(wanted, values.high), nearest)
+                                                          : std::min(std::max(wanted, values.low), nearest);
+  return static_cast<std::uint64_t>(value - values.low);
+}
+
+std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& values, std::uint64_t row) {
+  const Pick& pick = made.recipe->columns[column].pick;
+  std::uint64_t leaf_row = 0, leaf_rows = 0;
+  values_at(made, column, row, leaf_row, leaf_rows);
+  const std::uint64_t count = std::max<std::uint64_t>(size(values), 1);
+  const std::uint64_t random = mix(made.column_seeds[column] + ask_value, row);
+  switch (pick.how) {
+    case Pick::How::row: {
+      const auto* ordered = std::get_if<Ordered>(&values.kind);
+      const bool numbered = ordered == nullptr || ordered->unit == Ordered::Unit::integer || count < leaf_rows;
+      return numbered ? leaf_row % count : ascending(count, leaf_row, leaf_rows, random);
+    }
+    case Pick::How::uniform: return random % count;
+    case Pick::How::skewed: return skewed(count, random);
+    case Pick::How::ascending: return std::min(count - 1, ascending(count, leaf_row, leaf_rows, random));
+    case Pick::How::digit: return digit(made, pick, row);
+    case Pick::How::after:
+    case Pick::How::before: {
+      const auto* ordered = std::get_if<Ordered>(&values.kind);
+      return ordered == nullptr ? 0 : beside(made, column, *ordered, row);
+    }
+  }
+  return 0;
+}
+
+bool Cells::is_null(const Prepared& made, std::size_t column, std::uint64_t row) const {
+  const Pick& pick = made.recipe->columns[column].pick;
+  if (pick.nulls >= 1) return true;
+  return pick.nulls > 0 && fraction(mix(made.column_seeds[column] + ask_null, row)) < pick.nulls;
+}
+
+bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column, std::uint64_t row) {
+  Prepared& made = prepared(table);
+  const ColumnRecipe& wanted = made.recipe->columns[column];
+  if (wanted.link != none) {
+    const Link& link = made.recipe->links[wanted.link];
+    const Target found = target(table, wanted.link, row);
+    if (!found.exists || (found.null && !wanted.not_null)) return false;
+    return append_cell(out, link.parent, link.parent_columns[wanted.at], found.row);
+  }
+  if (is_null(made, column, row)) return false;
+  std::uint64_t leaf_row = 0, leaf_rows = 0;
+  const Values& values = values_at(made, column, row, leaf_row, leaf_rows);
+  if (wanted.pick.how == Pick::How::row && leaf_row >= size(values)) return false;
+  append(out, values, ordinal(made, column, values, row));
+  return true;
+}
+
+// --- foreign keys ----------------------------------------------------------------------------------------------------
+std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std::uint64_t row, std::uint64_t choices) const {
+  const Link& link = made.recipe->links[link_position];
+  const std::uint64_t random = mix(made.link_seeds[link_position] + ask_value, row);
+  switch (link.pick.how) {
+    case Pick::How::row: return row;
+    case Pick::How::digit: return digit(made, link.pick, row);
+    // Popular parents are spread over the table instead of being its first rows.
+    case Pick::How::skewed: return Permutation(choices, made.link_seeds[link_position])(skewed(choices, random));
+    case Pick::How::uniform:
+    case Pick::How::ascending:
+    case Pick::How::after:
+    case Pick::How::before: break;
+  }
+  return random % choices;
+}
+
+Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position, std::uint64_t row) const {
+  const Link& asked = made.recipe->links[link_position];
+  const std::size_t leader = asked.second ? asked.partner : link_position;
+  const std::size_t follower = asked.second ? link_position : asked.partner;
+  const Link& second = made.recipe->links[follower];
+  const std::uint64_t parents = asked.parent_rows;
+  const std::uint64_t first = pick_parent(made, leader, row, parents) % parents;
+  const std::uint64_t distance = second.pick.how == Pick::How::digit
+                                     ? digit(made, second.pick, row)
+                                     : mix(made.link_seeds[follower] + ask_distance, row) % (parents - 1);
+  const std::uint64_t other = (first + 1 + distance) % parents;
+  if (asked.ordered) return {asked.second ? std::max(first, other) : std::min(first, other), true, false};
+  return {asked.second ? other : first, true, false};
+}
+
+Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::uint64_t row) {
+  Prepared& made = prepared(table);
+  const Link& link = made.recipe->links[link_position];
+  const double nulls = link.pick.nulls;
+  const bool null = nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
+  Target found;
+  if (!link.overlap.empty()) {
+    found = matching(table, link_position, row);
+  } else if (link.self && link.pick.how != Pick::How::digit) {
+    // Earlier rows only; the first one has no parent, or is its own.
+    const bool chain = link.pick.how == Pick::How::row;
+    const std::uint64_t earlier = chain ? row - std::min<std::uint64_t>(row, 1) : row == 0 ? 0 : pick_parent(made, link_position, row, row) % row;
+    found = {earlier, true, link.nullable && row == 0};
+  } else if (link.parent_rows == 0) {
+    return {};
+  } else if (link.partner != none && link.parent_rows > 1) {
+    found = one_of_pair(made, link_position, row);
+  } else {
+    const auto& eligible = eligible_parents(table, link_position);
+    const std::uint64_t choices = eligible.empty() ? link.parent_rows : eligible.size();
+    const std::uint64_t chosen = pick_parent(made, link_position, row, choices);
+    if (link.pick.how == Pick::How::row && chosen >= choices) return {};
+    found = {eligible.empty() ? chosen : eligible[chosen % choices], true, false};
+  }
+  found.null = found.null || null;
+  return found;
+}
+
+// --- foreign keys that share columns with others -----------------------------------------------------------------------
+bool Cells::append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row, bool of_parent) {
+  for (std::size_t at : link.overlap) {
+    if (!append_cell(out, table, of_parent ? link.parent_columns[at] : link.columns[at], row)) return false;
+    out += '\x1f';
+  }
+  return true;
+}
+
+const Cells::RowsByValue& Cells::rows_by_value(std::size_t table, std::size_t link_position) {
+  Prepared& made = prepared(table);
+  if (made.by_value[link_position]) return *made.by_value[link_position];
+  const Link& link = made.recipe->links[link_position];
+  auto index = std::make_unique<RowsByValue>();
+  const std::uint64_t parents = link.self ? made.recipe->limit : link.parent_rows;
+  std::string value;
+  for (std::uint64_t row = 0; row < parents; ++row) {
+    value.clear();
+    if (append_overlap(value, link.parent, link, row, true)) (*index)[value].push_back(row);
+  }
+  made.by_value[link_position] = std::move(index);
+  return *made.by_value[link_position];
+}
+
+Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std::uint64_t row) {
+  const auto& index = rows_by_value(table, link_position);
+  Prepared& made = prepared(table);
+  const Link& link = made.recipe->links[link_position];
+  std::string value;
+  if (!append_overlap(value, table, link, row, false)) return {};
+  const auto found = index.find(value);
+  if (found == index.end()) return {};
+  const std::vector<std::uint64_t>& rows = found->second;
+  std::uint64_t choices = rows.size();
+  if (link.self) {
+    choices = static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
+    if (choices == 0) return {row, true, link.nullable};
+  }
+  return {rows[pick_parent(made, link_position, row, choices) % choices], true, false};
+}
+
+// Can `follower` find a parent that matches what `leader` decides by choosing `parent_row`?
+bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follower, std::uint64_t parent_row) {
+  const Link& leading = recipe(table).links[leader];
+  const Link& following = recipe(table).links[follower];
+  std::string value;
+  for (std::size_t at : following.overlap) {
+    const auto shared = std::find(leading.columns.begin(), leading.columns.end(), following.columns[at]);
+    if (shared == leading.columns.end()) return true;  // also decided elsewhere: not ours to judge
+    const auto place = static_cast<std::size_t>(shared - leading.columns.begin());
+    if (!append_cell(value, leading.parent, leading.parent_columns[place], parent_row)) return true;
+    value += '\x1f';
+  }
+  return rows_by_value(table, follower).contains(value);
+}
+
+const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table, std::size_t link_position) {
+  Prepared& made = prepared(table);
+  if (made.eligible[link_position]) return *made.eligible[link_position];
+  made.eligible[link_position] = std::make_unique<std::vector<std::uint64_t>>();  // empty: all of them
+  std::vector<std::size_t> followers;
+  for (std::size_t other = link_position + 1; other < made.recipe->links.size(); ++other) {
+    const Link& link = made.recipe->links[other];
+    if (!link.overlap.empty() && !link.self && !link.nullable) followers.push_back(other);
+  }
+  if (followers.empty()) return *made.eligible[link_position];
+  std::vector<std::uint64_t> rows;
+  for (std::uint64_t row = 0; row < made.recipe->links[link_position].parent_rows; ++row) {
+    const bool followed = std::all_of(followers.begin(), followers.end(), [&](std::size_t follower) {
+      return can_follow(table, link_position, follower, row);
+    });
+    if (followed) rows.push_back(row);
+  }
+  *prepared(table).eligible[link_position] = std::move(rows);
+  return *prepared(table).eligible[link_position];
+}
+
+}  // namespace mimar::synthesis

@@ -1,0 +1,146 @@
+#include "base/graph.h"
+#include "synthesis/calendar.h"
+#include "synthesis/layout.h"
+#include "synthesis/synthesis.h"
+
+namespace mimar::synthesis {
+namespace {
+
+constexpr std::string_view fixed_today = "2026-01-01";
+
+struct Edge {
+  std::size_t child = 0, parent = 0;
+  const model::ForeignKey* key = nullptr;
+  bool nullable = false;
+};
+
+std::size_t table_position(const model::Database& database, const model::Name& name) {
+  const model::Table* table = model::find_table(database, name);
+  return table == nullptr ? none : static_cast<std::size_t>(table - database->tables.data());
+}
+
+bool nullable(const model::Table& table, const model::ForeignKey& key) {
+  for (const std::string& column : key.columns) {
+    const model::Column* found = model::find_column(table, column);
+    if (found != nullptr && !found->not_null) return true;
+  }
+  return false;
+}
+
+// Foreign keys between different tables; those of partitions count for the root that is filled.
+std::vector<Edge> edges(const model::Database& database) {
+  std::vector<Edge> found;
+  for (std::size_t child = 0; child < database->tables.size(); ++child) {
+    const model::Table& table = database->tables[child];
+    std::size_t root = child;
+    while (database->tables[root].partition_of) {
+      const std::size_t parent = table_position(database, database->tables[root].partition_of->parent);
+      if (parent == none) break;
+      root = parent;
+    }
+    for (const model::ForeignKey& key : table.foreign_keys) {
+      const std::size_t parent = table_position(database, key.referenced_table);
+      if (parent != none && parent != root) found.push_back({root, parent, &key, nullable(table, key)});
+    }
+  }
+  return found;
+}
+
+// Nullable foreign keys inside a cycle do not constrain the order: their columns stay empty where the parent comes later.
+std::vector<std::size_t> load_order(std::size_t tables, const std::vector<Edge>& edges) {
+  Graph all(tables);
+  for (const Edge& edge : edges) all.must_run(edge.parent, edge.child);
+  const Order order = topological_order(all);
+  if (order.cycles.empty()) return order.nodes;
+  std::vector<std::size_t> cycle_of(tables, none);
+  for (std::size_t i = 0; i < order.cycles.size(); ++i) {
+    for (std::size_t table : order.cycles[i]) cycle_of[table] = i;
+  }
+  Graph required(tables);
+  for (const Edge& edge : edges) {
+    const bool inside = cycle_of[edge.child] != none && cycle_of[edge.child] == cycle_of[edge.parent];
+    if (!edge.nullable || !inside) required.must_run(edge.parent, edge.child);
+  }
+  return topological_order(required).nodes;
+}
+
+bool is_filled(const model::Table& table) { return !table.partition_of; }
+
+std::uint64_t wanted_rows(const model::Statistics& rows, const model::Name& table) {
+  const auto found = rows.tables.find(table);
+  return found == rows.tables.end() ? assumed_rows : found->second.rows;
+}
+
+// Parents with fewer rows than asked for leave less room for children; twice around settles what cycles leave open.
+void settle_limits(const model::Database& database, Layout& layout, const std::vector<std::size_t>& order, Plan& plan) {
+  plan.tables.clear();
+  plan.not_filled.clear();
+  for (std::size_t table : order) {
+    if (layout.loaded_as[table] == none) continue;
+    const Recipe recipe = make_recipe(database, table, layout);
+    TablePlan planned;
+    planned.table = recipe.table.name;
+    planned.rows = recipe.limit;
+    planned.limited_by = recipe.limited_by;
+    for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
+      if (recipe.columns[i].written) planned.columns.push_back(recipe.table.columns[i].name);
+    }
+    layout.rows[table] = recipe.limit;
+    plan.not_filled.insert(plan.not_filled.end(), recipe.notes.begin(), recipe.notes.end());
+    if (recipe.limit == 0 && recipe.rows > 0) {
+      plan.not_filled.push_back(recipe.table.name.text() + ": no rows; " + recipe.limited_by);
+    }
+    plan.tables.push_back(std::move(planned));
+  }
+}
+
+// Why a table has fewer rows is known in the round that cut it.
+void keep_reasons(Plan& plan, const Plan& before) {
+  for (std::size_t i = 0; i < plan.tables.size() && i < before.tables.size(); ++i) {
+    if (plan.tables[i].limited_by.empty()) plan.tables[i].limited_by = before.tables[i].limited_by;
+  }
+  for (const std::string& note : before.not_filled) {
+    if (std::find(plan.not_filled.begin(), plan.not_filled.end(), note) == plan.not_filled.end()) plan.not_filled.push_back(note);
+  }
+}
+
+}  // namespace
+
+Layout layout_of(const model::Database& database, const Plan& plan) {
+  Layout layout;
+  const std::size_t tables = database->tables.size();
+  layout.rows.assign(tables, 0);
+  layout.loaded_as.assign(tables, none);
+  for (std::size_t i = 0; i < plan.tables.size(); ++i) {
+    const std::size_t table = table_position(database, plan.tables[i].table);
+    if (table == none) continue;
+    layout.rows[table] = plan.tables[i].rows;
+    layout.loaded_as[table] = i;
+  }
+  layout.today = parse_timestamp(plan.today.empty() ? fixed_today : plan.today).value_or(0) / seconds_per_day;
+  return layout;
+}
+
+Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today) {
+  const std::vector<Edge> keys = edges(database);
+  const std::vector<std::size_t> order = load_order(database->tables.size(), keys);
+  Plan plan;
+  plan.today = today;
+  for (std::size_t table : order) {
+    if (!is_filled(database->tables[table])) continue;
+    plan.tables.push_back({database->tables[table].name, {}, wanted_rows(rows, database->tables[table].name), {}});
+  }
+  Layout layout = layout_of(database, plan);
+  settle_limits(database, layout, order, plan);
+  const Plan first = plan;
+  settle_limits(database, layout, order, plan);
+  keep_reasons(plan, first);
+  for (const Edge& edge : keys) {
+    const bool late = layout.loaded_as[edge.parent] != none && layout.loaded_as[edge.child] != none &&
+                      layout.loaded_as[edge.parent] > layout.loaded_as[edge.child];
+    if (late && !edge.nullable) plan.late.push_back({database->tables[edge.child].name, edge.key->name});
+  }
+  return plan;
+}
+
+}  // namespace mimar::synthesis

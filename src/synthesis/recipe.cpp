@@ -1,0 +1,181 @@
+#include "synthesis/recipe.h"
+
+#include "base/text.h"
+#include "synthesis/domain.h"
+#include "synthesis/draft.h"
+#include "synthesis/values/choose.h"
+
+namespace mimar::synthesis {
+namespace {
+
+std::string text_of(const model::Expression& expression) {
+  return expression.canonical.empty() ? expression.sql : expression.canonical;
+}
+
+// A domain's CHECK speaks of VALUE.
+bool require_of_value(Conditions& conditions, const std::string& column, const std::string& check) {
+  Conditions of_value;
+  of_value.columns["value"] = conditions.columns[column];
+  if (!require(of_value, check) || !of_value.pairs.empty()) return false;
+  conditions.columns[column] = of_value.columns["value"];
+  return true;
+}
+
+void note_check(Recipe& recipe, const std::string& name, const std::string& expression) {
+  recipe.notes.push_back(fmt::format("{}: CHECK {} ({}) is not understood; rows may violate it", recipe.table.name.text(), name, expression));
+}
+
+void read_types(Draft& draft) {
+  Recipe& recipe = draft.recipe;
+  for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
+    const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
+    draft.types.push_back(resolved.type);
+    recipe.columns[i].not_null = recipe.columns[i].not_null || resolved.not_null;
+    for (const std::string& check : resolved.checks) {
+      if (!require_of_value(draft.conditions, draft.column(i).name, check)) note_check(recipe, "of the type of " + draft.column(i).name, check);
+    }
+  }
+}
+
+void read_checks(Draft& draft) {
+  for (const ColumnRecipe& column : draft.recipe.columns) {
+    if (!column.not_null) continue;
+    const auto position = static_cast<std::size_t>(&column - draft.recipe.columns.data());
+    draft.conditions.columns[draft.column(position).name].not_null = true;
+  }
+  for (const model::Check& check : draft.recipe.table.checks) {
+    if (require(draft.conditions, text_of(check.expression))) continue;
+    note_check(draft.recipe, check.name, check.expression.sql);
+  }
+}
+
+double share_of_nulls(const Draft& draft, std::size_t position) {
+  const ColumnRecipe& column = draft.recipe.columns[position];
+  const auto found = draft.conditions.columns.find(draft.column(position).name);
+  if (found != draft.conditions.columns.end() && found->second.null) return 1;
+  const bool required = found != draft.conditions.columns.end() && found->second.not_null;
+  if (column.not_null || required || draft.column(position).default_value) return 0;
+  return mostly_empty(draft.column(position).name) ? 0.95 : 0.1;
+}
+
+// Where most rows of a life cycle end up comes first, because the first label is the most frequent.
+void put_common_label_first(Choice& choice) {
+  constexpr std::string_view common[] = {"completed", "complete", "delivered", "paid", "closed", "done", "active",
+                                         "published", "shipped", "success", "succeeded", "resolved", "approved",
+                                         "fulfilled", "finished", "processed", "sent"};
+  for (std::string_view word : common) {
+    const auto found = std::find_if(choice.labels.begin(), choice.labels.end(), [&](const std::string& label) {
+      return text::equal_ignoring_case(label, word);
+    });
+    if (found == choice.labels.end()) continue;
+    std::rotate(choice.labels.begin(), found, found + 1);
+    return;
+  }
+}
+
+void put_true_first(Choice& choice, std::string_view column) {
+  for (std::string_view word : {"active", "enabled", "verified", "visible", "public", "confirmed", "available"}) {
+    if (column.find(word) != std::string_view::npos && choice.labels.size() == 2) std::swap(choice.labels[0], choice.labels[1]);
+  }
+}
+
+Pick::How usual_pick(const Draft& draft, std::size_t position, const Values& values) {
+  const std::string& name = draft.column(position).name;
+  if (const auto* ordered = std::get_if<Ordered>(&values.kind)) {
+    const bool time = ordered->unit == Ordered::Unit::day || ordered->unit == Ordered::Unit::timestamp ||
+                      ordered->unit == Ordered::Unit::timestamptz;
+    if (time) return grows_with_rows(name) ? Pick::How::ascending : Pick::How::uniform;
+    return text::lower(name).find("q") != std::string::npos ? Pick::How::skewed : Pick::How::uniform;
+  }
+  if (std::holds_alternative<Choice>(values.kind)) return Pick::How::skewed;
+  if (const auto* words = std::get_if<Text>(&values.kind); words != nullptr && size(values) < 100) return Pick::How::skewed;
+  return Pick::How::uniform;
+}
+
+void settle_values(Draft& draft) {
+  for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
+    ColumnRecipe& column = draft.recipe.columns[i];
+    if (!column.written || column.link != none) continue;
+    const bool decided = column.pick.how != Pick::How::uniform;
+    if (!decided) {
+      column.values = draft.values(i, false);
+      column.pick.nulls = std::max(column.pick.nulls, share_of_nulls(draft, i));
+      column.pick.how = usual_pick(draft, i, column.values);
+      if (auto* choice = std::get_if<Choice>(&column.values.kind)) {
+        put_common_label_first(*choice);
+        if (draft.types[i].is("boolean")) put_true_first(*choice, draft.column(i).name);
+      }
+    }
+    if (size(column.values) > 0) continue;
+    column.pick.nulls = 1;
+    if (column.not_null) draft.recipe.cap(0, fmt::format("no values for {} {}", draft.column(i).name, model::to_sql(draft.column(i).type)));
+  }
+}
+
+void require_links(Recipe& recipe, const model::Database& database) {
+  for (const Link& link : recipe.links) {
+    if (link.nullable || link.self || link.parent_rows > 0) continue;
+    recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name, database->tables[link.parent].name.text()));
+  }
+}
+
+}  // namespace
+
+std::size_t column_position(const model::Table& table, std::string_view column) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].name == column) return i;
+  }
+  return none;
+}
+
+Values Draft::values(std::size_t position, bool unique) const {
+  Wish wish;
+  wish.column = &column(position);
+  wish.type = types[position];
+  const auto found = conditions.columns.find(wish.column->name);
+  if (found != conditions.columns.end()) wish.restriction = found->second;
+  wish.unique = unique;
+  wish.key = is_counter(position);
+  wish.today = today;
+  return choose_values(database, wish);
+}
+
+bool Draft::is_counter(std::size_t position) const {
+  const model::Column& counted = column(position);
+  if (counted.identity) return true;
+  return counted.default_value && counted.default_value->sql.find("nextval(") != std::string::npos;
+}
+
+Recipe make_recipe(const model::Database& database, std::size_t table, const Layout& layout) {
+  Recipe recipe;
+  recipe.table = with_partitions(database, database->tables[table]);
+  recipe.rows = recipe.limit = layout.rows[table];
+  for (const model::Column& column : recipe.table.columns) {
+    ColumnRecipe made;
+    made.written = !column.generated;
+    made.not_null = column.not_null;
+    recipe.columns.push_back(std::move(made));
+  }
+  Draft draft{database, recipe, {}, {}, layout.today};
+  read_types(draft);
+  read_checks(draft);
+  recipe.links = make_links(database, recipe, table, layout);
+  for (std::size_t i = 0; i < recipe.links.size(); ++i) {
+    const Link& link = recipe.links[i];
+    for (std::size_t at = 0; at < link.columns.size(); ++at) {
+      if (std::find(link.overlap.begin(), link.overlap.end(), at) != link.overlap.end()) continue;
+      recipe.columns[link.columns[at]].link = i;
+      recipe.columns[link.columns[at]].at = at;
+    }
+  }
+  require_links(recipe, database);
+  settle_keys(draft);
+  settle_values(draft);
+  settle_pairs(draft);
+  std::string problem;
+  recipe.leaves = make_leaves(database, recipe, problem);
+  if (!problem.empty()) recipe.cap(0, problem);
+  return recipe;
+}
+
+}  // namespace mimar::synthesis

@@ -1,0 +1,96 @@
+#pragma once
+// How the rows of one table are made: for every column where its value comes from, for every foreign key how the parent row is
+// chosen. A recipe depends on the schema and the row counts only; seed and row number come at the end (cells.h).
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/database.h"
+#include "synthesis/values/values.h"
+
+namespace mimar::synthesis {
+
+constexpr std::size_t none = SIZE_MAX;
+
+// How an ordinal is chosen for a row.
+struct Pick {
+  enum class How : std::uint8_t {
+    row,        // the row number itself: unique
+    uniform, skewed,
+    ascending,  // grows with the row number, with jitter
+    digit,      // a digit of an enumeration of combinations
+    after, before,  // a later or earlier value than another column's
+  };
+  How how = How::uniform;
+  std::size_t of = none;     // digit: the enumeration; after, before: the column
+  std::size_t position = 0;  // digit: which one
+  double nulls = 0;          // fraction of rows without a value
+};
+
+// All combinations of some columns or foreign keys, each at most once.
+struct Enumeration {
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t combinations = 1;
+};
+
+// A foreign key, as rows see it.
+struct Link {
+  const model::ForeignKey* key = nullptr;
+  std::size_t parent = 0;  // position in database->tables
+  std::vector<std::size_t> columns, parent_columns;
+  std::vector<std::size_t> overlap;  // which of `columns` are decided elsewhere: the parent row must match them
+  std::uint64_t parent_rows = 0;
+  bool self = false, nullable = false;
+  Pick pick;
+  // Two links to one parent that must not meet (a <> b), or whose rows must be in order (a < b).
+  std::size_t partner = none;
+  bool second = false, ordered = false;
+};
+
+struct ColumnRecipe {
+  Values values;
+  Pick pick;
+  std::size_t link = none, at = 0;  // the link that decides it and its place there
+  bool written = true;              // generated columns are left to the server
+  bool not_null = false;
+};
+
+// The values one partition takes, by column.
+using Leaf = std::map<std::size_t, Values>;
+
+struct Recipe {
+  model::Table table;  // with the constraints of its partitions
+  std::vector<ColumnRecipe> columns;
+  std::vector<Link> links;
+  std::vector<Enumeration> enumerations;
+  std::vector<Leaf> leaves;
+  std::uint64_t rows = 0;   // how many are asked for
+  std::uint64_t limit = 0;  // how many there can be, at most `rows`
+  std::string limited_by;
+  std::vector<std::string> notes;  // what rows may violate or cannot fill, a sentence each
+
+  void cap(std::uint64_t most, const std::string& why) {
+    if (most >= limit) return;
+    limit = most;
+    limited_by = why;
+  }
+};
+
+// Row counts and load order, by position in database->tables; `none` for tables that get no rows of their own.
+struct Layout {
+  std::vector<std::uint64_t> rows;
+  std::vector<std::size_t> loaded_as;  // position in the load order
+  std::int64_t today = 0;
+};
+
+Recipe make_recipe(const model::Database& database, std::size_t table, const Layout& layout);
+
+// The steps of make_recipe.
+model::Table with_partitions(const model::Database& database, const model::Table& table);
+std::vector<Link> make_links(const model::Database& database, const Recipe& recipe, std::size_t table, const Layout& layout);
+std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe, std::string& problem);
+std::size_t column_position(const model::Table& table, std::string_view column);  // none when absent
+
+}  // namespace mimar::synthesis
