@@ -9,7 +9,8 @@ namespace {
 std::optional<std::int64_t> read_number(std::string_view& text, std::size_t width) {
   std::int64_t value = 0;
   std::size_t n = 0;
-  while (n < text.size() && n < 9 && text[n] >= '0' && text[n] <= '9') value = value * 10 + (text[n++] - '0');
+  while (n < text.size() && n < 9 && text[n] >= '0' && text[n] <= '9')
+    value = value * 10 + (text[n++] - '0');
   if (n < width) return std::nullopt;
   text.remove_prefix(n);
   return value;
@@ -40,8 +41,10 @@ std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
   year -= month <= 2;
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
   const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (static_cast<std::int64_t>(month) + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  const std::int64_t day_of_year =
+      (153 * (static_cast<std::int64_t>(month) + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 void append_date(std::string& out, std::int64_t days) {
@@ -50,7 +53,8 @@ void append_date(std::string& out, std::int64_t days) {
   const std::int64_t day_of_era = days - era * 146097;
   const std::int64_t year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
   append_padded(out, year_of_era + era * 400 + (month <= 2), 4);
@@ -87,7 +91,8 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text) {
   const auto day = read_number(text, 1);
   if (!day || *day < 1 || *day > 31) return std::nullopt;
   std::int64_t seconds =
-      days_from_civil(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)) * seconds_per_day;
+      days_from_civil(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)) *
+      seconds_per_day;
   seconds += read_clock(text);
   const bool east = skip(text, '+');
   if (east || skip(text, '-')) seconds += (east ? -3600 : 3600) * read_number(text, 2).value_or(0);

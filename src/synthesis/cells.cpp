@@ -16,10 +16,12 @@ std::uint64_t skewed(std::uint64_t size, std::uint64_t random) {
 }
 
 // Position `row` of `rows` on a scale of `size`, jittered within its slot.
-std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t rows, std::uint64_t random) {
+std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t rows,
+                        std::uint64_t random) {
   const std::uint64_t slot = size / std::max<std::uint64_t>(rows, 1);
   if (slot > 0) return row * slot + random % slot;
-  return static_cast<std::uint64_t>(static_cast<double>(row) / static_cast<double>(rows) * static_cast<double>(size));
+  return static_cast<std::uint64_t>(static_cast<double>(row) / static_cast<double>(rows) *
+                                    static_cast<double>(size));
 }
 
 }  // namespace
@@ -27,7 +29,9 @@ std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t row
 Cells::Cells(const model::Database& database, const Layout& layout, std::uint64_t seed)
     : database_(database), layout_(layout), seed_(seed), prepared_(database->tables.size()) {}
 
-const Recipe& Cells::recipe(std::size_t table) { return *prepared(table).recipe; }
+const Recipe& Cells::recipe(std::size_t table) {
+  return *prepared(table).recipe;
+}
 
 Cells::Prepared& Cells::prepared(std::size_t table) {
   Prepared& made = prepared_[table];
@@ -35,10 +39,12 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
   made.recipe = std::make_unique<Recipe>(make_recipe(database_, table, layout_));
   const Recipe& recipe = *made.recipe;
   made.seed = mix(seed_, recipe.table.name.text());
-  for (const model::Column& column : recipe.table.columns) made.column_seeds.push_back(mix(made.seed, column.name));
+  for (const model::Column& column : recipe.table.columns)
+    made.column_seeds.push_back(mix(made.seed, column.name));
   for (const Link& link : recipe.links) {
     std::uint64_t seed = mix(made.seed, "foreign key");
-    for (std::size_t column : link.columns) seed = mix(seed, recipe.table.columns[column].name);
+    for (std::size_t column : link.columns)
+      seed = mix(seed, recipe.table.columns[column].name);
     made.link_seeds.push_back(seed);
   }
   made.by_value.resize(recipe.links.size());
@@ -46,16 +52,19 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
   return made;
 }
 
-// --- plain columns ---------------------------------------------------------------------------------------------------
+// --- plain columns
+// ---------------------------------------------------------------------------------------------------
 std::uint64_t Cells::digit(const Prepared& made, const Pick& pick, std::uint64_t row) const {
   const Enumeration& enumeration = made.recipe->enumerations[pick.of];
-  std::uint64_t number = Permutation(enumeration.combinations, mix(made.seed, pick.of))(row % std::max<std::uint64_t>(1, enumeration.combinations));
-  for (std::size_t i = 0; i < pick.position; ++i) number /= std::max<std::uint64_t>(1, enumeration.sizes[i]);
+  std::uint64_t number = Permutation(enumeration.combinations, mix(made.seed, pick.of))(
+      row % std::max<std::uint64_t>(1, enumeration.combinations));
+  for (std::size_t i = 0; i < pick.position; ++i)
+    number /= std::max<std::uint64_t>(1, enumeration.sizes[i]);
   return number % std::max<std::uint64_t>(1, enumeration.sizes[pick.position]);
 }
 
-const Values& Cells::values_at(const Prepared& made, std::size_t column, std::uint64_t row, std::uint64_t& leaf_row,
-                               std::uint64_t& leaf_rows) const {
+const Values& Cells::values_at(const Prepared& made, std::size_t column, std::uint64_t row,
+                               std::uint64_t& leaf_row, std::uint64_t& leaf_rows) const {
   const Recipe& recipe = *made.recipe;
   leaf_row = row;
   leaf_rows = std::max<std::uint64_t>(recipe.limit, 1);
@@ -69,23 +78,30 @@ const Values& Cells::values_at(const Prepared& made, std::size_t column, std::ui
   return found->second;
 }
 
-std::uint64_t Cells::beside(Prepared& made, std::size_t column, const Ordered& values, std::uint64_t row) {
+std::uint64_t Cells::beside(Prepared& made, std::size_t column, const Ordered& values,
+                            std::uint64_t row) {
   const Pick& pick = made.recipe->columns[column].pick;
   std::uint64_t leaf_row = 0, leaf_rows = 0;
   const Values& others = values_at(made, pick.of, row, leaf_row, leaf_rows);
   const auto* other = std::get_if<Ordered>(&others.kind);
   ensure(other != nullptr, "only ordered columns are put in order");
-  const std::int64_t neighbour = other->low + static_cast<std::int64_t>(ordinal(made, pick.of, others, row));
+  const std::int64_t neighbour =
+      other->low + static_cast<std::int64_t>(ordinal(made, pick.of, others, row));
   const std::uint64_t width = static_cast<std::uint64_t>(values.high - values.low) / 50 + 1;
-  const auto distance = static_cast<std::int64_t>(1 + mix(made.column_seeds[column] + ask_distance, row) % width);
-  const std::int64_t wanted = pick.how == Pick::How::after ? neighbour + distance : neighbour - distance;
-  const std::int64_t nearest = pick.how == Pick::How::after ? std::max(neighbour + 1, values.low) : std::min(neighbour - 1, values.high);
-  const std::int64_t value = pick.how == Pick::How::after ? std::max(std::min(wanted, values.high), nearest)
-                                                          : std::min(std::max(wanted, values.low), nearest);
+  const auto distance =
+      static_cast<std::int64_t>(1 + mix(made.column_seeds[column] + ask_distance, row) % width);
+  const std::int64_t wanted =
+      pick.how == Pick::How::after ? neighbour + distance : neighbour - distance;
+  const std::int64_t nearest = pick.how == Pick::How::after ? std::max(neighbour + 1, values.low)
+                                                            : std::min(neighbour - 1, values.high);
+  const std::int64_t value = pick.how == Pick::How::after
+                                 ? std::max(std::min(wanted, values.high), nearest)
+                                 : std::min(std::max(wanted, values.low), nearest);
   return static_cast<std::uint64_t>(value - values.low);
 }
 
-std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& values, std::uint64_t row) {
+std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& values,
+                             std::uint64_t row) {
   const Pick& pick = made.recipe->columns[column].pick;
   std::uint64_t leaf_row = 0, leaf_rows = 0;
   values_at(made, column, row, leaf_row, leaf_rows);
@@ -94,12 +110,14 @@ std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& v
   switch (pick.how) {
     case Pick::How::row: {
       const auto* ordered = std::get_if<Ordered>(&values.kind);
-      const bool numbered = ordered == nullptr || ordered->unit == Ordered::Unit::integer || count < leaf_rows;
+      const bool numbered =
+          ordered == nullptr || ordered->unit == Ordered::Unit::integer || count < leaf_rows;
       return numbered ? leaf_row % count : ascending(count, leaf_row, leaf_rows, random);
     }
     case Pick::How::uniform: return random % count;
     case Pick::How::skewed: return skewed(count, random);
-    case Pick::How::ascending: return std::min(count - 1, ascending(count, leaf_row, leaf_rows, random));
+    case Pick::How::ascending:
+      return std::min(count - 1, ascending(count, leaf_row, leaf_rows, random));
     case Pick::How::digit: return digit(made, pick, row);
     case Pick::How::after:
     case Pick::How::before: {
@@ -116,7 +134,8 @@ bool Cells::is_null(const Prepared& made, std::size_t column, std::uint64_t row)
   return pick.nulls > 0 && fraction(mix(made.column_seeds[column] + ask_null, row)) < pick.nulls;
 }
 
-bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column, std::uint64_t row) {
+bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column,
+                        std::uint64_t row) {
   Prepared& made = prepared(table);
   const ColumnRecipe& wanted = made.recipe->columns[column];
   if (wanted.link != none) {
@@ -133,15 +152,18 @@ bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column,
   return true;
 }
 
-// --- foreign keys ----------------------------------------------------------------------------------------------------
-std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std::uint64_t row, std::uint64_t choices) const {
+// --- foreign keys
+// ----------------------------------------------------------------------------------------------------
+std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std::uint64_t row,
+                                 std::uint64_t choices) const {
   const Link& link = made.recipe->links[link_position];
   const std::uint64_t random = mix(made.link_seeds[link_position] + ask_value, row);
   switch (link.pick.how) {
     case Pick::How::row: return row;
     case Pick::How::digit: return digit(made, link.pick, row);
     // Popular parents are spread over the table instead of being its first rows.
-    case Pick::How::skewed: return Permutation(choices, made.link_seeds[link_position])(skewed(choices, random));
+    case Pick::How::skewed:
+      return Permutation(choices, made.link_seeds[link_position])(skewed(choices, random));
     case Pick::How::uniform:
     case Pick::How::ascending:
     case Pick::How::after:
@@ -150,18 +172,21 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
   return random % choices;
 }
 
-Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position, std::uint64_t row) const {
+Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position,
+                                 std::uint64_t row) const {
   const Link& asked = made.recipe->links[link_position];
   const std::size_t leader = asked.second ? asked.partner : link_position;
   const std::size_t follower = asked.second ? link_position : asked.partner;
   const Link& second = made.recipe->links[follower];
   const std::uint64_t parents = asked.parent_rows;
   const std::uint64_t first = pick_parent(made, leader, row, parents) % parents;
-  const std::uint64_t distance = second.pick.how == Pick::How::digit
-                                     ? digit(made, second.pick, row)
-                                     : mix(made.link_seeds[follower] + ask_distance, row) % (parents - 1);
+  const std::uint64_t distance =
+      second.pick.how == Pick::How::digit
+          ? digit(made, second.pick, row)
+          : mix(made.link_seeds[follower] + ask_distance, row) % (parents - 1);
   const std::uint64_t other = (first + 1 + distance) % parents;
-  if (asked.ordered) return {asked.second ? std::max(first, other) : std::min(first, other), true, false};
+  if (asked.ordered)
+    return {asked.second ? std::max(first, other) : std::min(first, other), true, false};
   return {asked.second ? other : first, true, false};
 }
 
@@ -169,14 +194,17 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
   Prepared& made = prepared(table);
   const Link& link = made.recipe->links[link_position];
   const double nulls = link.pick.nulls;
-  const bool null = nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
+  const bool null =
+      nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
   Target found;
   if (!link.overlap.empty()) {
     found = matching(table, link_position, row);
   } else if (link.self && link.pick.how != Pick::How::digit) {
     // Earlier rows only; the first one has no parent, or is its own.
     const bool chain = link.pick.how == Pick::How::row;
-    const std::uint64_t earlier = chain ? row - std::min<std::uint64_t>(row, 1) : row == 0 ? 0 : pick_parent(made, link_position, row, row) % row;
+    const std::uint64_t earlier = chain      ? row - std::min<std::uint64_t>(row, 1)
+                                  : row == 0 ? 0
+                                             : pick_parent(made, link_position, row, row) % row;
     found = {earlier, true, link.nullable && row == 0};
   } else if (link.parent_rows == 0) {
     return {};
@@ -193,10 +221,13 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
   return found;
 }
 
-// --- foreign keys that share columns with others -----------------------------------------------------------------------
-bool Cells::append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row, bool of_parent) {
+// --- foreign keys that share columns with others
+// -----------------------------------------------------------------------
+bool Cells::append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row,
+                           bool of_parent) {
   for (std::size_t at : link.overlap) {
-    if (!append_cell(out, table, of_parent ? link.parent_columns[at] : link.columns[at], row)) return false;
+    if (!append_cell(out, table, of_parent ? link.parent_columns[at] : link.columns[at], row))
+      return false;
     out += '\x1f';
   }
   return true;
@@ -228,19 +259,22 @@ Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std:
   const std::vector<std::uint64_t>& rows = found->second;
   std::uint64_t choices = rows.size();
   if (link.self) {
-    choices = static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
+    choices =
+        static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
     if (choices == 0) return {row, true, link.nullable};
   }
   return {rows[pick_parent(made, link_position, row, choices) % choices], true, false};
 }
 
 // Can `follower` find a parent that matches what `leader` decides by choosing `parent_row`?
-bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follower, std::uint64_t parent_row) {
+bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follower,
+                       std::uint64_t parent_row) {
   const Link& leading = recipe(table).links[leader];
   const Link& following = recipe(table).links[follower];
   std::string value;
   for (std::size_t at : following.overlap) {
-    const auto shared = std::find(leading.columns.begin(), leading.columns.end(), following.columns[at]);
+    const auto shared =
+        std::find(leading.columns.begin(), leading.columns.end(), following.columns[at]);
     if (shared == leading.columns.end()) return true;  // also decided elsewhere: not ours to judge
     const auto place = static_cast<std::size_t>(shared - leading.columns.begin());
     if (!append_cell(value, leading.parent, leading.parent_columns[place], parent_row)) return true;
@@ -249,10 +283,12 @@ bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follow
   return rows_by_value(table, follower).contains(value);
 }
 
-const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table, std::size_t link_position) {
+const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
+                                                          std::size_t link_position) {
   Prepared& made = prepared(table);
   if (made.eligible[link_position]) return *made.eligible[link_position];
-  made.eligible[link_position] = std::make_unique<std::vector<std::uint64_t>>();  // empty: all of them
+  made.eligible[link_position] =
+      std::make_unique<std::vector<std::uint64_t>>();  // empty: all of them
   std::vector<std::size_t> followers;
   for (std::size_t other = link_position + 1; other < made.recipe->links.size(); ++other) {
     const Link& link = made.recipe->links[other];
@@ -261,9 +297,9 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table, std
   if (followers.empty()) return *made.eligible[link_position];
   std::vector<std::uint64_t> rows;
   for (std::uint64_t row = 0; row < made.recipe->links[link_position].parent_rows; ++row) {
-    const bool followed = std::all_of(followers.begin(), followers.end(), [&](std::size_t follower) {
-      return can_follow(table, link_position, follower, row);
-    });
+    const bool followed = std::all_of(
+        followers.begin(), followers.end(),
+        [&](std::size_t follower) { return can_follow(table, link_position, follower, row); });
     if (followed) rows.push_back(row);
   }
   *prepared(table).eligible[link_position] = std::move(rows);

@@ -24,8 +24,9 @@ class Cells {
     std::unique_ptr<Recipe> recipe;
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> column_seeds, link_seeds;
-    std::vector<std::unique_ptr<RowsByValue>> by_value;                     // per link
-    std::vector<std::unique_ptr<std::vector<std::uint64_t>>> eligible;      // per link: parent rows that others can follow
+    std::vector<std::unique_ptr<RowsByValue>> by_value;  // per link
+    std::vector<std::unique_ptr<std::vector<std::uint64_t>>>
+        eligible;  // per link: parent rows that others can follow
   };
   struct Target {
     std::uint64_t row = 0;
@@ -34,19 +35,24 @@ class Cells {
 
   Prepared& prepared(std::size_t table);
   std::uint64_t digit(const Prepared& made, const Pick& pick, std::uint64_t row) const;
-  std::uint64_t ordinal(Prepared& made, std::size_t column, const Values& values, std::uint64_t row);
-  std::uint64_t beside(Prepared& made, std::size_t column, const Ordered& values, std::uint64_t row);
-  const Values& values_at(const Prepared& made, std::size_t column, std::uint64_t row, std::uint64_t& leaf_row,
-                          std::uint64_t& leaf_rows) const;
+  std::uint64_t ordinal(Prepared& made, std::size_t column, const Values& values,
+                        std::uint64_t row);
+  std::uint64_t beside(Prepared& made, std::size_t column, const Ordered& values,
+                       std::uint64_t row);
+  const Values& values_at(const Prepared& made, std::size_t column, std::uint64_t row,
+                          std::uint64_t& leaf_row, std::uint64_t& leaf_rows) const;
   bool is_null(const Prepared& made, std::size_t column, std::uint64_t row) const;
   Target target(std::size_t table, std::size_t link, std::uint64_t row);
-  std::uint64_t pick_parent(Prepared& made, std::size_t link, std::uint64_t row, std::uint64_t choices) const;
+  std::uint64_t pick_parent(Prepared& made, std::size_t link, std::uint64_t row,
+                            std::uint64_t choices) const;
   Target matching(std::size_t table, std::size_t link, std::uint64_t row);
   Target one_of_pair(Prepared& made, std::size_t link, std::uint64_t row) const;
   const RowsByValue& rows_by_value(std::size_t table, std::size_t link);
   const std::vector<std::uint64_t>& eligible_parents(std::size_t table, std::size_t link);
-  bool append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row, bool of_parent);
-  bool can_follow(std::size_t table, std::size_t leader, std::size_t follower, std::uint64_t parent_row);
+  bool append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row,
+                      bool of_parent);
+  bool can_follow(std::size_t table, std::size_t leader, std::size_t follower,
+                  std::uint64_t parent_row);
 
   const model::Database& database_;
   const Layout& layout_;

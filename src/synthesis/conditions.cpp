@@ -30,7 +30,8 @@ std::string opposite(const std::string& symbol) {
 
 bool allow_only(Restriction& restriction, std::vector<std::string> values) {
   std::erase_if(values, [&](const std::string& value) {
-    return (restriction.allowed && !contains(*restriction.allowed, value)) || contains(restriction.forbidden, value);
+    return (restriction.allowed && !contains(*restriction.allowed, value)) ||
+           contains(restriction.forbidden, value);
   });
   restriction.allowed = std::move(values);
   return !restriction.allowed->empty();
@@ -45,17 +46,22 @@ bool require_length(Restriction& restriction, const std::string& symbol, const s
   std::size_t n = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), n).ec != std::errc{}) return false;
   const std::size_t least = symbol == ">" ? n + 1 : n, most = symbol == "<" && n > 0 ? n - 1 : n;
-  if (symbol == "=" || symbol == ">" || symbol == ">=") restriction.min_length = std::max(restriction.min_length, least);
+  if (symbol == "=" || symbol == ">" || symbol == ">=")
+    restriction.min_length = std::max(restriction.min_length, least);
   if (symbol == "=" || symbol == "<" || symbol == "<=") {
     restriction.max_length = std::min(restriction.max_length.value_or(most), most);
   }
-  if (symbol == "<>" && n == 0) restriction.min_length = std::max<std::size_t>(restriction.min_length, 1);
-  return (symbol != "<>" || n == 0) && restriction.min_length <= restriction.max_length.value_or(SIZE_MAX);
+  if (symbol == "<>" && n == 0)
+    restriction.min_length = std::max<std::size_t>(restriction.min_length, 1);
+  return (symbol != "<>" || n == 0) &&
+         restriction.min_length <= restriction.max_length.value_or(SIZE_MAX);
 }
 
 bool require_value(Restriction& restriction, const std::string& symbol, const Operand& value) {
-  if (symbol == "<" || symbol == "<=") return restriction.high.push_back({value, symbol == "<="}), true;
-  if (symbol == ">" || symbol == ">=") return restriction.low.push_back({value, symbol == ">="}), true;
+  if (symbol == "<" || symbol == "<=")
+    return restriction.high.push_back({value, symbol == "<="}), true;
+  if (symbol == ">" || symbol == ">=")
+    return restriction.low.push_back({value, symbol == ">="}), true;
   if (value.kind != Operand::Kind::constant) return false;
   if (symbol == "=") return allow_only(restriction, {value.text});
   if (symbol == "<>") return forbid_values(restriction, {value.text});
@@ -66,12 +72,15 @@ bool require_value(Restriction& restriction, const std::string& symbol, const Op
   return false;
 }
 
-bool require_pair(Conditions& conditions, const std::string& left, const std::string& symbol, const std::string& right) {
+bool require_pair(Conditions& conditions, const std::string& left, const std::string& symbol,
+                  const std::string& right) {
   using Relation = Pair::Relation;
   if (symbol == "<") return conditions.pairs.push_back({left, right, Relation::less}), true;
-  if (symbol == "<=") return conditions.pairs.push_back({left, right, Relation::less_or_equal}), true;
+  if (symbol == "<=")
+    return conditions.pairs.push_back({left, right, Relation::less_or_equal}), true;
   if (symbol == ">") return conditions.pairs.push_back({right, left, Relation::less}), true;
-  if (symbol == ">=") return conditions.pairs.push_back({right, left, Relation::less_or_equal}), true;
+  if (symbol == ">=")
+    return conditions.pairs.push_back({right, left, Relation::less_or_equal}), true;
   if (symbol == "<>") return conditions.pairs.push_back({left, right, Relation::different}), true;
   return false;
 }
@@ -88,14 +97,16 @@ bool require_compare(Conditions& conditions, const Formula& formula, bool negate
   Restriction& restriction = conditions.columns[left->text];
   if (symbol == "in") {
     if (left->kind != Kind::column || right->kind != Kind::list) return false;
-    return negated ? forbid_values(restriction, right->items) : allow_only(restriction, right->items);
+    return negated ? forbid_values(restriction, right->items)
+                   : allow_only(restriction, right->items);
   }
   if (negated) symbol = opposite(symbol);
   if (left->kind == Kind::length) {
     return right->kind == Kind::constant && require_length(restriction, symbol, right->text);
   }
   if (right->kind == Kind::column) return require_pair(conditions, left->text, symbol, right->text);
-  return (right->kind == Kind::constant || right->kind == Kind::now) && require_value(restriction, symbol, *right);
+  return (right->kind == Kind::constant || right->kind == Kind::now) &&
+         require_value(restriction, symbol, *right);
 }
 
 bool require_null(Conditions& conditions, const Operand& operand, bool null) {
@@ -111,8 +122,9 @@ bool add(Conditions& conditions, const Formula& formula, bool negated);
 bool same_column_equalities(Conditions& conditions, const std::vector<Formula>& parts) {
   std::vector<std::string> values;
   for (const Formula& part : parts) {
-    const bool equality = part.kind == Formula::Kind::compare && (part.symbol == "=" || part.symbol == "in") &&
-                          part.left.kind == Operand::Kind::column && part.left.text == parts.front().left.text;
+    const bool equality =
+        part.kind == Formula::Kind::compare && (part.symbol == "=" || part.symbol == "in") &&
+        part.left.kind == Operand::Kind::column && part.left.text == parts.front().left.text;
     if (!equality) return false;
     if (part.right.kind == Operand::Kind::constant) values.push_back(part.right.text);
     if (part.right.kind == Operand::Kind::list) {
@@ -154,9 +166,11 @@ bool add_all(Conditions& conditions, const std::vector<Formula>& parts, bool neg
 bool add(Conditions& conditions, const Formula& formula, bool negated) {
   switch (formula.kind) {
     case Formula::Kind::all:
-      return negated ? add_one_of(conditions, formula.parts, true) : add_all(conditions, formula.parts, false);
+      return negated ? add_one_of(conditions, formula.parts, true)
+                     : add_all(conditions, formula.parts, false);
     case Formula::Kind::any:
-      return negated ? add_all(conditions, formula.parts, true) : add_one_of(conditions, formula.parts, false);
+      return negated ? add_all(conditions, formula.parts, true)
+                     : add_one_of(conditions, formula.parts, false);
     case Formula::Kind::negation: return add(conditions, formula.parts.front(), !negated);
     case Formula::Kind::compare: return require_compare(conditions, formula, negated);
     case Formula::Kind::is_null: return require_null(conditions, formula.left, !negated);
@@ -174,7 +188,11 @@ bool try_add(Conditions& conditions, std::string_view sql, bool negated) {
 
 }  // namespace
 
-bool require(Conditions& conditions, std::string_view check) { return try_add(conditions, check, false); }
-bool forbid(Conditions& conditions, std::string_view predicate) { return try_add(conditions, predicate, true); }
+bool require(Conditions& conditions, std::string_view check) {
+  return try_add(conditions, check, false);
+}
+bool forbid(Conditions& conditions, std::string_view predicate) {
+  return try_add(conditions, predicate, true);
+}
 
 }  // namespace mimar::synthesis

@@ -1,6 +1,6 @@
 #pragma once
-// What the CHECKs of a table ask of its columns. Where a CHECK leaves a choice (OR), one branch is chosen and kept to: rows
-// need not show every possibility, but every row must pass.
+// What the CHECKs of a table ask of its columns. Where a CHECK leaves a choice (OR), one branch is
+// chosen and kept to: rows need not show every possibility, but every row must pass.
 
 #include <map>
 #include <optional>
@@ -37,7 +37,8 @@ struct Conditions {
   std::vector<Pair> pairs;
 };
 
-// Adds what `check` asks; false when it could not be understood or contradicts what is already asked (nothing is added then).
+// Adds what `check` asks; false when it could not be understood or contradicts what is already
+// asked (nothing is added then).
 bool require(Conditions& conditions, std::string_view check);
 // The opposite, for partial unique indexes: rows stay outside `predicate`.
 bool forbid(Conditions& conditions, std::string_view predicate);

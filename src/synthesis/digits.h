@@ -30,7 +30,8 @@ inline void append_decimal(std::string& out, std::int64_t value, int scale) {
     value = -value;
   }
   std::int64_t unit = 1;
-  for (int i = 0; i < scale; ++i) unit *= 10;
+  for (int i = 0; i < scale; ++i)
+    unit *= 10;
   append_number(out, value / unit);
   out += '.';
   append_padded(out, value % unit, static_cast<std::size_t>(scale));

@@ -8,7 +8,8 @@
 namespace mimar::synthesis {
 namespace {
 
-constexpr std::string_view after_type[] = {"collate", "default", "constraint", "not", "null", "check", ";"};
+constexpr std::string_view after_type[] = {"collate", "default", "constraint", "not",
+                                           "null",    "check",   ";"};
 
 bool ends_type(const Tokens& tokens) {
   if (tokens.at_end()) return true;
@@ -32,7 +33,8 @@ model::DataType read_type(Tokens& tokens) {
       }
     } else if (tokens.take("[")) {
       type.array = true;
-      while (!tokens.at_end() && !tokens.take("]")) tokens.next();
+      while (!tokens.at_end() && !tokens.take("]"))
+        tokens.next();
     } else if (tokens.take(".")) {
       type.name.schema = spelling;
       spelling.clear();
@@ -41,7 +43,8 @@ model::DataType read_type(Tokens& tokens) {
     }
   }
   if (type.name.schema == "pg_catalog") type.name.schema.clear();
-  const std::string builtin = type.name.schema.empty() ? model::canonical_builtin(spelling) : std::string();
+  const std::string builtin =
+      type.name.schema.empty() ? model::canonical_builtin(spelling) : std::string();
   type.name.name = builtin.empty() ? spelling : builtin;
   return type;
 }
@@ -57,7 +60,8 @@ std::string read_parenthesis(Tokens& tokens) {
     const bool text = token.kind == Token::Kind::string, quoted = token.kind == Token::Kind::quoted;
     const char* mark = text ? "'" : quoted ? "\"" : "";
     std::string content;
-    for (char c : token.text) content += std::string((text && c == '\'') || (quoted && c == '"') ? 2 : 1, c);
+    for (char c : token.text)
+      content += std::string((text && c == '\'') || (quoted && c == '"') ? 2 : 1, c);
     sql += mark + content + mark + " ";
   } while (depth > 0 && !tokens.at_end());
   return sql;
@@ -65,10 +69,12 @@ std::string read_parenthesis(Tokens& tokens) {
 
 std::optional<Domain> read_domain(std::string_view sql) {
   Tokens tokens(sql);
-  while (!tokens.at_end() && !tokens.is("domain")) tokens.next();
+  while (!tokens.at_end() && !tokens.is("domain"))
+    tokens.next();
   tokens.next();
   tokens.next();
-  while (tokens.take(".")) tokens.next();
+  while (tokens.take("."))
+    tokens.next();
   tokens.take("as");
   if (tokens.at_end()) return std::nullopt;
   Domain domain;
@@ -87,7 +93,8 @@ std::optional<Domain> read_domain(std::string_view sql) {
 
 const model::Opaque* find_domain(const model::Database& database, const model::Name& name) {
   for (const model::Opaque& opaque : database->opaques) {
-    if (opaque.kind == "domain" && (opaque.name == name.text() || opaque.name == name.name)) return &opaque;
+    if (opaque.kind == "domain" && (opaque.name == name.text() || opaque.name == name.name))
+      return &opaque;
   }
   return nullptr;
 }

@@ -19,7 +19,8 @@ struct Draft {
   bool is_counter(std::size_t column) const;
 };
 
-// Decides which columns and links tell rows apart, so that every key holds; caps the rows where they run out.
+// Decides which columns and links tell rows apart, so that every key holds; caps the rows where
+// they run out.
 void settle_keys(Draft& draft);
 // a < b and a <> b between columns, and the order that names suggest (created before updated).
 void settle_pairs(Draft& draft);

@@ -18,7 +18,6 @@ bool is_comparison(const Token& token) {
   return false;
 }
 
-
 Formula compare(Operand left, std::string symbol, Operand right) {
   Formula formula;
   formula.kind = Formula::Kind::compare;
@@ -36,11 +35,13 @@ Formula compound(Formula::Kind kind, std::vector<Formula> parts) {
   return formula;
 }
 
-// Days in an interval literal such as "18 years" or "1 day"; months count 31 so that bounds stay on the safe side.
+// Days in an interval literal such as "18 years" or "1 day"; months count 31 so that bounds stay on
+// the safe side.
 std::int64_t interval_days(std::string_view interval) {
   std::int64_t days = 0, amount = 0;
   for (std::string_view word : text::split(interval, ' ')) {
-    if (std::from_chars(word.data(), word.data() + word.size(), amount).ptr != word.data()) continue;
+    if (std::from_chars(word.data(), word.data() + word.size(), amount).ptr != word.data())
+      continue;
     if (word.starts_with("year")) days += amount * 366;
     if (word.starts_with("mon")) days += amount * 31;
     if (word.starts_with("week")) days += amount * 7;
@@ -63,13 +64,15 @@ class Parser {
  private:
   Formula any() {
     std::vector<Formula> parts{all()};
-    while (tokens_.take("or")) parts.push_back(all());
+    while (tokens_.take("or"))
+      parts.push_back(all());
     return compound(Formula::Kind::any, std::move(parts));
   }
 
   Formula all() {
     std::vector<Formula> parts{negation()};
-    while (tokens_.take("and")) parts.push_back(negation());
+    while (tokens_.take("and"))
+      parts.push_back(negation());
     return compound(Formula::Kind::all, std::move(parts));
   }
 
@@ -78,7 +81,8 @@ class Parser {
     return compound(Formula::Kind::negation, {negation()});
   }
 
-  // A parenthesis opens either a formula or an operand: try the formula, and go back when an operator follows it.
+  // A parenthesis opens either a formula or an operand: try the formula, and go back when an
+  // operator follows it.
   Formula predicate() {
     const std::size_t start = tokens_.position();
     if (tokens_.take("(")) {
@@ -130,7 +134,8 @@ class Parser {
       found.kind = Formula::Kind::is_null;
       found.left = std::move(left);
     } else if (tokens_.is("true") || tokens_.is("false")) {
-      found = compare(std::move(left), "=", Operand{Operand::Kind::constant, tokens_.next().text, {}, 0});
+      found = compare(std::move(left), "=",
+                      Operand{Operand::Kind::constant, tokens_.next().text, {}, 0});
     } else {
       skip_rest();
     }
@@ -141,7 +146,8 @@ class Parser {
     tokens_.take("symmetric");
     Operand low = operand();
     tokens_.take("and");
-    return compound(Formula::Kind::all, {compare(left, ">=", std::move(low)), compare(left, "<=", operand())});
+    return compound(Formula::Kind::all,
+                    {compare(left, ">=", std::move(low)), compare(left, "<=", operand())});
   }
 
   // What is not understood is passed over up to the end of this formula's parenthesis.
@@ -153,7 +159,8 @@ class Parser {
     }
   }
 
-  // --- operands ------------------------------------------------------------------------------------------------------
+  // --- operands
+  // ------------------------------------------------------------------------------------------------------
   Operand operand() {
     Operand left = cast(primary());
     while (tokens_.peek().kind == Token::Kind::symbol && is_arithmetic(tokens_.peek().text)) {
@@ -165,13 +172,15 @@ class Parser {
   }
 
   static bool is_arithmetic(std::string_view symbol) {
-    return symbol == "+" || symbol == "-" || symbol == "*" || symbol == "/" || symbol == "%" || symbol == "||" ||
-           symbol == "->" || symbol == "->>" || symbol == "&&" || symbol == "@>" || symbol == "<@";
+    return symbol == "+" || symbol == "-" || symbol == "*" || symbol == "/" || symbol == "%" ||
+           symbol == "||" || symbol == "->" || symbol == "->>" || symbol == "&&" ||
+           symbol == "@>" || symbol == "<@";
   }
 
   static Operand combine(Operand left, std::string_view symbol, const Operand& right) {
     const bool shifts = symbol == "+" || symbol == "-";
-    if (left.kind != Operand::Kind::now || right.kind != Operand::Kind::constant || !shifts) return {};
+    if (left.kind != Operand::Kind::now || right.kind != Operand::Kind::constant || !shifts)
+      return {};
     left.days += (symbol == "-" ? -1 : 1) * interval_days(right.text);
     return left;
   }
@@ -208,7 +217,8 @@ class Parser {
       return {Operand::Kind::now, {}, {}, 0};
     }
     if (text == "interval" || text == "date" || text == "timestamp") {
-      if (tokens_.peek().kind == Token::Kind::string) return {Operand::Kind::constant, tokens_.next().text, {}, 0};
+      if (tokens_.peek().kind == Token::Kind::string)
+        return {Operand::Kind::constant, tokens_.next().text, {}, 0};
     }
     if (text == "cast" && tokens_.is("(")) return cast_call();
     if (tokens_.is("(")) return call(text);
@@ -246,7 +256,8 @@ class Parser {
       return argument;
     }
     // Values are made without surrounding blanks, and lists of constants bring their own case.
-    if (function == "btrim" || function == "trim" || function == "upper" || function == "lower") return argument;
+    if (function == "btrim" || function == "trim" || function == "upper" || function == "lower")
+      return argument;
     return {};
   }
 
@@ -289,19 +300,23 @@ class Parser {
   }
 
   void qualified_name() {
-    do tokens_.next();
+    do
+      tokens_.next();
     while (tokens_.take("."));
   }
 
   bool type_name() {
     qualified_name();
     for (std::string_view more : {"varying", "precision", "with", "without", "time", "zone"}) {
-      while (tokens_.take(more)) continue;
+      while (tokens_.take(more))
+        continue;
     }
     if (tokens_.is("(") && tokens_.peek(1).kind == Token::Kind::number) {
-      while (!tokens_.at_end() && !tokens_.take(")")) tokens_.next();
+      while (!tokens_.at_end() && !tokens_.take(")"))
+        tokens_.next();
     }
-    for (std::string_view more : {"with", "without", "time", "zone"}) tokens_.take(more);
+    for (std::string_view more : {"with", "without", "time", "zone"})
+      tokens_.take(more);
     bool array = false;
     while (tokens_.is("[") && tokens_.is("]", 1)) {
       tokens_.next();
@@ -327,7 +342,11 @@ class Parser {
 
 }  // namespace
 
-Formula parse_formula(std::string_view sql) { return Parser(sql).formula(); }
-Operand parse_operand(std::string_view sql) { return Parser(sql).operand_only(); }
+Formula parse_formula(std::string_view sql) {
+  return Parser(sql).formula();
+}
+Operand parse_operand(std::string_view sql) {
+  return Parser(sql).operand_only();
+}
 
 }  // namespace mimar::synthesis

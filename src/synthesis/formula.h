@@ -1,6 +1,6 @@
 #pragma once
-// CHECK expressions as formulas: AND, OR, NOT over simple predicates of columns. Anything else becomes a predicate of kind
-// `unknown`, so that the rest of the formula is still of use.
+// CHECK expressions as formulas: AND, OR, NOT over simple predicates of columns. Anything else
+// becomes a predicate of kind `unknown`, so that the rest of the formula is still of use.
 
 #include <cstdint>
 #include <memory>

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t block_size = 64 * 1024;
 
-bool needs_escape(char c) { return c == '\\' || c == '\n' || c == '\t' || c == '\r'; }
+bool needs_escape(char c) {
+  return c == '\\' || c == '\n' || c == '\t' || c == '\r';
+}
 
 char escaped(char c) {
   if (c == '\n') return 'n';
@@ -19,7 +21,8 @@ char escaped(char c) {
 
 // Escapes what was appended since `start`.
 void escape_tail(std::string& out, std::size_t start) {
-  const auto special = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), needs_escape);
+  const auto special =
+      std::find_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), needs_escape);
   if (special == out.end()) return;
   const std::string tail(special, out.end());
   out.erase(special, out.end());
@@ -31,8 +34,8 @@ void escape_tail(std::string& out, std::size_t start) {
 
 }  // namespace
 
-void generate(const model::Database& database, const Plan& plan, std::size_t table, std::uint64_t seed,
-              const std::function<bool(std::string_view)>& sink) {
+void generate(const model::Database& database, const Plan& plan, std::size_t table,
+              std::uint64_t seed, const std::function<bool(std::string_view)>& sink) {
   const Layout layout = layout_of(database, plan);
   const auto planned = std::find(layout.loaded_as.begin(), layout.loaded_as.end(), table);
   if (planned == layout.loaded_as.end()) return;

@@ -1,7 +1,6 @@
-// Foreign keys of a table as links: the widest first, because a composite key decides the columns that narrower ones share.
+// Foreign keys of a table as links: the widest first, because a composite key decides the columns
+// that narrower ones share.
 
-
-#include "synthesis/random.h"
 #include "synthesis/recipe.h"
 
 namespace mimar::synthesis {
@@ -13,13 +12,19 @@ std::size_t table_position(const model::Database& database, const model::Name& n
 }
 
 bool resolve_columns(Link& link, const model::Table& table, const model::Table& parent) {
-  for (const std::string& column : link.key->columns) link.columns.push_back(column_position(table, column));
-  for (const std::string& column : link.key->referenced_columns) link.parent_columns.push_back(column_position(parent, column));
-  const auto absent = [](const std::vector<std::size_t>& list) { return std::find(list.begin(), list.end(), none) != list.end(); };
-  return link.columns.size() == link.parent_columns.size() && !absent(link.columns) && !absent(link.parent_columns);
+  for (const std::string& column : link.key->columns)
+    link.columns.push_back(column_position(table, column));
+  for (const std::string& column : link.key->referenced_columns)
+    link.parent_columns.push_back(column_position(parent, column));
+  const auto absent = [](const std::vector<std::size_t>& list) {
+    return std::find(list.begin(), list.end(), none) != list.end();
+  };
+  return link.columns.size() == link.parent_columns.size() && !absent(link.columns) &&
+         !absent(link.parent_columns);
 }
 
-// Is `narrow` kept by any row that keeps `wide`? Then the shared column of the wide one's parent refers to the same place.
+// Is `narrow` kept by any row that keeps `wide`? Then the shared column of the wide one's parent
+// refers to the same place.
 bool implied(const model::Database& database, const Link& narrow, const Link& wide) {
   if (narrow.columns.size() != 1) return false;
   const auto shared = std::find(wide.columns.begin(), wide.columns.end(), narrow.columns[0]);
@@ -27,9 +32,11 @@ bool implied(const model::Database& database, const Link& narrow, const Link& wi
   const model::Table& parent = database->tables[wide.parent];
   const std::size_t at = static_cast<std::size_t>(shared - wide.columns.begin());
   const std::string& column = parent.columns[wide.parent_columns[at]].name;
-  if (wide.parent == narrow.parent && wide.parent_columns[at] == narrow.parent_columns[0]) return true;
+  if (wide.parent == narrow.parent && wide.parent_columns[at] == narrow.parent_columns[0])
+    return true;
   for (const model::ForeignKey& key : parent.foreign_keys) {
-    if (key.columns == std::vector<std::string>{column} && key.referenced_table == narrow.key->referenced_table &&
+    if (key.columns == std::vector<std::string>{column} &&
+        key.referenced_table == narrow.key->referenced_table &&
         key.referenced_columns == narrow.key->referenced_columns) {
       return true;
     }
@@ -37,7 +44,8 @@ bool implied(const model::Database& database, const Link& narrow, const Link& wi
   return false;
 }
 
-// Parents later in the load order can be referred to when they exist by then: the constraint is added after the rows.
+// Parents later in the load order can be referred to when they exist by then: the constraint is
+// added after the rows.
 bool reachable(const Link& link, std::size_t table, const Layout& layout) {
   if (link.self) return true;
   if (layout.loaded_as[link.parent] == none) return false;
@@ -51,25 +59,28 @@ bool some_column_nullable(const Recipe& recipe, const Link& link) {
   return false;
 }
 
-void choose_pick(Link& link) {
+// Where parents have several children each, some are popular; where most have one, they are evenly
+// spread.
+void choose_pick(Link& link, std::uint64_t children) {
   link.pick.nulls = link.nullable ? 0.1 : 0;
-  // Two of three foreign keys have popular parents; which ones depends on the name only.
-  link.pick.how = mix(0, link.key->name) % 3 != 0 ? Pick::How::skewed : Pick::How::uniform;
+  link.pick.how = children / 3 >= link.parent_rows ? Pick::How::skewed : Pick::How::uniform;
 }
 
 }  // namespace
 
-std::vector<Link> make_links(const model::Database& database, const Recipe& recipe, std::size_t table, const Layout& layout) {
+std::vector<Link> make_links(const model::Database& database, const Recipe& recipe,
+                             std::size_t table, const Layout& layout) {
   std::vector<Link> found;
   for (const model::ForeignKey& key : recipe.table.foreign_keys) {
     Link link;
     link.key = &key;
     link.parent = table_position(database, key.referenced_table);
-    if (link.parent == none || !resolve_columns(link, recipe.table, database->tables[link.parent])) continue;
+    if (link.parent == none || !resolve_columns(link, recipe.table, database->tables[link.parent]))
+      continue;
     link.self = link.parent == table;
     link.nullable = some_column_nullable(recipe, link);
     link.parent_rows = reachable(link, table, layout) ? layout.rows[link.parent] : 0;
-    choose_pick(link);
+    choose_pick(link, recipe.rows);
     found.push_back(std::move(link));
   }
   std::stable_sort(found.begin(), found.end(), [](const Link& a, const Link& b) {
@@ -80,7 +91,9 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
   std::vector<Link> links;
   std::set<std::size_t> decided;
   for (Link& link : found) {
-    const bool redundant = std::any_of(links.begin(), links.end(), [&](const Link& wide) { return implied(database, link, wide); });
+    const bool redundant = std::any_of(links.begin(), links.end(), [&](const Link& wide) {
+      return implied(database, link, wide);
+    });
     if (redundant) continue;
     for (std::size_t at = 0; at < link.columns.size(); ++at) {
       const bool own = link.self && link.columns[at] == link.parent_columns[at];

@@ -12,13 +12,17 @@ Ordered* ordered_values(Recipe& recipe, std::size_t column) {
 }
 
 bool is_free(const ColumnRecipe& column) {
-  return column.pick.how == Pick::How::uniform || column.pick.how == Pick::How::ascending || column.pick.how == Pick::How::skewed;
+  return column.pick.how == Pick::How::uniform || column.pick.how == Pick::How::ascending ||
+         column.pick.how == Pick::How::skewed;
 }
 
-bool same_unit(const Ordered& a, const Ordered& b) { return a.unit == b.unit && a.scale == b.scale; }
+bool same_unit(const Ordered& a, const Ordered& b) {
+  return a.unit == b.unit && a.scale == b.scale;
+}
 
 bool is_time(const Ordered& ordered) {
-  return ordered.unit == Ordered::Unit::day || ordered.unit == Ordered::Unit::timestamp || ordered.unit == Ordered::Unit::timestamptz;
+  return ordered.unit == Ordered::Unit::day || ordered.unit == Ordered::Unit::timestamp ||
+         ordered.unit == Ordered::Unit::timestamptz;
 }
 
 bool depends_on(const Recipe& recipe, std::size_t column, std::size_t other) {
@@ -59,8 +63,10 @@ bool order_links(Recipe& recipe, const Pair& pair) {
   b.partner = first;
   b.second = true;
   a.ordered = b.ordered = pair.relation != Pair::Relation::different;
-  if (a.parent_rows < 2) recipe.cap(0, "too few parent rows for " + pair.first + " and " + pair.second + " to differ");
-  // As digits, the second one counts the distance from the first; half of the circle when order matters.
+  if (a.parent_rows < 2)
+    recipe.cap(0, "too few parent rows for " + pair.first + " and " + pair.second + " to differ");
+  // As digits, the second one counts the distance from the first; half of the circle when order
+  // matters.
   if (b.pick.how == Pick::How::digit && b.parent_rows > 0) {
     Enumeration& enumeration = recipe.enumerations[b.pick.of];
     const std::uint64_t distances = a.ordered ? (b.parent_rows - 1) / 2 : b.parent_rows - 1;
@@ -71,7 +77,8 @@ bool order_links(Recipe& recipe, const Pair& pair) {
   return true;
 }
 
-// With one column that grows, later dates of a row come after it: updated after created, shipped after ordered.
+// With one column that grows, later dates of a row come after it: updated after created, shipped
+// after ordered.
 void order_by_names(Draft& draft) {
   Recipe& recipe = draft.recipe;
   std::size_t first = none;
@@ -81,7 +88,8 @@ void order_by_names(Draft& draft) {
   if (first == none) return;
   for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
     const Ordered* values = ordered_values(recipe, i);
-    if (i == first || values == nullptr || !is_time(*values) || !is_free(recipe.columns[i])) continue;
+    if (i == first || values == nullptr || !is_time(*values) || !is_free(recipe.columns[i]))
+      continue;
     const Ordered& start = *ordered_values(recipe, first);
     if (values->low == start.low && values->high == start.high) order_columns(recipe, first, i);
   }
@@ -92,11 +100,12 @@ void order_by_names(Draft& draft) {
 void settle_pairs(Draft& draft) {
   Recipe& recipe = draft.recipe;
   for (const Pair& pair : draft.conditions.pairs) {
-    const std::size_t first = column_position(recipe.table, pair.first), second = column_position(recipe.table, pair.second);
+    const std::size_t first = column_position(recipe.table, pair.first),
+                      second = column_position(recipe.table, pair.second);
     if (first == none || second == none) continue;
     if (order_links(recipe, pair) || order_columns(recipe, first, second)) continue;
-    recipe.notes.push_back(recipe.table.name.text() + ": the order of " + pair.first + " and " + pair.second +
-                           " cannot be kept; rows may violate a CHECK");
+    recipe.notes.push_back(recipe.table.name.text() + ": the order of " + pair.first + " and " +
+                           pair.second + " cannot be kept; rows may violate a CHECK");
   }
   order_by_names(draft);
 }

@@ -1,4 +1,5 @@
-// Partitioned tables: rows are written to the root, with values inside what the leaf partitions accept.
+// Partitioned tables: rows are written to the root, with values inside what the leaf partitions
+// accept.
 
 #include "base/text.h"
 #include "synthesis/calendar.h"
@@ -10,7 +11,8 @@
 namespace mimar::synthesis {
 namespace {
 
-std::vector<const model::Table*> partitions_of(const model::Database& database, const model::Name& parent) {
+std::vector<const model::Table*> partitions_of(const model::Database& database,
+                                               const model::Name& parent) {
   std::vector<const model::Table*> found;
   for (const model::Table& table : database->tables) {
     if (table.partition_of && table.partition_of->parent == parent) found.push_back(&table);
@@ -18,16 +20,19 @@ std::vector<const model::Table*> partitions_of(const model::Database& database, 
   return found;
 }
 
-// Constraints and unique indexes that only partitions have hold for rows of the root that land there.
+// Constraints and unique indexes that only partitions have hold for rows of the root that land
+// there.
 void add_constraints(model::Table& root, const model::Table& partition) {
   for (const model::ForeignKey& key : partition.foreign_keys) {
-    const bool known = std::any_of(root.foreign_keys.begin(), root.foreign_keys.end(), [&](const model::ForeignKey& other) {
-      return other.columns == key.columns && other.referenced_table == key.referenced_table;
-    });
+    const bool known = std::any_of(
+        root.foreign_keys.begin(), root.foreign_keys.end(), [&](const model::ForeignKey& other) {
+          return other.columns == key.columns && other.referenced_table == key.referenced_table;
+        });
     if (!known) root.foreign_keys.push_back(key);
   }
   for (const model::Check& check : partition.checks) {
-    if (std::find(root.checks.begin(), root.checks.end(), check) == root.checks.end()) root.checks.push_back(check);
+    if (std::find(root.checks.begin(), root.checks.end(), check) == root.checks.end())
+      root.checks.push_back(check);
   }
   for (const model::Column& column : partition.columns) {
     for (model::Column& own : root.columns) {
@@ -40,7 +45,8 @@ void add_constraints(model::Table& root, const model::Table& partition) {
   }
 }
 
-void add_partitions(model::Table& root, const model::Database& database, const model::Name& parent, int depth) {
+void add_partitions(model::Table& root, const model::Database& database, const model::Name& parent,
+                    int depth) {
   for (const model::Table* partition : partitions_of(database, parent)) {
     add_constraints(root, *partition);
     if (depth < 8) add_partitions(root, database, partition->name, depth + 1);
@@ -48,7 +54,7 @@ void add_partitions(model::Table& root, const model::Database& database, const m
 }
 
 struct PartitionKey {
-  std::string method;               // range, list, hash
+  std::string method;                // range, list, hash
   std::vector<std::string> columns;  // empty: an expression
 };
 
@@ -62,7 +68,8 @@ PartitionKey read_key(const model::Expression& expression) {
     const bool name = token.kind == Token::Kind::word || token.kind == Token::Kind::quoted;
     if (!name || tokens.is("(")) return {key.method, {}};
     key.columns.push_back(token.text);
-    while (!tokens.at_end() && !tokens.is(",") && !tokens.is(")")) tokens.next();  // COLLATE, operator class
+    while (!tokens.at_end() && !tokens.is(",") && !tokens.is(")"))
+      tokens.next();  // COLLATE, operator class
     tokens.take(",");
   }
   return key;
@@ -74,10 +81,13 @@ std::optional<std::string> first_bound(Tokens& tokens) {
   std::optional<std::string> text;
   if (!tokens.is("minvalue") && !tokens.is("maxvalue")) {
     const bool minus = tokens.take("-");
-    if (tokens.is("cast")) while (!tokens.at_end() && tokens.peek().kind != Token::Kind::string) tokens.next();
+    if (tokens.is("cast"))
+      while (!tokens.at_end() && tokens.peek().kind != Token::Kind::string)
+        tokens.next();
     text = (minus ? "-" : "") + tokens.next().text;
   }
-  while (!tokens.at_end() && !tokens.is(")")) tokens.next();
+  while (!tokens.at_end() && !tokens.is(")"))
+    tokens.next();
   tokens.take(")");
   return text;
 }
@@ -97,9 +107,11 @@ std::optional<Values> range_values(const Values& natural, Tokens& tokens) {
   const auto to = first_bound(tokens);
   Ordered inside = *ordered;
   const std::int64_t width = ordered->high - ordered->low;
-  const auto low = from ? in_units(inside, *from) : std::nullopt, high = to ? in_units(inside, *to) : std::nullopt;
+  const auto low = from ? in_units(inside, *from) : std::nullopt,
+             high = to ? in_units(inside, *to) : std::nullopt;
   if ((from && !low) || (to && !high)) return std::nullopt;
-  if (low && !high) inside.high = *low > INT64_MAX - width ? INT64_MAX : std::max(inside.high, *low + width);
+  if (low && !high)
+    inside.high = *low > INT64_MAX - width ? INT64_MAX : std::max(inside.high, *low + width);
   if (high && !low) inside.low = std::min(inside.low, *high - 1);
   if (low) inside.low = *low;
   if (high) inside.high = *high - 1;
@@ -114,8 +126,10 @@ std::optional<Values> list_values(Tokens& tokens) {
   Choice choice;
   while (!tokens.at_end() && !tokens.is(")")) {
     const Token token = tokens.next();
-    if (token.kind == Token::Kind::string || token.kind == Token::Kind::number) choice.labels.push_back(token.text);
-    if (token.kind == Token::Kind::word && (token.text == "true" || token.text == "false")) choice.labels.push_back(token.text);
+    if (token.kind == Token::Kind::string || token.kind == Token::Kind::number)
+      choice.labels.push_back(token.text);
+    if (token.kind == Token::Kind::word && (token.text == "true" || token.text == "false"))
+      choice.labels.push_back(token.text);
   }
   if (choice.labels.empty()) return std::nullopt;
   Values values;
@@ -125,7 +139,8 @@ std::optional<Values> list_values(Tokens& tokens) {
 
 class LeafFinder {
  public:
-  LeafFinder(const model::Database& database, const Recipe& recipe) : database_(database), recipe_(recipe) {}
+  LeafFinder(const model::Database& database, const Recipe& recipe)
+      : database_(database), recipe_(recipe) {}
 
   void find(const model::Table& table, const Leaf& so_far, int depth = 0) {
     if (!table.partition_by || depth > 8) {
@@ -144,7 +159,8 @@ class LeafFinder {
         find(*partition, *leaf, depth + 1);
       }
     }
-    // Whatever a default partition takes beside its siblings is not worked out; alone, it takes everything.
+    // Whatever a default partition takes beside its siblings is not worked out; alone, it takes
+    // everything.
     if (fallback != nullptr && leaves_.size() == before) find(*fallback, so_far, depth + 1);
   }
 
@@ -179,7 +195,8 @@ model::Table with_partitions(const model::Database& database, const model::Table
   return root;
 }
 
-std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe, std::string& problem) {
+std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe,
+                              std::string& problem) {
   if (!recipe.table.partition_by) return {};
   LeafFinder finder(database, recipe);
   finder.find(recipe.table, {});
@@ -187,7 +204,8 @@ std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& rec
   if (leaves.empty()) problem = "no partition whose bounds are understood";
   std::stable_sort(leaves.begin(), leaves.end(), [](const Leaf& a, const Leaf& b) {
     const auto low = [](const Leaf& leaf) {
-      const auto* ordered = leaf.empty() ? nullptr : std::get_if<Ordered>(&leaf.begin()->second.kind);
+      const auto* ordered =
+          leaf.empty() ? nullptr : std::get_if<Ordered>(&leaf.begin()->second.kind);
       return ordered == nullptr ? INT64_MIN : ordered->low;
     };
     return low(a) < low(b);

@@ -34,45 +34,55 @@ std::vector<Edge> edges(const model::Database& database) {
     const model::Table& table = database->tables[child];
     std::size_t root = child;
     while (database->tables[root].partition_of) {
-      const std::size_t parent = table_position(database, database->tables[root].partition_of->parent);
+      const std::size_t parent =
+          table_position(database, database->tables[root].partition_of->parent);
       if (parent == none) break;
       root = parent;
     }
     for (const model::ForeignKey& key : table.foreign_keys) {
       const std::size_t parent = table_position(database, key.referenced_table);
-      if (parent != none && parent != root) found.push_back({root, parent, &key, nullable(table, key)});
+      if (parent != none && parent != root)
+        found.push_back({root, parent, &key, nullable(table, key)});
     }
   }
   return found;
 }
 
-// Nullable foreign keys inside a cycle do not constrain the order: their columns stay empty where the parent comes later.
+// Nullable foreign keys inside a cycle do not constrain the order: their columns stay empty where
+// the parent comes later.
 std::vector<std::size_t> load_order(std::size_t tables, const std::vector<Edge>& edges) {
   Graph all(tables);
-  for (const Edge& edge : edges) all.must_run(edge.parent, edge.child);
+  for (const Edge& edge : edges)
+    all.must_run(edge.parent, edge.child);
   const Order order = topological_order(all);
   if (order.cycles.empty()) return order.nodes;
   std::vector<std::size_t> cycle_of(tables, none);
   for (std::size_t i = 0; i < order.cycles.size(); ++i) {
-    for (std::size_t table : order.cycles[i]) cycle_of[table] = i;
+    for (std::size_t table : order.cycles[i])
+      cycle_of[table] = i;
   }
   Graph required(tables);
   for (const Edge& edge : edges) {
-    const bool inside = cycle_of[edge.child] != none && cycle_of[edge.child] == cycle_of[edge.parent];
+    const bool inside =
+        cycle_of[edge.child] != none && cycle_of[edge.child] == cycle_of[edge.parent];
     if (!edge.nullable || !inside) required.must_run(edge.parent, edge.child);
   }
   return topological_order(required).nodes;
 }
 
-bool is_filled(const model::Table& table) { return !table.partition_of; }
+bool is_filled(const model::Table& table) {
+  return !table.partition_of;
+}
 
 std::uint64_t wanted_rows(const model::Statistics& rows, const model::Name& table) {
   const auto found = rows.tables.find(table);
   return found == rows.tables.end() ? assumed_rows : found->second.rows;
 }
 
-// Parents with fewer rows than asked for leave less room for children; twice around settles what cycles leave open.
-void settle_limits(const model::Database& database, Layout& layout, const std::vector<std::size_t>& order, Plan& plan) {
+// Parents with fewer rows than asked for leave less room for children; twice around settles what
+// cycles leave open.
+void settle_limits(const model::Database& database, Layout& layout,
+                   const std::vector<std::size_t>& order, Plan& plan) {
   plan.tables.clear();
   plan.not_filled.clear();
   for (std::size_t table : order) {
@@ -100,7 +110,8 @@ void keep_reasons(Plan& plan, const Plan& before) {
     if (plan.tables[i].limited_by.empty()) plan.tables[i].limited_by = before.tables[i].limited_by;
   }
   for (const std::string& note : before.not_filled) {
-    if (std::find(plan.not_filled.begin(), plan.not_filled.end(), note) == plan.not_filled.end()) plan.not_filled.push_back(note);
+    if (std::find(plan.not_filled.begin(), plan.not_filled.end(), note) == plan.not_filled.end())
+      plan.not_filled.push_back(note);
   }
 }
 
@@ -117,7 +128,8 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
     layout.rows[table] = plan.tables[i].rows;
     layout.loaded_as[table] = i;
   }
-  layout.today = parse_timestamp(plan.today.empty() ? fixed_today : plan.today).value_or(0) / seconds_per_day;
+  layout.today =
+      parse_timestamp(plan.today.empty() ? fixed_today : plan.today).value_or(0) / seconds_per_day;
   return layout;
 }
 
@@ -128,7 +140,8 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
   plan.today = today;
   for (std::size_t table : order) {
     if (!is_filled(database->tables[table])) continue;
-    plan.tables.push_back({database->tables[table].name, {}, wanted_rows(rows, database->tables[table].name), {}});
+    plan.tables.push_back(
+        {database->tables[table].name, {}, wanted_rows(rows, database->tables[table].name), {}});
   }
   Layout layout = layout_of(database, plan);
   settle_limits(database, layout, order, plan);
@@ -136,9 +149,11 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
   settle_limits(database, layout, order, plan);
   keep_reasons(plan, first);
   for (const Edge& edge : keys) {
-    const bool late = layout.loaded_as[edge.parent] != none && layout.loaded_as[edge.child] != none &&
+    const bool late = layout.loaded_as[edge.parent] != none &&
+                      layout.loaded_as[edge.child] != none &&
                       layout.loaded_as[edge.parent] > layout.loaded_as[edge.child];
-    if (late && !edge.nullable) plan.late.push_back({database->tables[edge.child].name, edge.key->name});
+    if (late && !edge.nullable)
+      plan.late.push_back({database->tables[edge.child].name, edge.key->name});
   }
   return plan;
 }

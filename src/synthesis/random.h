@@ -1,6 +1,7 @@
 #pragma once
-// Randomness that is a function of its inputs: the value of a cell depends on seed, table, column and row only, so any row
-// of a parent can be computed again when a child refers to it, and nothing is ever kept.
+// Randomness that is a function of its inputs: the value of a cell depends on seed, table, column
+// and row only, so any row of a parent can be computed again when a child refers to it, and nothing
+// is ever kept.
 
 #include <cstdint>
 #include <string_view>
@@ -15,10 +16,13 @@ constexpr std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return mix(a ^ mix(b)); }
+constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  return mix(a ^ mix(b));
+}
 
 constexpr std::uint64_t mix(std::uint64_t seed, std::string_view text) {
-  for (char c : text) seed = mix(seed ^ static_cast<unsigned char>(c));
+  for (char c : text)
+    seed = mix(seed ^ static_cast<unsigned char>(c));
   return seed;
 }
 
@@ -27,15 +31,18 @@ constexpr double fraction(std::uint64_t random) {
   return static_cast<double>(random >> 11) * (1.0 / 9007199254740992.0);
 }
 
-// A permutation of [0, size) chosen by `seed`: a Feistel network on the next power of four, walked until it lands inside.
+// A permutation of [0, size) chosen by `seed`: a Feistel network on the next power of four, walked
+// until it lands inside.
 class Permutation {
  public:
   constexpr Permutation(std::uint64_t size, std::uint64_t seed) : size_(size), seed_(seed) {
-    while (half_ < 31 && (1ULL << (2 * half_)) < size) ++half_;
+    while (half_ < 31 && (1ULL << (2 * half_)) < size)
+      ++half_;
   }
   constexpr std::uint64_t operator()(std::uint64_t x) const {
     if (size_ < 2) return 0;
-    do x = once(x);
+    do
+      x = once(x);
     while (x >= size_);
     return x;
   }

@@ -22,7 +22,8 @@ bool require_of_value(Conditions& conditions, const std::string& column, const s
 }
 
 void note_check(Recipe& recipe, const std::string& name, const std::string& expression) {
-  recipe.notes.push_back(fmt::format("{}: CHECK {} ({}) is not understood; rows may violate it", recipe.table.name.text(), name, expression));
+  recipe.notes.push_back(fmt::format("{}: CHECK {} ({}) is not understood; rows may violate it",
+                                     recipe.table.name.text(), name, expression));
 }
 
 void read_types(Draft& draft) {
@@ -32,7 +33,8 @@ void read_types(Draft& draft) {
     draft.types.push_back(resolved.type);
     recipe.columns[i].not_null = recipe.columns[i].not_null || resolved.not_null;
     for (const std::string& check : resolved.checks) {
-      if (!require_of_value(draft.conditions, draft.column(i).name, check)) note_check(recipe, "of the type of " + draft.column(i).name, check);
+      if (!require_of_value(draft.conditions, draft.column(i).name, check))
+        note_check(recipe, "of the type of " + draft.column(i).name, check);
     }
   }
 }
@@ -60,13 +62,14 @@ double share_of_nulls(const Draft& draft, std::size_t position) {
 
 // Where most rows of a life cycle end up comes first, because the first label is the most frequent.
 void put_common_label_first(Choice& choice) {
-  constexpr std::string_view common[] = {"completed", "complete", "delivered", "paid", "closed", "done", "active",
-                                         "published", "shipped", "success", "succeeded", "resolved", "approved",
-                                         "fulfilled", "finished", "processed", "sent"};
+  constexpr std::string_view common[] = {
+      "completed", "complete",  "delivered", "paid",      "closed",    "done",
+      "active",    "published", "shipped",   "success",   "succeeded", "resolved",
+      "approved",  "fulfilled", "finished",  "processed", "sent"};
   for (std::string_view word : common) {
-    const auto found = std::find_if(choice.labels.begin(), choice.labels.end(), [&](const std::string& label) {
-      return text::equal_ignoring_case(label, word);
-    });
+    const auto found = std::find_if(
+        choice.labels.begin(), choice.labels.end(),
+        [&](const std::string& label) { return text::equal_ignoring_case(label, word); });
     if (found == choice.labels.end()) continue;
     std::rotate(choice.labels.begin(), found, found + 1);
     return;
@@ -74,21 +77,26 @@ void put_common_label_first(Choice& choice) {
 }
 
 void put_true_first(Choice& choice, std::string_view column) {
-  for (std::string_view word : {"active", "enabled", "verified", "visible", "public", "confirmed", "available"}) {
-    if (column.find(word) != std::string_view::npos && choice.labels.size() == 2) std::swap(choice.labels[0], choice.labels[1]);
+  for (std::string_view word :
+       {"active", "enabled", "verified", "visible", "public", "confirmed", "available"}) {
+    if (column.find(word) != std::string_view::npos && choice.labels.size() == 2)
+      std::swap(choice.labels[0], choice.labels[1]);
   }
 }
 
 Pick::How usual_pick(const Draft& draft, std::size_t position, const Values& values) {
   const std::string& name = draft.column(position).name;
   if (const auto* ordered = std::get_if<Ordered>(&values.kind)) {
-    const bool time = ordered->unit == Ordered::Unit::day || ordered->unit == Ordered::Unit::timestamp ||
+    const bool time = ordered->unit == Ordered::Unit::day ||
+                      ordered->unit == Ordered::Unit::timestamp ||
                       ordered->unit == Ordered::Unit::timestamptz;
     if (time) return grows_with_rows(name) ? Pick::How::ascending : Pick::How::uniform;
-    return text::lower(name).find("q") != std::string::npos ? Pick::How::skewed : Pick::How::uniform;
+    return text::lower(name).find("q") != std::string::npos ? Pick::How::skewed
+                                                            : Pick::How::uniform;
   }
   if (std::holds_alternative<Choice>(values.kind)) return Pick::How::skewed;
-  if (const auto* words = std::get_if<Text>(&values.kind); words != nullptr && size(values) < 100) return Pick::How::skewed;
+  if (const auto* words = std::get_if<Text>(&values.kind); words != nullptr && size(values) < 100)
+    return Pick::How::skewed;
   return Pick::How::uniform;
 }
 
@@ -108,14 +116,17 @@ void settle_values(Draft& draft) {
     }
     if (size(column.values) > 0) continue;
     column.pick.nulls = 1;
-    if (column.not_null) draft.recipe.cap(0, fmt::format("no values for {} {}", draft.column(i).name, model::to_sql(draft.column(i).type)));
+    if (column.not_null)
+      draft.recipe.cap(0, fmt::format("no values for {} {}", draft.column(i).name,
+                                      model::to_sql(draft.column(i).type)));
   }
 }
 
 void require_links(Recipe& recipe, const model::Database& database) {
   for (const Link& link : recipe.links) {
     if (link.nullable || link.self || link.parent_rows > 0) continue;
-    recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name, database->tables[link.parent].name.text()));
+    recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name,
+                              database->tables[link.parent].name.text()));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// How the rows of one table are made: for every column where its value comes from, for every foreign key how the parent row is
-// chosen. A recipe depends on the schema and the row counts only; seed and row number come at the end (cells.h).
+// How the rows of one table are made: for every column where its value comes from, for every
+// foreign key how the parent row is chosen. A recipe depends on the schema and the row counts only;
+// seed and row number come at the end (cells.h).
 
 #include <cstdint>
 #include <map>
@@ -17,11 +18,13 @@ constexpr std::size_t none = SIZE_MAX;
 // How an ordinal is chosen for a row.
 struct Pick {
   enum class How : std::uint8_t {
-    row,        // the row number itself: unique
-    uniform, skewed,
+    row,  // the row number itself: unique
+    uniform,
+    skewed,
     ascending,  // grows with the row number, with jitter
     digit,      // a digit of an enumeration of combinations
-    after, before,  // a later or earlier value than another column's
+    after,
+    before,  // a later or earlier value than another column's
   };
   How how = How::uniform;
   std::size_t of = none;     // digit: the enumeration; after, before: the column
@@ -40,7 +43,8 @@ struct Link {
   const model::ForeignKey* key = nullptr;
   std::size_t parent = 0;  // position in database->tables
   std::vector<std::size_t> columns, parent_columns;
-  std::vector<std::size_t> overlap;  // which of `columns` are decided elsewhere: the parent row must match them
+  std::vector<std::size_t>
+      overlap;  // which of `columns` are decided elsewhere: the parent row must match them
   std::uint64_t parent_rows = 0;
   bool self = false, nullable = false;
   Pick pick;
@@ -78,7 +82,8 @@ struct Recipe {
   }
 };
 
-// Row counts and load order, by position in database->tables; `none` for tables that get no rows of their own.
+// Row counts and load order, by position in database->tables; `none` for tables that get no rows of
+// their own.
 struct Layout {
   std::vector<std::uint64_t> rows;
   std::vector<std::size_t> loaded_as;  // position in the load order
@@ -89,8 +94,11 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
 
 // The steps of make_recipe.
 model::Table with_partitions(const model::Database& database, const model::Table& table);
-std::vector<Link> make_links(const model::Database& database, const Recipe& recipe, std::size_t table, const Layout& layout);
-std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe, std::string& problem);
-std::size_t column_position(const model::Table& table, std::string_view column);  // none when absent
+std::vector<Link> make_links(const model::Database& database, const Recipe& recipe,
+                             std::size_t table, const Layout& layout);
+std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe,
+                              std::string& problem);
+std::size_t column_position(const model::Table& table,
+                            std::string_view column);  // none when absent
 
 }  // namespace mimar::synthesis

@@ -1,5 +1,6 @@
 #pragma once
-// Rows for a schema: deterministic by seed, respecting types, keys, foreign keys, simple CHECKs and enums. Pure, streamed.
+// Rows for a schema: deterministic by seed, respecting types, keys, foreign keys, simple CHECKs and
+// enums. Pure, streamed.
 
 #include <cstdint>
 #include <functional>
@@ -15,7 +16,8 @@ namespace mimar::synthesis {
 
 struct TablePlan {
   model::Name table;
-  std::vector<std::string> columns;  // those written: all but generated ones (COPY may write identity columns)
+  std::vector<std::string>
+      columns;  // those written: all but generated ones (COPY may write identity columns)
   std::uint64_t rows = 0;
   std::string limited_by;  // why fewer rows than asked for ("unique (code): 3 labels"), or ""
 };
@@ -27,18 +29,20 @@ struct LateForeignKey {
 };
 
 struct Plan {
-  std::vector<TablePlan> tables;         // in an order that satisfies foreign keys
-  std::vector<LateForeignKey> late;      // to be dropped before the rows and added again after them
-  std::vector<std::string> not_filled;   // "public.x: CHECK ... is not understood", a sentence each
-  std::string today;                     // dates lie before it; YYYY-MM-DD
+  std::vector<TablePlan> tables;        // in an order that satisfies foreign keys
+  std::vector<LateForeignKey> late;     // to be dropped before the rows and added again after them
+  std::vector<std::string> not_filled;  // "public.x: CHECK ... is not understood", a sentence each
+  std::string today;                    // dates lie before it; YYYY-MM-DD
 };
 
 // Tables that `rows` does not mention get `assumed_rows`. Partitions are filled through their root.
 constexpr std::uint64_t assumed_rows = 100;
-Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today = "2026-01-01");
+Plan plan(const model::Database& database, const model::Statistics& rows,
+          std::string_view today = "2026-01-01");
 
-// The rows of one planned table in COPY text format, handed to `sink` in blocks of about 64 kB; false from it stops.
-void generate(const model::Database& database, const Plan& plan, std::size_t table, std::uint64_t seed,
-              const std::function<bool(std::string_view)>& sink);
+// The rows of one planned table in COPY text format, handed to `sink` in blocks of about 64 kB;
+// false from it stops.
+void generate(const model::Database& database, const Plan& plan, std::size_t table,
+              std::uint64_t seed, const std::function<bool(std::string_view)>& sink);
 
 }  // namespace mimar::synthesis

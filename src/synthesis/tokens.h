@@ -1,6 +1,7 @@
 #pragma once
-// SQL expressions as tokens, enough to recognise simple CHECKs, partition bounds and domains. Not a parser: rooms that only
-// see values have no access to one, and what is not recognised is reported instead of guessed.
+// SQL expressions as tokens, enough to recognise simple CHECKs, partition bounds and domains. Not a
+// parser: rooms that only see values have no access to one, and what is not recognised is reported
+// instead of guessed.
 
 #include <string>
 #include <string_view>
@@ -31,7 +32,8 @@ class Tokens {
   bool at_end() const { return peek().kind == Token::Kind::end; }
   bool is(std::string_view text, std::size_t ahead = 0) const {
     const Token& token = peek(ahead);
-    return (token.kind == Token::Kind::word || token.kind == Token::Kind::symbol) && token.text == text;
+    return (token.kind == Token::Kind::word || token.kind == Token::Kind::symbol) &&
+           token.text == text;
   }
   bool take(std::string_view text) {
     if (!is(text)) return false;

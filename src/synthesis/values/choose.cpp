@@ -20,27 +20,34 @@ bool has(std::string_view name, std::initializer_list<std::string_view> words) {
 
 std::int64_t power_of_ten(int exponent) {
   std::int64_t value = 1;
-  for (int i = 0; i < std::min(exponent, 18); ++i) value *= 10;
+  for (int i = 0; i < std::min(exponent, 18); ++i)
+    value *= 10;
   return value;
 }
 
-bool is_date_unit(Unit unit) { return unit == Unit::day || unit == Unit::timestamp || unit == Unit::timestamptz; }
+bool is_date_unit(Unit unit) {
+  return unit == Unit::day || unit == Unit::timestamp || unit == Unit::timestamptz;
+}
 
-// --- bounds ----------------------------------------------------------------------------------------------------------
+// --- bounds
+// ----------------------------------------------------------------------------------------------------------
 // A constant in the units of `ordered`, rounded inwards: up for lower bounds, down for upper ones.
-std::optional<std::int64_t> in_units(const Ordered& ordered, const Operand& value, std::int64_t today, bool up) {
+std::optional<std::int64_t> in_units(const Ordered& ordered, const Operand& value,
+                                     std::int64_t today, bool up) {
   if (is_date_unit(ordered.unit)) {
     std::optional<std::int64_t> seconds;
     if (value.kind == Operand::Kind::now) seconds = (today + value.days) * seconds_per_day;
     if (value.kind == Operand::Kind::constant) seconds = parse_timestamp(value.text);
     if (!seconds || ordered.unit != Unit::day) return seconds;
     const std::int64_t shifted = *seconds + (up ? seconds_per_day - 1 : 0);
-    return shifted >= 0 ? shifted / seconds_per_day : (shifted - seconds_per_day + 1) / seconds_per_day;
+    return shifted >= 0 ? shifted / seconds_per_day
+                        : (shifted - seconds_per_day + 1) / seconds_per_day;
   }
   if (ordered.unit != Unit::integer && ordered.unit != Unit::decimal) return std::nullopt;
   double number = 0;
   const char* end = value.text.data() + value.text.size();
-  if (std::from_chars(value.text.data(), end, number).ptr != end || value.text.empty()) return std::nullopt;
+  if (std::from_chars(value.text.data(), end, number).ptr != end || value.text.empty())
+    return std::nullopt;
   const double scaled = number * static_cast<double>(power_of_ten(ordered.scale));
   if (std::abs(scaled) > 4e18) return std::nullopt;
   const double rounded = std::round(scaled);
@@ -48,15 +55,18 @@ std::optional<std::int64_t> in_units(const Ordered& ordered, const Operand& valu
   return static_cast<std::int64_t>(up ? std::ceil(scaled) : std::floor(scaled));
 }
 
-// "Later than now" must hold whenever the rows are loaded, "earlier than now" holds on any day after `today`.
+// "Later than now" must hold whenever the rows are loaded, "earlier than now" holds on any day
+// after `today`.
 constexpr std::int64_t far_future_days = 40 * 365;
 
-// The natural range moved and cut to what the CHECKs ask; false when a bound cannot be read or nothing is left.
+// The natural range moved and cut to what the CHECKs ask; false when a bound cannot be read or
+// nothing is left.
 bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today) {
   std::int64_t low = INT64_MIN, high = INT64_MAX;
   for (const Bound& bound : restriction.low) {
     const bool now = bound.value.kind == Operand::Kind::now;
-    const auto value = in_units(ordered, bound.value, today + (now ? far_future_days : 0), bound.inclusive);
+    const auto value =
+        in_units(ordered, bound.value, today + (now ? far_future_days : 0), bound.inclusive);
     if (!value) return false;
     low = std::max(low, bound.inclusive ? *value : *value + 1);
   }
@@ -73,7 +83,8 @@ bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today
   return ordered.low <= ordered.high;
 }
 
-// --- ranges that names suggest ---------------------------------------------------------------------------------------
+// --- ranges that names suggest
+// ---------------------------------------------------------------------------------------
 struct Range {
   std::int64_t low = 1, high = 1000;
 };
@@ -81,11 +92,14 @@ struct Range {
 Range whole_numbers(std::string_view name) {
   if (has(name, {"year"})) return {1990, 2025};
   if (has(name, {"month"})) return {1, 12};
-  if (has(name, {"age"}) && !has(name, {"page", "stage", "image", "storage", "usage", "message", "percentage"})) return {18, 80};
+  if (has(name, {"age"}) &&
+      !has(name, {"page", "stage", "image", "storage", "usage", "message", "percentage"}))
+    return {18, 80};
   if (has(name, {"rating", "stars", "score"})) return {1, 5};
   if (has(name, {"percent", "pct", "discount"})) return {0, 100};
   if (has(name, {"quantity", "qty"})) return {1, 20};
-  if (has(name, {"position", "sort", "rank", "line", "seq", "ordinal", "priority", "level"})) return {1, 50};
+  if (has(name, {"position", "sort", "rank", "line", "seq", "ordinal", "priority", "level"}))
+    return {1, 50};
   if (has(name, {"cents", "price", "amount", "total", "size", "bytes"})) return {100, 100000};
   if (has(name, {"count", "attempt", "stock", "views", "likes"})) return {0, 500};
   return {1, 10000};
@@ -94,7 +108,8 @@ Range whole_numbers(std::string_view name) {
 Range decimals(std::string_view name, std::int64_t unit) {
   if (has(name, {"lat"})) return {-90 * unit, 90 * unit};
   if (has(name, {"lon", "lng"})) return {-180 * unit, 180 * unit};
-  if (has(name, {"percent", "pct", "rate", "ratio", "discount", "tax"})) return {0, unit - (unit > 1 ? 1 : 0)};
+  if (has(name, {"percent", "pct", "rate", "ratio", "discount", "tax"}))
+    return {0, unit - (unit > 1 ? 1 : 0)};
   if (has(name, {"salary"})) return {20000 * unit, 150000 * unit};
   if (has(name, {"rating", "stars"})) return {unit, 5 * unit};
   return {unit, 1000 * unit};
@@ -106,7 +121,8 @@ Range days(std::string_view name, std::int64_t today) {
   return {today - 4 * 365, today - 1};
 }
 
-// --- per kind --------------------------------------------------------------------------------------------------------
+// --- per kind
+// --------------------------------------------------------------------------------------------------------
 Values finish(Ordered ordered, const Wish& wish) {
   Values values;
   if (narrow(ordered, wish.restriction, wish.today)) values.kind = ordered;
@@ -118,7 +134,8 @@ Values integers(const Wish& wish, std::int64_t largest) {
   if (wish.key || wish.unique) {
     ordered.low = 1;
     ordered.high = largest;
-    if (wish.column->identity) ordered.low = std::max<std::int64_t>(1, wish.column->identity->options.start);
+    if (wish.column->identity)
+      ordered.low = std::max<std::int64_t>(1, wish.column->identity->options.start);
   } else {
     const Range range = whole_numbers(text::lower(wish.column->name));
     ordered.low = std::min(range.low, largest);
@@ -129,11 +146,14 @@ Values integers(const Wish& wish, std::int64_t largest) {
 
 Values numerics(const Wish& wish, int scale, std::int64_t largest) {
   const std::int64_t unit = power_of_ten(scale);
-  const Range range = wish.unique ? Range{1, largest} : decimals(text::lower(wish.column->name), unit);
-  Ordered ordered{scale == 0 ? Unit::integer : Unit::decimal, scale, std::min(range.low, largest), std::min(range.high, largest)};
+  const Range range =
+      wish.unique ? Range{1, largest} : decimals(text::lower(wish.column->name), unit);
+  Ordered ordered{scale == 0 ? Unit::integer : Unit::decimal, scale, std::min(range.low, largest),
+                  std::min(range.high, largest)};
   if (ordered.low == ordered.high && ordered.low == largest) ordered.low = 0;
   Values values = finish(ordered, wish);
-  if (auto* made = std::get_if<Ordered>(&values.kind); made != nullptr) made->high = std::min(made->high, largest);
+  if (auto* made = std::get_if<Ordered>(&values.kind); made != nullptr)
+    made->high = std::min(made->high, largest);
   return values;
 }
 
@@ -152,7 +172,9 @@ Values times(const Wish& wish, Unit unit) {
 
 Values choice(std::vector<std::string> labels, const Restriction& restriction) {
   std::erase_if(labels, [&](const std::string& label) {
-    const auto in = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), label) != list.end(); };
+    const auto in = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), label) != list.end();
+    };
     return (restriction.allowed && !in(*restriction.allowed)) || in(restriction.forbidden);
   });
   Values values;
@@ -163,7 +185,8 @@ Values choice(std::vector<std::string> labels, const Restriction& restriction) {
 Values booleans(const Restriction& restriction) {
   Restriction spelled = restriction;
   const auto spell = [](std::vector<std::string>& list) {
-    for (std::string& label : list) label = label == "t" || label == "true" ? "true" : "false";
+    for (std::string& label : list)
+      label = label == "t" || label == "true" ? "true" : "false";
   };
   if (spelled.allowed) spell(*spelled.allowed);
   spell(spelled.forbidden);
@@ -184,8 +207,10 @@ Values texts(const Wish& wish, std::size_t max_length) {
   made.min_length = restriction.min_length;
   made.unique = wish.unique;
   // Short columns cannot hold words, and unique ones must not be cut.
-  const bool listed = made.kind == Text::Kind::country_code || made.kind == Text::Kind::language || made.kind == Text::Kind::currency;
-  if ((made.max_length < 5 && !(listed && !wish.unique)) || (wish.unique && made.max_length < 40)) made.kind = Text::Kind::code;
+  const bool listed = made.kind == Text::Kind::country_code || made.kind == Text::Kind::language ||
+                      made.kind == Text::Kind::currency;
+  if ((made.max_length < 5 && !(listed && !wish.unique)) || (wish.unique && made.max_length < 40))
+    made.kind = Text::Kind::code;
   if (made.max_length > 0) values.kind = made;
   return values;
 }
@@ -201,24 +226,44 @@ struct SpecialName {
   Special::Kind kind;
 };
 
-constexpr SpecialName special_names[] = {
-    {"uuid", Special::Kind::uuid}, {"bytea", Special::Kind::bytes}, {"json", Special::Kind::json},
-    {"jsonb", Special::Kind::json}, {"inet", Special::Kind::inet}, {"cidr", Special::Kind::cidr},
-    {"macaddr", Special::Kind::macaddr}, {"macaddr8", Special::Kind::macaddr8}, {"tsvector", Special::Kind::tsvector},
-    {"tsquery", Special::Kind::tsquery}, {"bit", Special::Kind::bits}, {"bit varying", Special::Kind::bits},
-    {"xml", Special::Kind::xml}, {"point", Special::Kind::point}, {"box", Special::Kind::box},
-    {"circle", Special::Kind::circle}, {"line", Special::Kind::line}, {"lseg", Special::Kind::segment},
-    {"path", Special::Kind::path}, {"polygon", Special::Kind::polygon}, {"pg_lsn", Special::Kind::lsn},
-    {"int4range", Special::Kind::integer_range}, {"int8range", Special::Kind::integer_range},
-    {"numrange", Special::Kind::number_range}, {"daterange", Special::Kind::date_range},
-    {"tsrange", Special::Kind::time_range}, {"tstzrange", Special::Kind::timestamptz_range},
-    {"hstore", Special::Kind::hstore}, {"ltree", Special::Kind::ltree}, {"vector", Special::Kind::vector},
-    {"geometry", Special::Kind::geometry}, {"geography", Special::Kind::geometry}};
+constexpr SpecialName special_names[] = {{"uuid", Special::Kind::uuid},
+                                         {"bytea", Special::Kind::bytes},
+                                         {"json", Special::Kind::json},
+                                         {"jsonb", Special::Kind::json},
+                                         {"inet", Special::Kind::inet},
+                                         {"cidr", Special::Kind::cidr},
+                                         {"macaddr", Special::Kind::macaddr},
+                                         {"macaddr8", Special::Kind::macaddr8},
+                                         {"tsvector", Special::Kind::tsvector},
+                                         {"tsquery", Special::Kind::tsquery},
+                                         {"bit", Special::Kind::bits},
+                                         {"bit varying", Special::Kind::bits},
+                                         {"xml", Special::Kind::xml},
+                                         {"point", Special::Kind::point},
+                                         {"box", Special::Kind::box},
+                                         {"circle", Special::Kind::circle},
+                                         {"line", Special::Kind::line},
+                                         {"lseg", Special::Kind::segment},
+                                         {"path", Special::Kind::path},
+                                         {"polygon", Special::Kind::polygon},
+                                         {"pg_lsn", Special::Kind::lsn},
+                                         {"int4range", Special::Kind::integer_range},
+                                         {"int8range", Special::Kind::integer_range},
+                                         {"numrange", Special::Kind::number_range},
+                                         {"daterange", Special::Kind::date_range},
+                                         {"tsrange", Special::Kind::time_range},
+                                         {"tstzrange", Special::Kind::timestamptz_range},
+                                         {"hstore", Special::Kind::hstore},
+                                         {"ltree", Special::Kind::ltree},
+                                         {"vector", Special::Kind::vector},
+                                         {"geometry", Special::Kind::geometry},
+                                         {"geography", Special::Kind::geometry}};
 
 Values by_type_name(const Wish& wish) {
   const std::string& name = wish.type.name.name;
   const auto length = [&](std::size_t otherwise) {
-    return wish.type.modifiers.empty() ? otherwise : static_cast<std::size_t>(wish.type.modifiers[0]);
+    return wish.type.modifiers.empty() ? otherwise
+                                       : static_cast<std::size_t>(wish.type.modifiers[0]);
   };
   if (name == "integer" || name == "oid") return integers(wish, INT32_MAX);
   if (name == "bigint") return integers(wish, static_cast<std::int64_t>(unbounded));
@@ -229,7 +274,8 @@ Values by_type_name(const Wish& wish) {
   if (name == "double precision") return numerics(wish, 2, power_of_ten(14));
   if (name == "boolean") return booleans(wish.restriction);
   if (name == "date") return times(wish, Unit::day);
-  if (name == "timestamp" || name == "timestamp without time zone") return times(wish, Unit::timestamp);
+  if (name == "timestamp" || name == "timestamp without time zone")
+    return times(wish, Unit::timestamp);
   if (name == "timestamp with time zone") return times(wish, Unit::timestamptz);
   if (name.starts_with("time")) return finish({Unit::time, 0, 0, seconds_per_day - 1}, wish);
   if (name == "interval") return finish({Unit::interval, 0, 60, 30 * seconds_per_day}, wish);
@@ -244,7 +290,8 @@ Values by_type_name(const Wish& wish) {
   return {};
 }
 
-// Constants of an IN list; those a type writes in its own way (numbers, dates) are taken as they are.
+// Constants of an IN list; those a type writes in its own way (numbers, dates) are taken as they
+// are.
 bool has_labels(const Wish& wish) {
   return wish.restriction.allowed.has_value() && !wish.type.is("boolean") && !wish.type.array;
 }
@@ -273,7 +320,8 @@ Values without_forbidden(Values values, const Restriction& restriction) {
 
 Values choose_values(const model::Database& database, const Wish& wish) {
   if (wish.type.array) return array_of(database, wish);
-  if (const model::Enum* labels = model::find_enum(database, wish.type.name)) return choice(labels->labels, wish.restriction);
+  if (const model::Enum* labels = model::find_enum(database, wish.type.name))
+    return choice(labels->labels, wish.restriction);
   if (has_labels(wish)) return choice(*wish.restriction.allowed, wish.restriction);
   return without_forbidden(by_type_name(wish), wish.restriction);
 }

@@ -9,11 +9,11 @@ namespace mimar::synthesis {
 
 struct Wish {
   const model::Column* column = nullptr;
-  model::DataType type;        // domains already resolved to their base
+  model::DataType type;  // domains already resolved to their base
   Restriction restriction;
-  bool unique = false;         // the values must tell rows apart
-  bool key = false;            // an id: counts from 1 instead of looking like a measurement
-  std::int64_t today = 0;      // days since the epoch
+  bool unique = false;     // the values must tell rows apart
+  bool key = false;        // an id: counts from 1 instead of looking like a measurement
+  std::int64_t today = 0;  // days since the epoch
 };
 
 // monostate when no value of that type can be made or the restriction leaves none.

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t most_repeats = 12;
 
-// A sequence of literals and character classes with quantifiers, anchored or not. No groups, no alternatives.
+// A sequence of literals and character classes with quantifiers, anchored or not. No groups, no
+// alternatives.
 class PatternParser {
  public:
   explicit PatternParser(std::string_view expression) : rest_(expression) {}
@@ -70,7 +71,8 @@ class PatternParser {
       }
       if (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']') {
         next();
-        for (const char to = next(); from < to; ++from) characters += from;
+        for (const char to = next(); from < to; ++from)
+          characters += from;
       }
       characters += from;
     }
@@ -107,7 +109,9 @@ class PatternParser {
 
 }  // namespace
 
-Pattern parse_pattern(std::string_view expression) { return PatternParser(expression).parse(); }
+Pattern parse_pattern(std::string_view expression) {
+  return PatternParser(expression).parse();
+}
 
 std::uint64_t size(const Pattern& pattern) {
   std::uint64_t all = 1;

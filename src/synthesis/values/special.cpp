@@ -8,7 +8,8 @@ namespace mimar::synthesis {
 namespace {
 
 void append_hex(std::string& out, std::uint64_t value, int digits) {
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out += "0123456789abcdef"[(value >> shift) & 15];
+  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+    out += "0123456789abcdef"[(value >> shift) & 15];
 }
 
 // Version 4, variant 1 (RFC 9562); the first 64 bits but for the version carry the ordinal, mixed.
@@ -67,7 +68,8 @@ void append_mac(std::string& out, std::uint64_t ordinal, int bytes) {
 }
 
 void append_bits(std::string& out, std::uint64_t ordinal, int length) {
-  for (int i = length - 1; i >= 0; --i) out += i < 62 && ((ordinal >> i) & 1) != 0 ? '1' : '0';
+  for (int i = length - 1; i >= 0; --i)
+    out += i < 62 && ((ordinal >> i) & 1) != 0 ? '1' : '0';
 }
 
 void append_pair(std::string& out, std::uint64_t ordinal, std::int64_t shift) {
@@ -89,12 +91,15 @@ void append_points(std::string& out, std::uint64_t ordinal, std::int64_t points)
 void append_vector(std::string& out, std::uint64_t ordinal, int dimensions) {
   for (int i = 0; i < std::max(dimensions, 1); ++i) {
     out += i == 0 ? '[' : ',';
-    append_decimal(out, static_cast<std::int64_t>(mix(ordinal, static_cast<std::uint64_t>(i)) % 2000) - 1000, 3);
+    append_decimal(
+        out, static_cast<std::int64_t>(mix(ordinal, static_cast<std::uint64_t>(i)) % 2000) - 1000,
+        3);
   }
   out += ']';
 }
 
-// Ranges of different rows never overlap, so that exclusion constraints hold whatever else is in them.
+// Ranges of different rows never overlap, so that exclusion constraints hold whatever else is in
+// them.
 template <class Append>
 void append_range(std::string& out, std::int64_t low, std::int64_t high, Append append_bound) {
   out += '[';
@@ -109,8 +114,10 @@ void append_range(std::string& out, const Special& special, std::uint64_t ordina
   const std::int64_t seconds = (special.today - 1460) * seconds_per_day + row * 7200;
   switch (special.kind) {
     case Special::Kind::date_range:
-      return append_range(out, special.today - 3650 + row * 3, special.today - 3650 + row * 3 + 2, append_date);
-    case Special::Kind::time_range: return append_range(out, seconds, seconds + 3600, append_timestamp);
+      return append_range(out, special.today - 3650 + row * 3, special.today - 3650 + row * 3 + 2,
+                          append_date);
+    case Special::Kind::time_range:
+      return append_range(out, seconds, seconds + 3600, append_timestamp);
     case Special::Kind::timestamptz_range:
       return append_range(out, seconds, seconds + 3600, [](std::string& text, std::int64_t bound) {
         append_timestamp(text, bound);
@@ -144,12 +151,25 @@ std::uint64_t size(const Special& special) {
     case Special::Kind::date_range: return 900'000;
     case Special::Kind::time_range:
     case Special::Kind::timestamptz_range: return 30'000'000;
-    case Special::Kind::uuid: case Special::Kind::bytes: case Special::Kind::json: case Special::Kind::json_array:
-    case Special::Kind::tsvector: case Special::Kind::tsquery: case Special::Kind::xml: case Special::Kind::hstore:
-    case Special::Kind::ltree: case Special::Kind::vector: case Special::Kind::number_range: return unbounded;
-    case Special::Kind::point: case Special::Kind::box: case Special::Kind::circle: case Special::Kind::line:
-    case Special::Kind::segment: case Special::Kind::path: case Special::Kind::polygon: case Special::Kind::geometry:
-      return 36000;
+    case Special::Kind::uuid:
+    case Special::Kind::bytes:
+    case Special::Kind::json:
+    case Special::Kind::json_array:
+    case Special::Kind::tsvector:
+    case Special::Kind::tsquery:
+    case Special::Kind::xml:
+    case Special::Kind::hstore:
+    case Special::Kind::ltree:
+    case Special::Kind::vector:
+    case Special::Kind::number_range: return unbounded;
+    case Special::Kind::point:
+    case Special::Kind::box:
+    case Special::Kind::circle:
+    case Special::Kind::line:
+    case Special::Kind::segment:
+    case Special::Kind::path:
+    case Special::Kind::polygon:
+    case Special::Kind::geometry: return 36000;
   }
   return 0;
 }
@@ -157,7 +177,8 @@ std::uint64_t size(const Special& special) {
 void append(std::string& out, const Special& special, std::uint64_t ordinal) {
   switch (special.kind) {
     case Special::Kind::uuid: return append_uuid(out, ordinal);
-    case Special::Kind::bytes: return out += "\\x", append_hex(out, ordinal, 16), append_hex(out, mix(ordinal), 16);
+    case Special::Kind::bytes:
+      return out += "\\x", append_hex(out, ordinal, 16), append_hex(out, mix(ordinal), 16);
     case Special::Kind::json: return append_json(out, ordinal);
     case Special::Kind::json_array: return out += '[', append_json(out, ordinal), void(out += ']');
     case Special::Kind::inet: return append_octets(out, ordinal);
@@ -168,20 +189,28 @@ void append(std::string& out, const Special& special, std::uint64_t ordinal) {
     case Special::Kind::tsquery: return append_words(out, ordinal, " & ");
     case Special::Kind::ltree: return append_words(out, ordinal, ".");
     case Special::Kind::bits: return append_bits(out, ordinal, special.length);
-    case Special::Kind::xml: return out += "<item id=\"", append_number(out, ordinal), void(out += "\"/>");
-    case Special::Kind::hstore: return out += "\"id\"=>\"", append_number(out, ordinal), void(out += '"');
+    case Special::Kind::xml:
+      return out += "<item id=\"", append_number(out, ordinal), void(out += "\"/>");
+    case Special::Kind::hstore:
+      return out += "\"id\"=>\"", append_number(out, ordinal), void(out += '"');
     case Special::Kind::vector: return append_vector(out, ordinal, special.length);
     case Special::Kind::geometry: return append_geometry(out, ordinal);
     case Special::Kind::lsn: return out += "0/", append_hex(out, ordinal, 8);
     case Special::Kind::point: return append_points(out, ordinal, 1);
     case Special::Kind::box: return append_points(out, ordinal, 2);
-    case Special::Kind::circle: return out += '<', append_points(out, ordinal, 1), void(out += ",5>");
+    case Special::Kind::circle:
+      return out += '<', append_points(out, ordinal, 1), void(out += ",5>");
     case Special::Kind::line:
-    case Special::Kind::segment: return out += '[', append_points(out, ordinal, 2), void(out += ']');
+    case Special::Kind::segment:
+      return out += '[', append_points(out, ordinal, 2), void(out += ']');
     case Special::Kind::path: return out += '[', append_points(out, ordinal, 3), void(out += ']');
-    case Special::Kind::polygon: return out += '(', append_points(out, ordinal, 3), void(out += ')');
-    case Special::Kind::integer_range: case Special::Kind::number_range: case Special::Kind::date_range:
-    case Special::Kind::time_range: case Special::Kind::timestamptz_range: return append_range(out, special, ordinal);
+    case Special::Kind::polygon:
+      return out += '(', append_points(out, ordinal, 3), void(out += ')');
+    case Special::Kind::integer_range:
+    case Special::Kind::number_range:
+    case Special::Kind::date_range:
+    case Special::Kind::time_range:
+    case Special::Kind::timestamptz_range: return append_range(out, special, ordinal);
   }
 }
 

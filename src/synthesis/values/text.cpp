@@ -10,11 +10,13 @@ using words::List;
 using words::pick;
 
 void append_lower(std::string& out, std::string_view word) {
-  for (char c : word) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char c : word)
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 void append_capitalised(std::string& out, std::string_view word) {
-  out += word.front() >= 'a' && word.front() <= 'z' ? static_cast<char>(word.front() - 'a' + 'A') : word.front();
+  out += word.front() >= 'a' && word.front() <= 'z' ? static_cast<char>(word.front() - 'a' + 'A')
+                                                    : word.front();
   out += word.substr(1);
 }
 
@@ -26,7 +28,8 @@ void append_listed(std::string& out, List list, std::uint64_t ordinal, bool uniq
   append_number(out, ordinal / list.size() + 1);
 }
 
-void append_number_if(std::string& out, bool unique, std::string_view separator, std::uint64_t ordinal) {
+void append_number_if(std::string& out, bool unique, std::string_view separator,
+                      std::uint64_t ordinal) {
   if (!unique) return;
   out += separator;
   append_number(out, ordinal);
@@ -74,15 +77,19 @@ void append_title(std::string& out, std::uint64_t ordinal) {
 
 void append_token(std::string& out, std::uint64_t ordinal) {
   for (std::uint64_t part : {mix(ordinal), mix(mix(ordinal))}) {
-    for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[(part >> shift) & 15];
+    for (int shift = 60; shift >= 0; shift -= 4)
+      out += "0123456789abcdef"[(part >> shift) & 15];
   }
 }
 
-// --- fixed-length codes: every string of that length over an alphabet, counted through --------------------------------
+// --- fixed-length codes: every string of that length over an alphabet, counted through
+// --------------------------------
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view letters_and_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-std::string_view alphabet(const Text& text) { return text.max_length <= 3 ? letters : letters_and_digits; }
+std::string_view alphabet(const Text& text) {
+  return text.max_length <= 3 ? letters : letters_and_digits;
+}
 std::size_t code_length(const Text& text) {
   return std::min(text.max_length, std::max<std::size_t>(text.min_length, 8));
 }
@@ -92,7 +99,8 @@ void append_code(std::string& out, const Text& text, std::uint64_t ordinal) {
   const std::size_t start = out.size(), length = code_length(text);
   out.append(length, symbols.front());
   // Scattered, so that neighbours in order of creation are not neighbours in an index.
-  if (const std::uint64_t all = size(text); all < unbounded) ordinal = Permutation(all, length)(ordinal % all);
+  if (const std::uint64_t all = size(text); all < unbounded)
+    ordinal = Permutation(all, length)(ordinal % all);
   for (std::size_t i = length; i-- > 0 && ordinal > 0; ordinal /= symbols.size()) {
     out[start + i] = symbols[ordinal % symbols.size()];
   }
@@ -103,9 +111,12 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
   const bool unique = text.unique;
   switch (text.kind) {
     case Kind::code: return append_code(out, text, ordinal);
-    case Kind::word: return append_compound(out, ordinal, ' '), append_number_if(out, unique, " ", ordinal);
-    case Kind::first_name: return append_listed(out, words::first_names, unique ? ordinal : mix(ordinal), unique);
-    case Kind::last_name: return append_listed(out, words::last_names, unique ? ordinal : mix(ordinal), unique);
+    case Kind::word:
+      return append_compound(out, ordinal, ' '), append_number_if(out, unique, " ", ordinal);
+    case Kind::first_name:
+      return append_listed(out, words::first_names, unique ? ordinal : mix(ordinal), unique);
+    case Kind::last_name:
+      return append_listed(out, words::last_names, unique ? ordinal : mix(ordinal), unique);
     case Kind::full_name:
       out += pick(words::first_names, mix(ordinal));
       out += ' ';
@@ -117,7 +128,8 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
       out += '@';
       out += pick(words::domains, ordinal);
       return;
-    case Kind::username: return append_person(out, ordinal, '_'), append_number_if(out, true, "", ordinal);
+    case Kind::username:
+      return append_person(out, ordinal, '_'), append_number_if(out, true, "", ordinal);
     case Kind::company:
       append_title(out, ordinal);
       append_number_if(out, unique, " ", ordinal);
@@ -140,14 +152,18 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
       out += pick(words::streets, mix(ordinal));
       return append_number_if(out, unique, ", unit ", ordinal);
     case Kind::postal_code: return append_padded(out, static_cast<std::int64_t>(ordinal), 5);
-    case Kind::phone: return out += "+1555", append_padded(out, static_cast<std::int64_t>(ordinal), 7);
+    case Kind::phone:
+      return out += "+1555", append_padded(out, static_cast<std::int64_t>(ordinal), 7);
     case Kind::url:
       out += "https://www.example.com/";
       append_compound(out, ordinal, '-');
       return append_number_if(out, true, "/", ordinal);
-    case Kind::slug: return append_compound(out, ordinal, '-'), append_number_if(out, unique, "-", ordinal);
-    case Kind::title: return append_title(out, ordinal), append_number_if(out, unique, " ", ordinal);
-    case Kind::sentence: return append_sentence(out, ordinal), append_number_if(out, unique, " #", ordinal);
+    case Kind::slug:
+      return append_compound(out, ordinal, '-'), append_number_if(out, unique, "-", ordinal);
+    case Kind::title:
+      return append_title(out, ordinal), append_number_if(out, unique, " ", ordinal);
+    case Kind::sentence:
+      return append_sentence(out, ordinal), append_number_if(out, unique, " #", ordinal);
     case Kind::address:
       out += "10.";
       append_number(out, (ordinal >> 16) & 255);
@@ -175,7 +191,8 @@ std::uint64_t size(const Text& text) {
   if (text.kind == Text::Kind::category) return text.unique ? unbounded : words::categories.size();
   if (text.kind != Text::Kind::code) return unbounded;
   std::uint64_t all = 1;
-  for (std::size_t i = 0; i < code_length(text) && all < unbounded / 36; ++i) all *= alphabet(text).size();
+  for (std::size_t i = 0; i < code_length(text) && all < unbounded / 36; ++i)
+    all *= alphabet(text).size();
   return all;
 }
 
@@ -183,7 +200,8 @@ void append(std::string& out, const Text& text, std::uint64_t ordinal) {
   const std::size_t start = out.size();
   append_natural(out, text, ordinal);
   if (out.size() - start > text.max_length) out.resize(start + text.max_length);
-  while (out.size() > start && out.back() == ' ') out.pop_back();  // char(n) and trim() would not tell them apart
+  while (out.size() > start && out.back() == ' ')
+    out.pop_back();  // char(n) and trim() would not tell them apart
   if (out.size() - start < text.min_length) out.append(text.min_length - (out.size() - start), 'x');
 }
 

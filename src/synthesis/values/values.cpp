@@ -7,7 +7,8 @@ std::uint64_t size(const Values& values) {
     std::uint64_t operator()(std::monostate) const { return 0; }
     std::uint64_t operator()(const Ordered& ordered) const {
       if (ordered.high < ordered.low) return 0;
-      return std::min(unbounded, static_cast<std::uint64_t>(ordered.high) - static_cast<std::uint64_t>(ordered.low) + 1);
+      return std::min(unbounded, static_cast<std::uint64_t>(ordered.high) -
+                                     static_cast<std::uint64_t>(ordered.low) + 1);
     }
     std::uint64_t operator()(const Choice& choice) const { return choice.labels.size(); }
     std::uint64_t operator()(const Text& text) const { return size(text); }

@@ -1,6 +1,7 @@
 #pragma once
-// What a column can hold, as a numbered set: `append` turns an ordinal below `size` into text, and different ordinals into
-// different values wherever `distinct` holds. Uniqueness, enumeration and skew are then questions about numbers only.
+// What a column can hold, as a numbered set: `append` turns an ordinal below `size` into text, and
+// different ordinals into different values wherever `distinct` holds. Uniqueness, enumeration and
+// skew are then questions about numbers only.
 
 #include <cstdint>
 #include <memory>
@@ -16,8 +17,8 @@ constexpr std::uint64_t unbounded = 1ULL << 62;
 struct Ordered {
   enum class Unit : std::uint8_t { integer, decimal, day, time, timestamp, timestamptz, interval };
   Unit unit = Unit::integer;
-  int scale = 0;                  // decimal: digits after the point
-  std::int64_t low = 0, high = 0; // inclusive; days, seconds, or units of 10^-scale
+  int scale = 0;                   // decimal: digits after the point
+  std::int64_t low = 0, high = 0;  // inclusive; days, seconds, or units of 10^-scale
 };
 
 // Labels of an enum, values of an IN list, true and false.
@@ -27,9 +28,34 @@ struct Choice {
 
 struct Text {
   enum class Kind : std::uint8_t {
-    code, word, first_name, last_name, full_name, email, username, company, city, region, country, country_code,
-    currency, language, street, postal_code, phone, url, slug, title, sentence, color, address, token, file, time_zone,
-    state, category
+    code,
+    word,
+    first_name,
+    last_name,
+    full_name,
+    email,
+    username,
+    company,
+    city,
+    region,
+    country,
+    country_code,
+    currency,
+    language,
+    street,
+    postal_code,
+    phone,
+    url,
+    slug,
+    title,
+    sentence,
+    color,
+    address,
+    token,
+    file,
+    time_zone,
+    state,
+    category
   };
   Kind kind = Kind::word;
   std::size_t min_length = 0, max_length = SIZE_MAX;  // in bytes; all text made is ASCII
@@ -38,12 +64,39 @@ struct Text {
 
 struct Special {
   enum class Kind : std::uint8_t {
-    uuid, bytes, json, json_array, inet, cidr, macaddr, macaddr8, tsvector, tsquery, bits, xml, point, box, circle, line,
-    segment, path, polygon, hstore, ltree, vector, geometry, lsn, integer_range, number_range, date_range, time_range, timestamptz_range
+    uuid,
+    bytes,
+    json,
+    json_array,
+    inet,
+    cidr,
+    macaddr,
+    macaddr8,
+    tsvector,
+    tsquery,
+    bits,
+    xml,
+    point,
+    box,
+    circle,
+    line,
+    segment,
+    path,
+    polygon,
+    hstore,
+    ltree,
+    vector,
+    geometry,
+    lsn,
+    integer_range,
+    number_range,
+    date_range,
+    time_range,
+    timestamptz_range
   };
   Kind kind = Kind::uuid;
-  int length = 0;                  // bits: how many; vector: dimensions
-  std::int64_t today = 0;          // ranges of dates: days since the epoch
+  int length = 0;          // bits: how many; vector: dimensions
+  std::int64_t today = 0;  // ranges of dates: days since the epoch
 };
 
 // A regular expression without anchors inside: one set of characters after the other.
@@ -61,7 +114,8 @@ struct Array {
 };
 
 struct Values {
-  std::variant<std::monostate, Ordered, Choice, Text, Special, Pattern, Array> kind;  // monostate: not supported
+  std::variant<std::monostate, Ordered, Choice, Text, Special, Pattern, Array>
+      kind;  // monostate: not supported
   bool supported() const { return kind.index() != 0; }
 };
 

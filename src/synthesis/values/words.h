@@ -9,9 +9,12 @@ namespace mimar::synthesis::words {
 
 using List = std::span<const std::string_view>;
 
-extern const List first_names, last_names, cities, regions, countries, country_codes, currencies, languages, streets,
-    adjectives, nouns, verbs, company_forms, colors, domains, time_zones, states, categories, extensions;
+extern const List first_names, last_names, cities, regions, countries, country_codes, currencies,
+    languages, streets, adjectives, nouns, verbs, company_forms, colors, domains, time_zones,
+    states, categories, extensions;
 
-inline std::string_view pick(List list, std::uint64_t number) { return list[number % list.size()]; }
+inline std::string_view pick(List list, std::uint64_t number) {
+  return list[number % list.size()];
+}
 
 }  // namespace mimar::synthesis::words
