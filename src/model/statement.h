@@ -31,7 +31,10 @@ struct KeyDefinition {
   std::string using_index;  // ADD CONSTRAINT ... USING INDEX
   std::map<std::string, std::string> options;
 };
-struct ExclusionDefinition { std::string name, sql; };  // kept opaque
+struct ExclusionDefinition {  // kept opaque
+  std::string name, sql;               // "EXCLUDE USING gist (...)"
+  std::vector<std::string> key_names;  // what PostgreSQL makes a name of when `name` is empty
+};
 using ConstraintDefinition = std::variant<KeyDefinition, ForeignKey, Check, ExclusionDefinition>;
 
 // One option of CREATE/ALTER SEQUENCE or of an identity column; unset = not written. `none` = NO MINVALUE and the like.
@@ -53,6 +56,7 @@ struct ColumnDefinition {
 
 struct LikeClause {
   Name table;
+  std::size_t position = 0;  // how many columns were written before it
   bool defaults = false, constraints = false, indexes = false, identity = false, generated = false, comments = false;
 };
 
@@ -93,7 +97,12 @@ using AlterAction =
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
 struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false; };
-struct CreateIndex { Name table; Index index; bool if_not_exists = false, concurrently = false, only = false; };
+struct CreateIndex {
+  Name table;
+  Index index;  // its name empty: PostgreSQL makes one of `key_names`
+  bool if_not_exists = false, concurrently = false, only = false;
+  std::vector<std::string> key_names;
+};
 struct CreateSequence { Name name; SequenceSettings settings; bool if_not_exists = false, temporary = false; };
 struct AlterSequence { Name name; SequenceSettings settings; bool if_exists = false; };
 struct CreateEnum { Enum type; };

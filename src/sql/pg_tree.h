@@ -11,6 +11,7 @@
 extern "C" {
 #include <postgres.h>
 //
+#include <nodes/nodeFuncs.h>
 #include <nodes/parsenodes.h>
 #include <pg_query.h>
 #include <pg_query_internal.h>
@@ -29,6 +30,7 @@ extern "C" {
 #undef likely
 #undef ngettext
 #undef printf
+#undef restrict
 #undef snprintf
 #undef sprintf
 #undef strerror

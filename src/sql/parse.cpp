@@ -1,0 +1,79 @@
+#include "sql/parse.h"
+
+#include "sql/hints.h"
+#include "sql/split.h"
+#include "sql/translate.h"
+
+namespace mimar::sql {
+namespace {
+
+bool is_silent(std::string_view command) {
+  for (const std::string_view name :
+       {"restrict", "unrestrict", "echo", "qecho", "warn", "pset", "timing", "encoding", "q",
+        "quit", "x", "t", "a", "set", "unset", "prompt", "g", "gx", "crosstabview"}) {
+    if (command == name) return true;
+  }
+  return false;
+}
+
+bool runs_other_sql(std::string_view command) {
+  return command == "i" || command == "ir" || command == "include" ||
+         command == "include_relative" || command == "gexec";
+}
+
+void add_commands(const std::vector<MetaCommand>& commands, Script& script) {
+  for (const MetaCommand& command : commands) {
+    const std::string text = "\\" + std::string(command.name) + (command.rest.empty() ? "" : " ") +
+                             std::string(command.rest);
+    if (runs_other_sql(command.name)) {
+      script.statements.push_back({model::UnknownChange{text, {}}, text, command.where});
+    } else if (!is_silent(command.name)) {
+      script.notes.push_back(command.where.file + ":" + std::to_string(command.where.line) +
+                             ": passed over " + text + ".");
+    }
+  }
+}
+
+// One piece of the script is one statement, save where psql and the grammar disagree.
+std::optional<Error> add_statements(const Chunk& chunk, Places& places, Script& script) {
+  const ParseTree tree(chunk.text);
+  if (!tree.ok()) {
+    const std::size_t offset = chunk.where.offset + tree.error_offset();
+    return error_at(places, offset, tree.message(),
+                    hint(tree.message(), chunk.text, tree.error_offset()));
+  }
+  const Context context{chunk.text, chunk.where};
+  for (const Node* item : tree.statements()) {
+    const auto& raw = as<RawStmt>(item);
+    std::string_view sql = chunk.text;
+    if (tree.statements().size() > 1) {
+      sql = sql.substr(static_cast<std::size_t>(raw.stmt_location));
+      if (raw.stmt_len > 0) sql = sql.substr(0, static_cast<std::size_t>(raw.stmt_len));
+    }
+    for (model::StatementAction& action : translate(raw.stmt, context)) {
+      script.statements.push_back({std::move(action), std::string(sql), chunk.where});
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Script> parse_script(std::string_view text, const std::string& file) {
+  Places places(text, file);
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    return fail(error_at(places, zero, "a NUL byte: this is no SQL text",
+                         "Is the file UTF-16? Save it as UTF-8."));
+  }
+  const Result<Split> pieces = split(places);
+  if (!pieces) return fail(pieces.error());
+  Script script;
+  for (const Chunk& chunk : pieces->chunks) {
+    if (chunk.kind == Chunk::Kind::copy_data) continue;
+    if (auto error = add_statements(chunk, places, script)) return fail(std::move(*error));
+  }
+  add_commands(pieces->commands, script);
+  return script;
+}
+
+}  // namespace mimar::sql

@@ -1,0 +1,203 @@
+// The table from parse nodes to translations.
+
+#include "sql/translate.h"
+
+#include "base/text.h"
+
+namespace mimar::sql {
+namespace {
+
+std::vector<std::string> constants(const List* list) {
+  std::vector<std::string> result;
+  for (const Node* item : Items(list)) {
+    if (tag_of(item) != T_A_Const || as<A_Const>(item).isnull) continue;
+    const auto& value = as<A_Const>(item).val;
+    if (tag_of(&value) == T_String) result.push_back(text_of(value.sval.sval));
+  }
+  return result;
+}
+
+model::StatementAction set_variable(const VariableSetStmt& statement) {
+  if (text_of(statement.name) != "search_path") return model::IgnoredStatement{"SET"};
+  model::SetSearchPath result;
+  result.schemas = constants(statement.args);
+  if (statement.kind != VAR_SET_VALUE) result.schemas = {"$user", "public"};
+  result.local = statement.is_local;
+  return result;
+}
+
+// pg_dump writes SELECT pg_catalog.set_config('search_path', '', false).
+std::optional<model::SetSearchPath> set_config(const SelectStmt& select) {
+  const Items targets(select.targetList);
+  if (targets.size() != 1 || select.fromClause != nullptr) return std::nullopt;
+  const Node* value = as<ResTarget>(targets[0]).val;
+  if (tag_of(value) != T_FuncCall) return std::nullopt;
+  const auto& call = as<FuncCall>(value);
+  const std::vector<std::string> arguments = constants(call.args);
+  const bool path = name_of(call.funcname).name == "set_config" && arguments.size() == 2 &&
+                    arguments[0] == "search_path";
+  if (!path) return std::nullopt;
+  model::SetSearchPath result;
+  for (const std::string_view part : text::split(arguments[1], ',')) {
+    std::string_view name = text::trim(part);
+    if (name.starts_with('"') && name.ends_with('"') && name.size() > 1)
+      name = name.substr(1, name.size() - 2);
+    if (!name.empty()) result.schemas.emplace_back(name);
+  }
+  return result;
+}
+
+model::StatementAction select(const SelectStmt& statement) {
+  if (statement.intoClause != nullptr) {
+    const model::Name name = name_of(statement.intoClause->rel);
+    if (is_temporary(statement.intoClause->rel))
+      return model::IgnoredStatement{"SELECT INTO TEMPORARY"};
+    return model::UnknownChange{"SELECT INTO", {model::ObjectKind::table, "table", name, "", {}}};
+  }
+  if (auto path = set_config(statement)) return std::move(*path);
+  return model::QueryStatement{"SELECT"};
+}
+
+model::StatementAction create_sequence(const CreateSeqStmt& statement) {
+  return model::CreateSequence{name_of(statement.sequence), sequence_settings(statement.options),
+                               statement.if_not_exists, is_temporary(statement.sequence)};
+}
+
+model::StatementAction create_enum(const CreateEnumStmt& statement, const Context& context) {
+  model::CreateEnum result;
+  result.type.name = name_of(statement.typeName);
+  result.type.labels = strings(statement.vals);
+  result.type.origin = {context.where};
+  return result;
+}
+
+model::StatementAction alter_enum(const AlterEnumStmt& statement) {
+  const model::Name type = name_of(statement.typeName);
+  if (statement.oldVal != nullptr)
+    return model::RenameEnumValue{type, statement.oldVal, statement.newVal};
+  return model::AddEnumValue{type, text_of(statement.newVal), text_of(statement.newValNeighbor),
+                             statement.newValIsAfter, statement.skipIfNewValExists};
+}
+
+const char* query_kind(NodeTag tag) {
+  switch (tag) {
+    case T_InsertStmt: return "INSERT";
+    case T_UpdateStmt: return "UPDATE";
+    case T_DeleteStmt: return "DELETE";
+    case T_MergeStmt: return "MERGE";
+    case T_CopyStmt: return "COPY";
+    case T_TruncateStmt: return "TRUNCATE";
+    case T_ExplainStmt: return "EXPLAIN";
+    case T_PrepareStmt: return "PREPARE";
+    case T_ExecuteStmt: return "EXECUTE";
+    case T_DeclareCursorStmt: return "DECLARE";
+    case T_FetchStmt: return "FETCH";
+    default: return nullptr;
+  }
+}
+
+const char* privilege_kind(NodeTag tag) {
+  switch (tag) {
+    case T_GrantStmt: return "GRANT / REVOKE";
+    case T_GrantRoleStmt: return "GRANT / REVOKE";
+    case T_AlterDefaultPrivilegesStmt: return "ALTER DEFAULT PRIVILEGES";
+    case T_AlterOwnerStmt:
+    case T_ReassignOwnedStmt:
+    case T_DropOwnedStmt: return "OWNER TO";
+    case T_CreateRoleStmt:
+    case T_AlterRoleStmt:
+    case T_AlterRoleSetStmt:
+    case T_DropRoleStmt: return "role";
+    case T_SecLabelStmt: return "SECURITY LABEL";
+    default: return nullptr;
+  }
+}
+
+const char* unknown_change(NodeTag tag) {
+  switch (tag) {
+    case T_DoStmt: return "DO";
+    case T_CallStmt: return "CALL";
+    case T_ImportForeignSchemaStmt: return "IMPORT FOREIGN SCHEMA";
+    default: return nullptr;
+  }
+}
+
+model::StatementAction other(const Node* node, const Context& context) {
+  const NodeTag tag = tag_of(node);
+  if (auto found = opaque(node, context)) return std::move(*found);
+  if (const char* kind = query_kind(tag)) return model::QueryStatement{kind};
+  if (const char* kind = privilege_kind(tag)) return model::PrivilegeStatement{kind};
+  if (const char* what = unknown_change(tag)) return model::UnknownChange{what, {}};
+  return model::IgnoredStatement{
+      text::upper(context.sql.substr(0, context.sql.find_first_of(" \t\r\n;(")))};
+}
+
+model::StatementAction one(const Node* node, const Context& context) {
+  switch (tag_of(node)) {
+    case T_SelectStmt: return select(as<SelectStmt>(node));
+    case T_CreateStmt: {
+      const auto& statement = as<CreateStmt>(node);
+      if (statement.ofTypename == nullptr) return create_table(statement, context);
+      return model::UnknownChange{
+          "CREATE TABLE OF",
+          {model::ObjectKind::table, "table", name_of(statement.relation), "", {}}};
+    }
+    case T_CreateTableAsStmt: return create_table_as(as<CreateTableAsStmt>(node), context);
+    case T_AlterTableStmt: return alter_table(as<AlterTableStmt>(node), context);
+    case T_IndexStmt: return create_index(as<IndexStmt>(node), context);
+    case T_CreateSeqStmt: return create_sequence(as<CreateSeqStmt>(node));
+    case T_AlterSeqStmt: {
+      const auto& statement = as<AlterSeqStmt>(node);
+      return model::AlterSequence{name_of(statement.sequence), sequence_settings(statement.options),
+                                  statement.missing_ok};
+    }
+    case T_CreateEnumStmt: return create_enum(as<CreateEnumStmt>(node), context);
+    case T_AlterEnumStmt: return alter_enum(as<AlterEnumStmt>(node));
+    case T_ViewStmt: return create_view(as<ViewStmt>(node), context);
+    case T_DropStmt: return drop(as<DropStmt>(node));
+    case T_RenameStmt: return rename(as<RenameStmt>(node));
+    case T_AlterObjectSchemaStmt: return set_schema(as<AlterObjectSchemaStmt>(node));
+    case T_CommentStmt: return comment_on(as<CommentStmt>(node));
+    case T_VariableSetStmt: return set_variable(as<VariableSetStmt>(node));
+    default: return other(node, context);
+  }
+}
+
+// Unqualified objects inside CREATE SCHEMA are created in it.
+void qualify(model::StatementAction& action, const std::string& schema) {
+  const auto set = [&schema](model::Name& name) {
+    if (name.schema.empty()) name.schema = schema;
+  };
+  if (auto* table = std::get_if<model::CreateTable>(&action)) set(table->table.name);
+  if (auto* view = std::get_if<model::CreateView>(&action)) set(view->view.name);
+  if (auto* sequence = std::get_if<model::CreateSequence>(&action)) set(sequence->name);
+  if (auto* index = std::get_if<model::CreateIndex>(&action)) set(index->table);
+  if (auto* made = std::get_if<model::OpaqueStatement>(&action)) set(made->address.name);
+}
+
+std::vector<model::StatementAction> create_schema(const CreateSchemaStmt& statement,
+                                                  const Context& context) {
+  model::CreateSchema made;
+  made.schema.name = text_of(statement.schemaname);
+  if (made.schema.name.empty() && statement.authrole != nullptr) {
+    made.schema.name = text_of(statement.authrole->rolename);
+  }
+  made.schema.origin = {context.where};
+  made.if_not_exists = statement.if_not_exists;
+  std::vector<model::StatementAction> result{made};
+  for (const Node* element : Items(statement.schemaElts)) {
+    result.push_back(one(element, context));
+    qualify(result.back(), made.schema.name);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<model::StatementAction> translate(const Node* statement, const Context& context) {
+  if (tag_of(statement) == T_CreateSchemaStmt)
+    return create_schema(as<CreateSchemaStmt>(statement), context);
+  return {one(statement, context)};
+}
+
+}  // namespace mimar::sql

@@ -1,0 +1,52 @@
+#pragma once
+// Parse nodes to statements, one file per group. The caller has looked at the tag.
+
+#include <vector>
+
+#include "sql/tree_facts.h"
+
+namespace mimar::sql {
+
+// CREATE SCHEMA with elements gives several; everything else one.
+std::vector<model::StatementAction> translate(const Node* statement, const Context& context);
+
+// translate_table.cpp
+model::CreateTable create_table(const CreateStmt& statement, const Context& context);
+model::ColumnDefinition column_definition(const ColumnDef& column, const Context& context);
+// nullopt for what is no constraint of the model: NOT NULL, DEFAULT, attributes. `column` for
+// column constraints, or "".
+std::optional<model::ConstraintDefinition> constraint_definition(const Constraint& constraint,
+                                                                 const std::string& column,
+                                                                 const Context& context);
+model::Expression partition_bound(const PartitionBoundSpec& bound);
+
+// translate_alter.cpp
+model::StatementAction alter_table(const AlterTableStmt& statement, const Context& context);
+
+// translate_index.cpp
+model::CreateIndex create_index(const IndexStmt& statement, const Context& context);
+model::IndexKey index_key(const IndexElem& element);
+std::string key_name(const IndexElem& element);  // what PostgreSQL puts into generated names
+model::ExclusionDefinition exclusion(const Constraint& constraint);
+std::string option_list(const List* definitions);  // "fillfactor = 70, ..."
+
+// translate_sequence.cpp
+model::SequenceSettings sequence_settings(const List* options);
+
+// translate_view.cpp
+model::CreateView create_view(const ViewStmt& statement, const Context& context);
+model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context);
+
+// translate_address.cpp
+model::ObjectAddress address(ObjectType type, const RangeVar* relation, const Node* object,
+                             const char* sub);
+model::StatementAction drop(const DropStmt& statement);
+model::StatementAction rename(const RenameStmt& statement);
+model::StatementAction set_schema(const AlterObjectSchemaStmt& statement);
+model::StatementAction comment_on(const CommentStmt& statement);
+
+// translate_opaque.cpp
+// Statements about what is not modelled; nullopt when the node is none.
+std::optional<model::StatementAction> opaque(const Node* statement, const Context& context);
+
+}  // namespace mimar::sql

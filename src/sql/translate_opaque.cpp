@@ -1,0 +1,325 @@
+// Statements about objects the model keeps verbatim (model::Opaque says how they are identified).
+
+#include "model/quote.h"
+#include "sql/translate.h"
+
+namespace mimar::sql {
+namespace {
+
+using Reference = model::Reference;
+using Types = std::optional<std::vector<model::DataType>>;
+
+struct Maker {
+  const Context& context;
+  model::OpaqueStatement result = {};
+
+  Maker& is(const char* kind, model::Name name, std::string sub = {}, Types arguments = {}) {
+    result.address = {model::ObjectKind::other, kind, std::move(name), std::move(sub),
+                      std::move(arguments)};
+    result.object.kind = kind;
+    result.object.sql = std::string(context.sql) + ";";
+    result.object.origin = {context.where};
+    return *this;
+  }
+  Maker& needs(Reference::Kind kind, model::Name name) {
+    if (!name.empty()) result.object.references.push_back({kind, std::move(name), ""});
+    return *this;
+  }
+  Maker& needs_type(const TypeName* type) {
+    if (type == nullptr) return *this;
+    const model::DataType data = data_type(type);
+    const bool builtin =
+        data.name.schema.empty() && !model::canonical_builtin(data.name.name).empty();
+    return builtin ? *this : needs(Reference::Kind::type, data.name);
+  }
+  Maker& alters() { return result.alters = true, *this; }
+  Maker& replaces(bool yes) { return result.or_replace = yes, *this; }
+  Maker& unless_there(bool yes) { return result.if_not_exists = yes, *this; }
+};
+
+model::Name plain(const char* name) {
+  return {"", text_of(name)};
+}
+
+bool is_input(FunctionParameterMode mode) {
+  return mode != FUNC_PARAM_OUT && mode != FUNC_PARAM_TABLE;
+}
+
+Types input_types(const List* parameters) {
+  std::vector<model::DataType> result;
+  for (const Node* item : Items(parameters)) {
+    const auto& parameter = as<FunctionParameter>(item);
+    if (is_input(parameter.mode)) result.push_back(data_type(parameter.argType));
+  }
+  return result;
+}
+
+model::OpaqueStatement function(const CreateFunctionStmt& statement, const Context& context) {
+  Maker maker{context};
+  maker.is(statement.is_procedure ? "procedure" : "function", name_of(statement.funcname), "",
+           input_types(statement.parameters));
+  maker.replaces(statement.replace).needs_type(statement.returnType);
+  for (const Node* item : Items(statement.parameters))
+    maker.needs_type(as<FunctionParameter>(item).argType);
+  return maker.result;
+}
+
+const TypeName* argument_type(const List* definition, std::string_view name) {
+  for (const Node* item : Items(definition)) {
+    const auto& option = as<DefElem>(item);
+    const bool type = option.arg != nullptr && tag_of(option.arg) == T_TypeName;
+    if (name == option.defname && type) return &as<TypeName>(option.arg);
+  }
+  return nullptr;
+}
+
+Types aggregate_types(const DefineStmt& statement) {
+  if (!statement.oldstyle) return input_types(&as<List>(Items(statement.args)[0]));
+  std::vector<model::DataType> result;
+  const TypeName* base = argument_type(statement.definition, "basetype");
+  if (base != nullptr && data_type(base).name.name != "any") result.push_back(data_type(base));
+  return result;
+}
+
+Types operator_types(const DefineStmt& statement) {
+  std::vector<model::DataType> result;
+  for (const char* side : {"leftarg", "rightarg"}) {
+    const TypeName* type = argument_type(statement.definition, side);
+    result.push_back(type != nullptr ? data_type(type) : model::DataType{});
+  }
+  return result;
+}
+
+model::OpaqueStatement define(const DefineStmt& statement, const Context& context) {
+  Maker maker{context};
+  const model::Name name = name_of(statement.defnames);
+  maker.replaces(statement.replace).unless_there(statement.if_not_exists);
+  if (statement.kind == OBJECT_AGGREGATE)
+    return maker.is("aggregate", name, "", aggregate_types(statement)).result;
+  if (statement.kind == OBJECT_OPERATOR)
+    return maker.is("operator", name, "", operator_types(statement)).result;
+  if (statement.kind == OBJECT_TYPE) return maker.is("base type", name).result;
+  const model::ObjectAddress found = address(statement.kind, nullptr, nullptr, nullptr);
+  return maker.is(found.word.c_str(), name).result;
+}
+
+model::OpaqueStatement trigger(const CreateTrigStmt& statement, const Context& context) {
+  Maker maker{context};
+  maker.is("trigger", name_of(statement.relation), text_of(statement.trigname))
+      .replaces(statement.replace);
+  maker.needs(Reference::Kind::relation, name_of(statement.relation));
+  return maker.needs(Reference::Kind::function, name_of(statement.funcname)).result;
+}
+
+model::OpaqueStatement composite(const CompositeTypeStmt& statement, const Context& context) {
+  Maker maker{context};
+  maker.is("composite type", name_of(statement.typevar));
+  for (const Node* column : Items(statement.coldeflist))
+    maker.needs_type(as<ColumnDef>(column).typeName);
+  return maker.result;
+}
+
+model::OpaqueStatement foreign_table(const CreateForeignTableStmt& statement,
+                                     const Context& context) {
+  Maker maker{context};
+  maker.is("foreign table", name_of(statement.base.relation))
+      .unless_there(statement.base.if_not_exists);
+  for (const Node* column : Items(statement.base.tableElts)) {
+    if (tag_of(column) == T_ColumnDef) maker.needs_type(as<ColumnDef>(column).typeName);
+  }
+  return maker.result;
+}
+
+std::string role_name(const RoleSpec* role) {
+  return role == nullptr || role->rolename == nullptr ? "public" : role->rolename;
+}
+
+using Found = std::optional<model::StatementAction>;
+
+// Objects of a schema.
+Found schema_object(const Node* node, Maker maker) {
+  switch (tag_of(node)) {
+    case T_CreateDomainStmt: {
+      const auto& domain = as<CreateDomainStmt>(node);
+      return maker.is("domain", name_of(domain.domainname)).needs_type(domain.typeName).result;
+    }
+    case T_AlterDomainStmt:
+      return maker.is("domain", name_of(as<AlterDomainStmt>(node).typeName)).alters().result;
+    case T_CreateRangeStmt:
+      return maker.is("range type", name_of(as<CreateRangeStmt>(node).typeName)).result;
+    case T_AlterTypeStmt:
+      return maker.is("base type", name_of(as<AlterTypeStmt>(node).typeName)).alters().result;
+    case T_AlterFunctionStmt: {
+      const auto& function = as<AlterFunctionStmt>(node);
+      const auto* object = static_cast<const Node*>(static_cast<const void*>(function.func));
+      const model::ObjectAddress found = address(function.objtype, nullptr, object, nullptr);
+      return maker.is(found.word.c_str(), found.name, "", found.arguments).alters().result;
+    }
+    case T_AlterOperatorStmt: {
+      const auto* object =
+          static_cast<const Node*>(static_cast<const void*>(as<AlterOperatorStmt>(node).opername));
+      const model::ObjectAddress found = address(OBJECT_OPERATOR, nullptr, object, nullptr);
+      return maker.is("operator", found.name, "", found.arguments).alters().result;
+    }
+    case T_CreateOpClassStmt: {
+      const auto& made = as<CreateOpClassStmt>(node);
+      return maker.is("operator class", name_of(made.opclassname), text_of(made.amname)).result;
+    }
+    case T_CreateOpFamilyStmt: {
+      const auto& family = as<CreateOpFamilyStmt>(node);
+      return maker.is("operator family", name_of(family.opfamilyname), text_of(family.amname))
+          .result;
+    }
+    case T_AlterOpFamilyStmt: {
+      const auto& family = as<AlterOpFamilyStmt>(node);
+      return maker.is("operator family", name_of(family.opfamilyname), text_of(family.amname))
+          .alters()
+          .result;
+    }
+    case T_CreateConversionStmt:
+      return maker.is("conversion", name_of(as<CreateConversionStmt>(node).conversion_name)).result;
+    case T_AlterCollationStmt:
+      return maker.is("collation", name_of(as<AlterCollationStmt>(node).collname)).alters().result;
+    case T_CreateStatsStmt: {
+      const auto& statistics = as<CreateStatsStmt>(node);
+      maker.is("statistics", name_of(statistics.defnames)).unless_there(statistics.if_not_exists);
+      for (const Node* relation : Items(statistics.relations)) {
+        if (tag_of(relation) != T_RangeVar) continue;
+        maker.needs(Reference::Kind::relation, name_of(&as<RangeVar>(relation)));
+      }
+      return maker.result;
+    }
+    case T_AlterStatsStmt:
+      return maker.is("statistics", name_of(as<AlterStatsStmt>(node).defnames)).alters().result;
+    case T_AlterTSDictionaryStmt:
+      return maker.is("text search dictionary", name_of(as<AlterTSDictionaryStmt>(node).dictname))
+          .alters()
+          .result;
+    case T_AlterTSConfigurationStmt:
+      return maker
+          .is("text search configuration", name_of(as<AlterTSConfigurationStmt>(node).cfgname))
+          .alters()
+          .result;
+    default: return std::nullopt;
+  }
+}
+
+// What lives on a table.
+Found table_object(const Node* node, Maker maker) {
+  switch (tag_of(node)) {
+    case T_RuleStmt: {
+      const auto& rule = as<RuleStmt>(node);
+      maker.is("rule", name_of(rule.relation), text_of(rule.rulename)).replaces(rule.replace);
+      return maker.needs(Reference::Kind::relation, name_of(rule.relation)).result;
+    }
+    case T_CreatePolicyStmt: {
+      const auto& policy = as<CreatePolicyStmt>(node);
+      maker.is("policy", name_of(policy.table), text_of(policy.policy_name));
+      return maker.needs(Reference::Kind::relation, name_of(policy.table)).result;
+    }
+    case T_AlterPolicyStmt: {
+      const auto& policy = as<AlterPolicyStmt>(node);
+      return maker.is("policy", name_of(policy.table), text_of(policy.policy_name)).alters().result;
+    }
+    default: return std::nullopt;
+  }
+}
+
+// Objects of the whole database.
+Found database_object(const Node* node, Maker maker) {
+  switch (tag_of(node)) {
+    case T_CreateExtensionStmt: {
+      const auto& extension = as<CreateExtensionStmt>(node);
+      return maker.is("extension", plain(extension.extname))
+          .unless_there(extension.if_not_exists)
+          .result;
+    }
+    case T_AlterExtensionStmt:
+      return maker.is("extension", plain(as<AlterExtensionStmt>(node).extname)).alters().result;
+    case T_AlterExtensionContentsStmt:
+      return maker.is("extension", plain(as<AlterExtensionContentsStmt>(node).extname))
+          .alters()
+          .result;
+    case T_CreateEventTrigStmt: {
+      const auto& made = as<CreateEventTrigStmt>(node);
+      maker.is("event trigger", plain(made.trigname));
+      return maker.needs(Reference::Kind::function, name_of(made.funcname)).result;
+    }
+    case T_AlterEventTrigStmt:
+      return maker.is("event trigger", plain(as<AlterEventTrigStmt>(node).trigname))
+          .alters()
+          .result;
+    case T_CreateCastStmt: {
+      const auto& cast = as<CreateCastStmt>(node);
+      const Types types{{data_type(cast.sourcetype), data_type(cast.targettype)}};
+      return maker.is("cast", {}, "", types)
+          .needs_type(cast.sourcetype)
+          .needs_type(cast.targettype)
+          .result;
+    }
+    case T_CreateTransformStmt: {
+      const auto& transform = as<CreateTransformStmt>(node);
+      const Types types{{data_type(transform.type_name)}};
+      return maker.is("transform", {}, text_of(transform.lang), types)
+          .replaces(transform.replace)
+          .result;
+    }
+    case T_CreateFdwStmt:
+      return maker.is("foreign data wrapper", plain(as<CreateFdwStmt>(node).fdwname)).result;
+    case T_AlterFdwStmt:
+      return maker.is("foreign data wrapper", plain(as<AlterFdwStmt>(node).fdwname))
+          .alters()
+          .result;
+    case T_CreateForeignServerStmt: {
+      const auto& server = as<CreateForeignServerStmt>(node);
+      return maker.is("foreign server", plain(server.servername))
+          .unless_there(server.if_not_exists)
+          .result;
+    }
+    case T_AlterForeignServerStmt:
+      return maker.is("foreign server", plain(as<AlterForeignServerStmt>(node).servername))
+          .alters()
+          .result;
+    case T_CreateUserMappingStmt: {
+      const auto& mapping = as<CreateUserMappingStmt>(node);
+      maker.is("user mapping", {"", role_name(mapping.user)}, text_of(mapping.servername));
+      return maker.unless_there(mapping.if_not_exists).result;
+    }
+    case T_CreatePublicationStmt:
+      return maker.is("publication", plain(as<CreatePublicationStmt>(node).pubname)).result;
+    case T_AlterPublicationStmt:
+      return maker.is("publication", plain(as<AlterPublicationStmt>(node).pubname)).alters().result;
+    case T_CreateSubscriptionStmt:
+      return maker.is("subscription", plain(as<CreateSubscriptionStmt>(node).subname)).result;
+    case T_AlterSubscriptionStmt:
+      return maker.is("subscription", plain(as<AlterSubscriptionStmt>(node).subname))
+          .alters()
+          .result;
+    case T_CreateAmStmt:
+      return maker.is("access method", plain(as<CreateAmStmt>(node).amname)).result;
+    case T_CreatePLangStmt: {
+      const auto& language = as<CreatePLangStmt>(node);
+      return maker.is("language", plain(language.plname)).replaces(language.replace).result;
+    }
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Found opaque(const Node* node, const Context& context) {
+  switch (tag_of(node)) {
+    case T_CreateFunctionStmt: return function(as<CreateFunctionStmt>(node), context);
+    case T_DefineStmt: return define(as<DefineStmt>(node), context);
+    case T_CreateTrigStmt: return trigger(as<CreateTrigStmt>(node), context);
+    case T_CompositeTypeStmt: return composite(as<CompositeTypeStmt>(node), context);
+    case T_CreateForeignTableStmt: return foreign_table(as<CreateForeignTableStmt>(node), context);
+    default: break;
+  }
+  const Maker maker{context};
+  if (Found found = schema_object(node, maker)) return found;
+  if (Found found = table_object(node, maker)) return found;
+  return database_object(node, maker);
+}
+
+}  // namespace mimar::sql

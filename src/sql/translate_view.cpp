@@ -1,0 +1,85 @@
+// CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS.
+
+#include "model/quote.h"
+#include "sql/print.h"
+#include "sql/translate.h"
+
+namespace mimar::sql {
+namespace {
+
+// Every output column of a plain SELECT can be named in place; not those of a star or of VALUES.
+bool can_name_columns(const SelectStmt& query, std::size_t names) {
+  const Items targets(query.targetList);
+  if (query.valuesLists != nullptr || targets.size() < names) return false;
+  for (const Node* target : targets) {
+    const Node* value = as<ResTarget>(target).val;
+    const bool star = tag_of(value) == T_ColumnRef &&
+                      tag_of(Items(as<ColumnRef>(value).fields).back()) == T_A_Star;
+    if (star || tag_of(value) == T_A_Indirection) return false;
+  }
+  return true;
+}
+
+// CREATE VIEW v (a, b) AS query: the names become those of the query's output columns. The tree is
+// ours to change.
+std::string query_text(Node* node, const List* names, const std::string& view) {
+  const Items items(names);
+  if (items.empty() || tag_of(node) != T_SelectStmt) return print_query(node);
+  SelectStmt* leaf = static_cast<SelectStmt*>(static_cast<void*>(node));
+  while (leaf->op != SETOP_NONE)
+    leaf = leaf->larg;
+  if (!can_name_columns(*leaf, items.size())) {
+    const std::string alias = model::quote_identifier(view);
+    return "SELECT * FROM (" + print_query(node) + ") AS " + alias + "(" +
+           model::quote_list(strings(names)) + ")";
+  }
+  const Items targets(leaf->targetList);
+  for (std::size_t at = 0; at < items.size(); ++at) {
+    auto* target =
+        static_cast<ResTarget*>(const_cast<void*>(static_cast<const void*>(targets[at])));
+    target->name = as<String>(items[at]).sval;
+  }
+  return print_query(node);
+}
+
+}  // namespace
+
+model::CreateView create_view(const ViewStmt& statement, const Context& context) {
+  model::CreateView result;
+  result.view.name = name_of(statement.view);
+  result.view.query =
+      model::Expression(query_text(statement.query, statement.aliases, result.view.name.name));
+  result.view.options = options(statement.options);
+  if (statement.withCheckOption != NO_CHECK_OPTION) {
+    const bool local = statement.withCheckOption == LOCAL_CHECK_OPTION;
+    result.view.options["check_option"] = local ? "local" : "cascaded";
+  }
+  result.view.origin = {context.where};
+  result.columns = strings(statement.aliases);
+  result.or_replace = statement.replace;
+  result.temporary = is_temporary(statement.view);
+  return result;
+}
+
+model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context) {
+  const IntoClause& into = *statement.into;
+  if (statement.objtype != OBJECT_MATVIEW) {
+    if (is_temporary(into.rel)) return model::IgnoredStatement{"CREATE TEMPORARY TABLE"};
+    model::UnknownChange unknown;
+    unknown.what = "CREATE TABLE AS";
+    unknown.address = {model::ObjectKind::table, "table", name_of(into.rel), "", {}};
+    return unknown;
+  }
+  model::CreateView result;
+  result.view.materialized = true;
+  result.view.name = name_of(into.rel);
+  result.view.query =
+      model::Expression(query_text(statement.query, into.colNames, result.view.name.name));
+  result.view.options = options(into.options);
+  result.view.origin = {context.where};
+  result.columns = strings(into.colNames);
+  result.if_not_exists = statement.if_not_exists;
+  return result;
+}
+
+}  // namespace mimar::sql

@@ -1,0 +1,91 @@
+// Type names of the grammar to DataType.
+
+#include <array>
+#include <cstdlib>
+
+#include "base/text.h"
+#include "model/quote.h"
+#include "sql/tree_facts.h"
+
+namespace mimar::sql {
+namespace {
+
+// Bits of an interval's field mask (utils/timestamp.h, utils/datetime.h).
+constexpr int year = 1 << 2, month = 1 << 1, day = 1 << 3, hour = 1 << 10, minute = 1 << 11,
+              second = 1 << 12;
+
+std::string interval_fields(int mask) {
+  struct Field {
+    int mask;
+    const char* text;
+  };
+  static constexpr std::array<Field, 13> fields{{
+      {year, "year"},
+      {month, "month"},
+      {day, "day"},
+      {hour, "hour"},
+      {minute, "minute"},
+      {second, "second"},
+      {year | month, "year to month"},
+      {day | hour, "day to hour"},
+      {day | hour | minute, "day to minute"},
+      {day | hour | minute | second, "day to second"},
+      {hour | minute, "hour to minute"},
+      {hour | minute | second, "hour to second"},
+      {minute | second, "minute to second"},
+  }};
+  for (const Field& field : fields) {
+    if (field.mask == mask) return field.text;
+  }
+  return "";
+}
+
+// The name as canonical_builtin understands it. The grammar turns CHAR into bpchar, so a bare
+// `char` was quoted.
+std::string builtin_name(const std::string& raw, bool has_modifiers) {
+  if (raw == "char") return "\"char\"";
+  if (raw == "bpchar") return has_modifiers ? "character" : "bpchar";
+  return model::canonical_builtin(raw);
+}
+
+std::vector<int> modifiers(const List* list) {
+  std::vector<int> result;
+  for (const Node* item : Items(list)) {
+    if (tag_of(item) != T_A_Const) continue;
+    const auto& constant = as<A_Const>(item);
+    if (!constant.isnull && tag_of(&constant.val) == T_Integer)
+      result.push_back(constant.val.ival.ival);
+  }
+  return result;
+}
+
+}  // namespace
+
+model::DataType data_type(const TypeName* type) {
+  model::DataType result;
+  result.name = name_of(type->names);
+  result.modifiers = modifiers(type->typmods);
+  result.array = !Items(type->arrayBounds).empty();
+  const bool maybe_builtin = result.name.schema.empty() || result.name.schema == "pg_catalog";
+  const std::string builtin =
+      maybe_builtin ? builtin_name(result.name.name, !result.modifiers.empty()) : "";
+  if (builtin.empty()) return result;
+  result.name = {"", builtin};
+  if (builtin == "interval" && !result.modifiers.empty()) {
+    result.fields = interval_fields(result.modifiers.front());
+    result.modifiers.erase(result.modifiers.begin());
+  }
+  if (builtin == "numeric" && result.modifiers.size() == 1) result.modifiers.push_back(0);
+  return result;
+}
+
+std::string serial_of(const TypeName* type) {
+  const model::Name name = name_of(type->names);
+  if (!name.schema.empty() || type->typmods != nullptr) return "";
+  if (name.name == "serial" || name.name == "serial4") return "serial";
+  if (name.name == "bigserial" || name.name == "serial8") return "bigserial";
+  if (name.name == "smallserial" || name.name == "serial2") return "smallserial";
+  return "";
+}
+
+}  // namespace mimar::sql
