@@ -1,0 +1,12 @@
+CREATE TABLE accounts (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  slug varchar(60) NOT NULL UNIQUE
+);
+-- text holds every varchar.
+CREATE TABLE logins (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account_id bigint NOT NULL REFERENCES accounts ON DELETE CASCADE,
+  account_slug text REFERENCES accounts (slug) ON DELETE SET NULL
+);
+CREATE INDEX logins_account ON logins (account_id);
+CREATE INDEX logins_slug ON logins (account_slug);

@@ -1,0 +1,10 @@
+CREATE TABLE customers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+
+CREATE TABLE orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint NOT NULL CONSTRAINT orders_customer_fkey REFERENCES customers
+);
+CREATE INDEX orders_customer ON orders (customer_id);

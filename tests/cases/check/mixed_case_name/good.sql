@@ -1,0 +1,5 @@
+CREATE TABLE Account (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  displayName text NOT NULL,
+  display_name text
+);
