@@ -98,6 +98,7 @@ constexpr std::string_view recommended[] = {
     "set-null-on-required-column",
     "soft-delete-with-plain-unique",
     "time-with-time-zone",
+    "timestamp-without-time-zone",
     "unvalidated-constraint",
 };
 // clang-format on

@@ -1,3 +1,6 @@
+#include <map>
+
+#include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
 #include "model/quote.h"
@@ -5,40 +8,106 @@
 namespace mimar::check {
 namespace {
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
-  if (table.partition_by || column.generated)
-    return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
+// Strays from a schema that keeps the zone are named one by one; a schema that never does is told
+// once.
+constexpr std::size_t fewest_for_custom = 3;  // columns
+constexpr std::size_t most_strays = 4;        // columns with a zone for each one without
+constexpr std::size_t most_named = 8;         // columns in one message
+
+using Place = std::pair<const model::Table*, const model::Column*>;
+
+struct Moments {
+  std::vector<Place> without_zone;  // in the order of tables and columns
+  std::size_t with_zone = 0;
+};
+
+std::map<std::string, Moments> moments_by_schema(const model::Database& database) {
+  std::map<std::string, Moments> schemas;
+  for (const model::Table* table : judged_tables(database))
+    for (const model::Column& column : table->columns) {
+      Moments& moments = schemas[table->name.schema];
+      if (column.type.is("timestamp with time zone")) ++moments.with_zone;
+      if (column.type.is("timestamp without time zone"))
+        moments.without_zone.push_back({table, &column});
+    }
+  return schemas;
+}
+
+bool cannot_be_altered(const Place& place) {
+  return place.first->partition_by || place.second->generated;
+}
+
+std::string alter(const Place& place) {
+  const auto& [table, column] = place;
   std::string type = "timestamp";
-  if (!column.type.modifiers.empty()) type += "(" + std::to_string(column.type.modifiers[0]) + ")";
-  const std::string name = model::quote_identifier(column.name);
-  return {set_type(table, column, type + " with time zone USING " + name + " AT TIME ZONE 'UTC'"),
-          "this takes the stored values as UTC; put the zone they were written in there. " +
-              std::string(rewrites_table)};
+  if (!column->type.modifiers.empty()) type += fmt::format("({})", column->type.modifiers[0]);
+  return set_type(*table, *column,
+                  fmt::format("{} with time zone USING {} AT TIME ZONE 'UTC'", type,
+                              model::quote_identifier(column->name)));
+}
+
+evidence::Fix fix(const std::vector<Place>& places) {
+  std::string sql;
+  for (const Place& place : places)
+    if (!cannot_be_altered(place)) sql += alter(place);
+  if (sql.empty())
+    return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
+  return {sql, "this takes the stored values as UTC; put the zone they were written in there. " +
+                   std::string(rewrites_table)};
+}
+
+void report_each(const Moments& moments, std::vector<evidence::Finding>& findings) {
+  for (const Place& place : moments.without_zone) {
+    const auto& [table, column] = place;
+    std::string message = fmt::format("column {} of {} is timestamp without time zone",
+                                      column->name, table->name.text());
+    if (moments.with_zone > 0)
+      message += fmt::format(", while {} of its schema {} the zone",
+                             text::count(moments.with_zone, "column"),
+                             moments.with_zone == 1 ? "keeps" : "keep");
+    findings.push_back(
+        finding(*table, column->origin, object_name(*table, column->name), message, fix({place})));
+  }
+}
+
+// The whole schema does it: that is one decision, and one finding.
+void report_custom(const std::string& schema, const Moments& moments,
+                   std::vector<evidence::Finding>& findings) {
+  std::vector<std::string> named;
+  for (const auto& [table, column] : moments.without_zone)
+    if (named.size() < most_named) named.push_back(table->name.name + "." + column->name);
+  const std::size_t others = moments.without_zone.size() - named.size();
+  std::string list = text::join(named, ", ");
+  if (others > 0) list += fmt::format(" and {} more", others);
+  const auto& [table, column] = moments.without_zone.front();
+  findings.push_back(
+      finding(*table, column->origin, schema,
+              fmt::format("{} of schema {} are timestamp without time zone: {}",
+                          text::count(moments.without_zone.size(), "column"), schema, list),
+              fix(moments.without_zone)));
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  for (const model::Table* table : judged_tables(subject.database))
-    for (const model::Column& column : table->columns)
-      if (column.type.is("timestamp without time zone"))
-        findings.push_back(finding(
-            *table, column.origin, object_name(*table, column.name),
-            fmt::format(
-                "column {} of {} stores a date and time without saying where it was that late",
-                column.name, table->name.text()),
-            fix(*table, column)));
+  for (const auto& [schema, moments] : moments_by_schema(subject.database)) {
+    const std::size_t without = moments.without_zone.size();
+    if (without > fewest_for_custom && without * most_strays > moments.with_zone)
+      report_custom(schema, moments, findings);
+    else
+      report_each(moments, findings);
+  }
 }
 
 }  // namespace
 
 extern const Rule timestamp_without_time_zone;
-constinit const Rule timestamp_without_time_zone{
-    .id = "timestamp-without-time-zone",
-    .title = "Timestamp without time zone",
-    .severity = evidence::Severity::note,
-    .maturity = Maturity::stable,
-    .documentation = R"md(## What it finds
+constinit const Rule timestamp_without_time_zone{.id = "timestamp-without-time-zone",
+                                                 .title = "Timestamp without time zone",
+                                                 .severity = evidence::Severity::warning,
+                                                 .maturity = Maturity::stable,
+                                                 .documentation = R"md(## What it finds
 
-Columns of type `timestamp` (without time zone).
+Columns of type `timestamp` (without time zone). Where they are few in their schema, each is named; where they are the custom of the
+whole schema, one finding speaks of all of them.
 
 ## Why it matters
 
@@ -57,11 +126,6 @@ stay at nine o'clock when the law changes the zone. Or every writer is known to 
 - PostgreSQL manual, Date/Time Types: Time Stamps; Time Zones
 - PostgreSQL wiki, Don't Do This: Date/Time storage
 )md",
-    .probe_sql = R"sql(SELECT n.nspname || '.' || t.relname || '.' || a.attname
-  FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
- WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND a.attnum > 0 AND NOT a.attisdropped
-   AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%'
-   AND a.atttypid = 'timestamp'::regtype)sql",
-    .check = check};
+                                                 .check = check};
 
 }  // namespace mimar::check

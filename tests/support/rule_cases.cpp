@@ -1,0 +1,63 @@
+#include "support/rule_cases.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+
+namespace mimar::support {
+
+std::string project_path(const std::string& relative) {
+  return std::string(MIMAR_SOURCE_DIR) + "/" + relative;
+}
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return file ? content.str() : std::string();
+}
+
+bool rewrite_golden() {
+  const char* wish = std::getenv("UPDATE_GOLDEN");
+  return wish && std::string_view(wish) == "1";
+}
+
+void expect_file(const std::string& path, const std::string& content) {
+  if (rewrite_golden()) std::ofstream(path, std::ios::binary) << content;
+  EXPECT_EQ(read_text(path), content) << path << ": UPDATE_GOLDEN=1 rewrites it";
+}
+
+std::string file_name(const check::Rule& rule) {
+  return text::replace_all(std::string(rule.id), "-", "_");
+}
+
+std::string case_folder(const check::Rule& rule) {
+  return project_path("tests/cases/check/" + file_name(rule) + "/");
+}
+
+check::RuleSet all_rules() {
+  check::RuleSet rules;
+  for (std::string_view id : check::rule_set("strict"))
+    rules.rules.emplace_back(id);
+  return rules;
+}
+
+std::set<std::string> ids_of(const std::vector<evidence::Finding>& findings) {
+  std::set<std::string> ids;
+  for (const evidence::Finding& finding : findings)
+    ids.insert(finding.id);
+  return ids;
+}
+
+std::set<std::string> objects_of(const std::vector<evidence::Finding>& findings) {
+  std::set<std::string> objects;
+  for (const evidence::Finding& finding : findings)
+    objects.insert(finding.object);
+  return objects;
+}
+
+}  // namespace mimar::support
