@@ -68,9 +68,15 @@ bool only_excludes_nulls(const model::Expression& predicate,
   return true;
 }
 
+// Before the comparison form is known, only the same words are the same expression.
+bool same_expression(const model::Expression& a, const model::Expression& b) {
+  return a == b && (!a.canonical.empty() || a.sql == b.sql);
+}
+
 bool same_target(const model::IndexKey& a, const model::IndexKey& b) {
-  return a.column == b.column && a.expression == b.expression && a.opclass == b.opclass &&
-         a.collation == b.collation;
+  if (a.expression && b.expression && !same_expression(*a.expression, *b.expression)) return false;
+  return a.column == b.column && a.expression.has_value() == b.expression.has_value() &&
+         a.opclass == b.opclass && a.collation == b.collation;
 }
 
 }  // namespace
@@ -116,7 +122,7 @@ bool leads(const std::vector<model::IndexKey>& shorter,
 
 bool same_predicate(const IndexView& a, const IndexView& b) {
   if (!a.predicate || !b.predicate) return a.predicate == b.predicate;
-  return *a.predicate == *b.predicate;
+  return same_expression(*a.predicate, *b.predicate);
 }
 
 }  // namespace mimar::check
