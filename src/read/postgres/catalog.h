@@ -1,0 +1,99 @@
+#pragma once
+// What the files of this folder share: one snapshot of the system catalogs being read into model::Objects
+// (PostgreSQL manual: System Catalogs). Used by read/postgres only.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/postgres/connection.h"
+#include "model/database.h"
+#include "model/statistics.h"
+
+namespace mimar::read::postgres {
+
+using Oid = std::uint32_t;
+
+// One row of an answer, by column name; asking for a column the query does not have is our bug.
+class Row {
+ public:
+  Row(const engine::postgres::Rows& rows, std::size_t index) : rows_(rows), index_(index) {}
+  bool null(std::string_view column) const { return !value(column).has_value(); }
+  std::string text(std::string_view column) const;  // "" when NULL
+  bool flag(std::string_view column) const { return text(column) == "t"; }
+  std::int64_t number(std::string_view column) const;  // 0 when NULL
+  Oid oid(std::string_view column) const { return static_cast<Oid>(number(column)); }
+  std::vector<std::string> list(std::string_view column) const;  // text[]; empty when NULL
+  std::map<std::string, std::string> options(std::string_view column) const;  // text[] of key=value
+  std::optional<model::Expression> expression(std::string_view column) const;
+  // Two columns, "<prefix>schema" and "<prefix>name".
+  model::Name name(std::string_view prefix = {}) const;
+
+ private:
+  const engine::postgres::Value& value(std::string_view column) const;
+  const engine::postgres::Rows& rows_;
+  std::size_t index_;
+};
+
+// Where an object lives in the catalogs: the system catalog's name and its oid there.
+struct Address {
+  std::string catalog;
+  Oid oid = 0;
+  int column = 0;
+  auto operator<=>(const Address&) const = default;
+};
+
+struct Catalog {
+  engine::postgres::Connection& connection;
+  int version = 0;  // 150020
+  model::Objects objects;
+  model::Statistics statistics;
+  std::map<Oid, std::size_t> tables, views;    // oid in pg_class -> place in objects
+  std::map<Address, std::string> comments;     // of all objects
+  std::map<Address, std::size_t> opaques;      // where in objects.opaques, for what they depend on
+
+  model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
+  model::Table* table(Oid oid);  // nullptr when it is not one of ours
+  model::View* view(Oid oid);
+  // `comment_on` is "FUNCTION public.f(integer)": a comment becomes one more statement of the object.
+  void add_opaque(const Address& address, model::Opaque opaque, const std::string& comment_on);
+  void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
+};
+
+// Runs one query and calls `each` for its rows in their order.
+Result<void> query(Catalog& catalog, const std::string& sql, const std::function<void(const Row&)>& each);
+
+// SQL conditions. The object is the user's own: in no system schema, and no member of an extension.
+std::string in_user_schema(std::string_view schema_name);
+std::string not_of_extension(std::string_view catalog, std::string_view oid);
+
+// The columns that describe a type, for read_type(): type_schema, type_name, type_array, type_modifier, type_modifier_text.
+// `type` and `base` are the aliases that type_joins() declares.
+std::string type_columns(std::string_view modifier);
+std::string type_joins(std::string_view type_oid);
+model::DataType read_type(const Row& row);
+
+// The text of a deparsed expression or query on one line; literals and quoted names stay as they are.
+std::string one_line(std::string_view sql);
+
+Result<void> read_comments(Catalog& catalog);  // first: the others look theirs up
+Result<void> read_schemas(Catalog& catalog);
+Result<void> read_tables(Catalog& catalog);
+Result<void> read_columns(Catalog& catalog);
+Result<void> read_constraints(Catalog& catalog);
+Result<void> read_views(Catalog& catalog);
+Result<void> read_indexes(Catalog& catalog);  // after tables and views
+Result<void> read_sequences(Catalog& catalog);
+Result<void> read_enums(Catalog& catalog);
+Result<void> read_opaque_routines(Catalog& catalog);
+Result<void> read_opaque_types(Catalog& catalog);
+Result<void> read_opaque_table_parts(Catalog& catalog);
+Result<void> read_opaque_globals(Catalog& catalog);
+Result<void> read_opaque_references(Catalog& catalog);  // after all opaques
+
+}  // namespace mimar::read::postgres

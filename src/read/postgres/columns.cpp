@@ -1,0 +1,59 @@
+#include "read/postgres/catalog.h"
+#include "read/postgres/sequence_options.h"
+
+namespace mimar::read::postgres {
+namespace {
+
+void add_column(Catalog& catalog, const Row& row) {
+  const Oid table_oid = row.oid("attrelid");
+  model::Table* table = catalog.table(table_oid);
+  if (table == nullptr) return;
+  model::Column column;
+  column.name = row.text("attname");
+  column.type = read_type(row);
+  column.not_null = row.flag("attnotnull");
+  column.collation = row.name("collation_");
+  column.comment = catalog.comment("pg_class", table_oid, static_cast<int>(row.number("attnum")));
+  if (row.text("attgenerated").empty()) {
+    column.default_value = row.expression("expression");
+  } else {
+    column.generated = row.expression("expression");
+  }
+  if (row.text("attgenerated") == "v") {
+    catalog.incomplete("column " + table->name.text() + "." + column.name +
+                       " is a virtual generated column and is read as a stored one");
+  }
+  if (!row.text("attidentity").empty()) {
+    column.identity = model::Identity{row.text("attidentity") == "a", read_sequence_options(row)};
+  }
+  table->columns.push_back(std::move(column));
+}
+
+}  // namespace
+
+// `collation` is empty when it is the type's own; a domain's columns have the domain's.
+Result<void> read_columns(Catalog& catalog) {
+  return query(
+      catalog,
+      "SELECT a.attrelid, a.attnum, a.attname, a.attnotnull, a.attidentity, a.attgenerated," +
+          type_columns("a.atttypmod") +
+          ", pg_get_expr(d.adbin, d.adrelid) AS expression,"
+          "  cn.nspname AS collation_schema, co.collname AS collation_name," +
+          sequence_columns() +
+          " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
+          " JOIN pg_namespace n ON n.oid = c.relnamespace" +
+          type_joins("a.atttypid") +
+          " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+          " LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> type.typcollation"
+          " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
+          " LEFT JOIN pg_depend o ON a.attidentity <> '' AND o.classid = 'pg_class'::regclass"
+          "   AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
+          "   AND o.refobjsubid = a.attnum AND o.deptype = 'i'"
+          " LEFT JOIN pg_sequence s ON s.seqrelid = o.objid"
+          " WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attidentity = '' OR s.seqrelid IS NOT NULL)"
+          " AND " + in_user_schema("n.nspname") +
+          " ORDER BY a.attrelid, a.attnum",
+      [&](const Row& row) { add_column(catalog, row); });
+}
+
+}  // namespace mimar::read::postgres

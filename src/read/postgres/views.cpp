@@ -1,0 +1,46 @@
+#include "read/postgres/catalog.h"
+
+namespace mimar::read::postgres {
+namespace {
+
+void add_view(Catalog& catalog, const Row& row) {
+  const Oid oid = row.oid("oid");
+  model::View view;
+  view.name = row.name();
+  view.materialized = row.flag("materialized");
+  std::string query = one_line(row.text("query"));
+  if (query.ends_with(';')) query.pop_back();
+  view.query = model::Expression(std::move(query));
+  view.options = row.options("reloptions");
+  view.comment = catalog.comment("pg_class", oid);
+  const std::vector<std::string> columns = row.list("columns");
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (model::Comment comment = catalog.comment("pg_class", oid, static_cast<int>(i) + 1)) {
+      view.column_comments[columns[i]] = *comment;
+    }
+  }
+  if (row.flag("defaults")) {
+    catalog.incomplete("view " + view.name.text() + " has column defaults, which are not read");
+  }
+  catalog.views[oid] = catalog.objects.views.size();
+  catalog.objects.views.push_back(std::move(view));
+}
+
+}  // namespace
+
+// A view cannot lose columns, so their numbers have no gaps.
+Result<void> read_views(Catalog& catalog) {
+  return query(
+      catalog,
+      "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'm' AS materialized,"
+      "  pg_get_viewdef(c.oid) AS query, c.reloptions,"
+      "  ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0"
+      "    ORDER BY a.attnum) AS columns,"
+      "  EXISTS (SELECT FROM pg_attrdef d WHERE d.adrelid = c.oid) AS defaults"
+      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+      " WHERE c.relkind IN ('v', 'm') AND " + in_user_schema("n.nspname") + " AND " +
+          not_of_extension("pg_class", "c.oid") + " ORDER BY n.nspname, c.relname",
+      [&](const Row& row) { add_view(catalog, row); });
+}
+
+}  // namespace mimar::read::postgres
