@@ -40,23 +40,16 @@ struct View {
 };
 
 // What Mimar does not model yet: kept verbatim, counted, reported, emitted again, never dropped silently.
-//
-// Identities, the same from text and from the catalog. Parts are unquoted, `types` are input arguments as to_sql() prints
-// them, joined by ", " (user types schema-qualified, names and defaults left out):
-//   extension, event trigger, publication, subscription, language, access method,
-//   foreign data wrapper, foreign server       name
-//   function, procedure, aggregate             schema.name(types)     aggregate(*) is schema.name()
-//   trigger, rule, policy                      schema.table.name
-//   exclusion constraint                       schema.table.name
-//   domain, composite type, range type, base type, collation, conversion, statistics, foreign table,
-//   text search configuration | dictionary | parser | template
-//                                              schema.name
-//   operator                                   schema.+(left, right)  NONE where there is no left argument
-//   operator class, operator family            schema.name USING method
-//   cast                                       (source AS target)
-//   transform                                  type LANGUAGE language
-//   user mapping                               user SERVER server
-// Privileges and owners are no objects: readers pass over them with a note.
+// Readers agree on kinds and names; names are unquoted, types as format_type() prints them with user types qualified:
+//   function, procedure, aggregate           schema.name(input types), "public.last_day(timestamp with time zone)"
+//   trigger, rule, policy, exclusion constraint   schema.table.name
+//   domain, composite type, range type, base type, foreign table, statistics, collation, conversion,
+//   text search configuration / dictionary / parser / template      schema.name
+//   operator                                 schema.name(left type, right type), NONE for the side without one
+//   operator class, operator family          schema.name USING method
+//   cast                                     source type AS target type
+//   extension, event trigger, publication, subscription, foreign data wrapper, server, language, access method   name
+//   user mapping                             user FOR server
 struct Opaque {
   std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule" ...
   std::string name;  // its identity within the kind, for people and for comparison: "public.last_day(timestamp with time zone)"

@@ -7,7 +7,8 @@
 namespace mimar::read::postgres {
 namespace {
 
-// The elements of an array's text form: {a,"b c",NULL} (manual: Array Input and Output Syntax). One dimension.
+// The elements of an array's text form: {a,"b c",NULL} (manual: Array Input and Output Syntax). One
+// dimension.
 std::vector<std::string> parse_array(std::string_view text) {
   std::vector<std::string> items;
   if (text.size() <= 2) return items;
@@ -37,7 +38,9 @@ const engine::postgres::Value& Row::value(std::string_view column) const {
   return rows_.rows[index_][static_cast<std::size_t>(found - rows_.columns.begin())];
 }
 
-std::string Row::text(std::string_view column) const { return value(column).value_or(""); }
+std::string Row::text(std::string_view column) const {
+  return value(column).value_or("");
+}
 
 std::int64_t Row::number(std::string_view column) const {
   const std::string digits = text(column);
@@ -65,7 +68,8 @@ std::optional<model::Expression> Row::expression(std::string_view column) const 
 }
 
 model::Name Row::name(std::string_view prefix) const {
-  return {text(std::string(prefix) + "schema"), text(std::string(prefix) + "name")};
+  const std::string schema = text(std::string(prefix) + "schema");
+  return {schema == "pg_catalog" ? "" : schema, text(std::string(prefix) + "name")};
 }
 
 model::Comment Catalog::comment(std::string_view catalog, Oid oid, int column) const {

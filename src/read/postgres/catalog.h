@@ -1,6 +1,6 @@
 #pragma once
-// What the files of this folder share: one snapshot of the system catalogs being read into model::Objects
-// (PostgreSQL manual: System Catalogs). Used by read/postgres only.
+// What the files of this folder share: one snapshot of the system catalogs being read into
+// model::Objects (PostgreSQL manual: System Catalogs). Used by read/postgres only.
 
 #include <cstdint>
 #include <functional>
@@ -31,7 +31,8 @@ class Row {
   std::vector<std::string> list(std::string_view column) const;  // text[]; empty when NULL
   std::map<std::string, std::string> options(std::string_view column) const;  // text[] of key=value
   std::optional<model::Expression> expression(std::string_view column) const;
-  // Two columns, "<prefix>schema" and "<prefix>name".
+  // Two columns, "<prefix>schema" and "<prefix>name"; pg_catalog is left out, as everywhere in the
+  // model.
   model::Name name(std::string_view prefix = {}) const;
 
  private:
@@ -53,32 +54,40 @@ struct Catalog {
   int version = 0;  // 150020
   model::Objects objects;
   model::Statistics statistics;
-  std::map<Oid, std::size_t> tables, views;    // oid in pg_class -> place in objects
-  std::map<Address, std::string> comments;     // of all objects
-  std::map<Address, std::size_t> opaques;      // where in objects.opaques, for what they depend on
+  std::map<Oid, std::size_t> tables, views;  // oid in pg_class -> place in objects
+  std::map<Address, std::string> comments;   // of all objects
+  std::map<Address, std::size_t> opaques;    // where in objects.opaques, for what they depend on
 
   model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
   model::Table* table(Oid oid);  // nullptr when it is not one of ours
   model::View* view(Oid oid);
-  // `comment_on` is "FUNCTION public.f(integer)": a comment becomes one more statement of the object.
+  // `comment_on` is "FUNCTION public.f(integer)": a comment becomes one more statement of the
+  // object.
   void add_opaque(const Address& address, model::Opaque opaque, const std::string& comment_on);
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
 // Runs one query and calls `each` for its rows in their order.
-Result<void> query(Catalog& catalog, const std::string& sql, const std::function<void(const Row&)>& each);
+Result<void> query(Catalog& catalog, const std::string& sql,
+                   const std::function<void(const Row&)>& each);
+
+// Adds an opaque object for each row of `sql`: oid (in `system_catalog`), name, definition, and
+// comment_on, which is "" for kinds without comments worth keeping.
+Result<void> read_opaque_kind(Catalog& catalog, const std::string& kind,
+                              const std::string& system_catalog, const std::string& sql);
 
 // SQL conditions. The object is the user's own: in no system schema, and no member of an extension.
 std::string in_user_schema(std::string_view schema_name);
 std::string not_of_extension(std::string_view catalog, std::string_view oid);
 
-// The columns that describe a type, for read_type(): type_schema, type_name, type_array, type_modifier, type_modifier_text.
-// `type` and `base` are the aliases that type_joins() declares.
+// The columns that describe a type, for read_type(): type_schema, type_name, type_array,
+// type_modifier, type_modifier_text. `type` and `base` are the aliases that type_joins() declares.
 std::string type_columns(std::string_view modifier);
 std::string type_joins(std::string_view type_oid);
 model::DataType read_type(const Row& row);
 
-// The text of a deparsed expression or query on one line; literals and quoted names stay as they are.
+// The text of a deparsed expression or query on one line; literals and quoted names stay as they
+// are.
 std::string one_line(std::string_view sql);
 
 Result<void> read_comments(Catalog& catalog);  // first: the others look theirs up
@@ -94,6 +103,8 @@ Result<void> read_opaque_routines(Catalog& catalog);
 Result<void> read_opaque_types(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
+Result<void> read_opaque_operators(Catalog& catalog);
+Result<void> read_opaque_text_search(Catalog& catalog);
 Result<void> read_opaque_references(Catalog& catalog);  // after all opaques
 
 }  // namespace mimar::read::postgres

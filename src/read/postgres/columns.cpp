@@ -44,15 +44,17 @@ Result<void> read_columns(Catalog& catalog) {
           " JOIN pg_namespace n ON n.oid = c.relnamespace" +
           type_joins("a.atttypid") +
           " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-          " LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> type.typcollation"
+          " LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> "
+          "type.typcollation"
           " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
           " LEFT JOIN pg_depend o ON a.attidentity <> '' AND o.classid = 'pg_class'::regclass"
           "   AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
           "   AND o.refobjsubid = a.attnum AND o.deptype = 'i'"
           " LEFT JOIN pg_sequence s ON s.seqrelid = o.objid"
-          " WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attidentity = '' OR s.seqrelid IS NOT NULL)"
-          " AND " + in_user_schema("n.nspname") +
-          " ORDER BY a.attrelid, a.attnum",
+          " WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attidentity = '' OR s.seqrelid IS NOT "
+          "NULL)"
+          " AND " +
+          in_user_schema("n.nspname") + " ORDER BY a.attrelid, a.attnum",
       [&](const Row& row) { add_column(catalog, row); });
 }
 

@@ -51,7 +51,8 @@ model::Check read_check(const Row& row) {
 void mention_new_attributes(Catalog& catalog, const model::Table& table, const Row& row) {
   const std::string what = "constraint " + row.text("conname") + " of " + table.name.text();
   if (!row.flag("enforced")) catalog.incomplete(what + " is NOT ENFORCED and is read as NOT VALID");
-  if (row.flag("temporal")) catalog.incomplete(what + " is WITHOUT OVERLAPS or PERIOD, which is not read");
+  if (row.flag("temporal"))
+    catalog.incomplete(what + " is WITHOUT OVERLAPS or PERIOD, which is not read");
 }
 
 void add_constraint(Catalog& catalog, const Row& row) {
@@ -85,7 +86,8 @@ std::string names_of(const std::string& table, const std::string& numbers) {
          " AND a.attnum = key.number ORDER BY key.place)";
 }
 
-// A foreign key to a partitioned table has one more row of the same table for each partition of the referenced one.
+// A foreign key to a partitioned table has one more row of the same table for each partition of the
+// referenced one.
 constexpr std::string_view is_for_referenced_partition =
     "(k.contype = 'f' AND EXISTS (SELECT FROM pg_constraint whole WHERE whole.oid = k.conparentid"
     " AND whole.conrelid = k.conrelid))";
@@ -94,28 +96,32 @@ constexpr std::string_view is_for_referenced_partition =
 
 Result<void> read_constraints(Catalog& catalog) {
   const bool since_15 = catalog.version >= 150000, since_18 = catalog.version >= 180000;
-  return query(
-      catalog,
-      "SELECT k.oid, k.conrelid, k.conname, k.contype, k.convalidated, k.condeferrable, k.condeferred,"
-      "  k.connoinherit, k.confupdtype, k.confdeltype, k.confmatchtype,"
-      "  pg_get_expr(k.conbin, k.conrelid) AS expression,"
-      "  fn.nspname AS referenced_schema, f.relname AS referenced_name,"
-      "  f.oid IS NULL OR " + not_of_extension("pg_class", "f.oid") + " AS referenced_read," +
-          names_of("k.conrelid", "k.conkey") + " AS columns," +
-          names_of("k.confrelid", "k.confkey") + " AS referenced_columns," +
-          (since_15 ? names_of("k.conrelid", "k.confdelsetcols") : "NULL") + " AS set_columns," +
-          names_of("k.conrelid", "CASE WHEN k.contype IN ('p', 'u') THEN i.indkey[i.indnkeyatts:] END") +
-          " AS include," + (since_15 ? "i.indnullsnotdistinct" : "false") + " AS nulls_not_distinct," +
-          (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
-                    : "true AS enforced, false AS temporal") +
-          " FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
-          " LEFT JOIN pg_class f ON f.oid = k.confrelid"
-          " LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
-          " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
-          " WHERE k.contype IN ('p', 'u', 'f', 'c') AND k.conrelid <> 0 AND NOT " +
-          std::string(is_for_referenced_partition) + " AND " + in_user_schema("n.nspname") +
-          " ORDER BY k.conrelid, k.conname",
-      [&](const Row& row) { add_constraint(catalog, row); });
+  return query(catalog,
+               "SELECT k.oid, k.conrelid, k.conname, k.contype, k.convalidated, k.condeferrable, "
+               "k.condeferred,"
+               "  k.connoinherit, k.confupdtype, k.confdeltype, k.confmatchtype,"
+               "  pg_get_expr(k.conbin, k.conrelid) AS expression,"
+               "  fn.nspname AS referenced_schema, f.relname AS referenced_name,"
+               "  f.oid IS NULL OR " +
+                   not_of_extension("pg_class", "f.oid") + " AS referenced_read," +
+                   names_of("k.conrelid", "k.conkey") + " AS columns," +
+                   names_of("k.confrelid", "k.confkey") + " AS referenced_columns," +
+                   (since_15 ? names_of("k.conrelid", "k.confdelsetcols") : "NULL") +
+                   " AS set_columns," +
+                   names_of("k.conrelid",
+                            "CASE WHEN k.contype IN ('p', 'u') THEN i.indkey[i.indnkeyatts:] END") +
+                   " AS include," + (since_15 ? "i.indnullsnotdistinct" : "false") +
+                   " AS nulls_not_distinct," +
+                   (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
+                             : "true AS enforced, false AS temporal") +
+                   " FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
+                   " LEFT JOIN pg_class f ON f.oid = k.confrelid"
+                   " LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
+                   " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
+                   " WHERE k.contype IN ('p', 'u', 'f', 'c') AND k.conrelid <> 0 AND NOT " +
+                   std::string(is_for_referenced_partition) + " AND " +
+                   in_user_schema("n.nspname") + " ORDER BY k.conrelid, k.conname",
+               [&](const Row& row) { add_constraint(catalog, row); });
 }
 
 }  // namespace mimar::read::postgres

@@ -6,7 +6,8 @@
 namespace mimar::read::postgres {
 namespace {
 
-constexpr int numeric_header = 4;  // VARHDRSZ, which PostgreSQL adds to lengths and to numeric's modifier
+constexpr int numeric_header =
+    4;  // VARHDRSZ, which PostgreSQL adds to lengths and to numeric's modifier
 
 // Precision in the upper half, an 11-bit two's complement scale in the lower one (numeric.c).
 std::vector<int> numeric_modifiers(int modifier) {
@@ -65,13 +66,23 @@ std::vector<int> modifiers_of(const model::DataType& type, int modifier, std::st
 
 std::string type_columns(std::string_view modifier) {
   const std::string m(modifier);
-  return " CASE WHEN base_schema.nspname <> 'pg_catalog' THEN base_schema.nspname END AS type_schema,"
-         // -1 asks for the name without modifier: bpchar, the only type where that differs from NULL.
+  return " CASE WHEN base_schema.nspname <> 'pg_catalog' THEN base_schema.nspname END AS "
+         "type_schema,"
+         // -1 asks for the name without modifier: bpchar, the only type where that differs from
+         // NULL.
          " CASE WHEN base_schema.nspname <> 'pg_catalog' THEN base.typname"
-         "      ELSE format_type(base.oid, CASE WHEN " + m + " < 0 THEN -1 END) END AS type_name,"
-         " base.oid <> type.oid AS type_array, " + m + " AS type_modifier,"
-         " CASE WHEN " + m + " >= 0 AND base_schema.nspname <> 'pg_catalog'"
-         "      THEN substr(format_type(base.oid, " + m + "), length(format_type(base.oid, NULL)) + 1) END"
+         "      ELSE format_type(base.oid, CASE WHEN " +
+         m +
+         " < 0 THEN -1 END) END AS type_name,"
+         " base.oid <> type.oid AS type_array, " +
+         m +
+         " AS type_modifier,"
+         " CASE WHEN " +
+         m +
+         " >= 0 AND base_schema.nspname <> 'pg_catalog'"
+         "      THEN substr(format_type(base.oid, " +
+         m +
+         "), length(format_type(base.oid, NULL)) + 1) END"
          "   AS type_modifier_text ";
 }
 

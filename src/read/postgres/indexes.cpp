@@ -58,14 +58,21 @@ Result<std::map<Oid, Place>> read_index_rows(Catalog& catalog) {
   Result<void> read = query(
       catalog,
       "SELECT i.indexrelid, i.indrelid, c.relname AS name, m.amname, i.indisunique, i.indisvalid,"
-      "  c.reloptions, pg_get_expr(i.indpred, i.indrelid) AS predicate," + nulls + " AS nulls_not_distinct,"
-      "  (SELECT pn.nspname || '.' || p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent"
-      "    JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid) AS partition_of,"
-      "  ARRAY(SELECT a.attname::text FROM unnest(i.indkey[i.indnkeyatts:]) WITH ORDINALITY AS key(number, place)"
-      "    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = key.number ORDER BY key.place) AS include"
-      " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam"
-      " JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE " + in_user_schema("n.nspname") +
+      "  c.reloptions, pg_get_expr(i.indpred, i.indrelid) AS predicate," +
+          nulls +
+          " AS nulls_not_distinct,"
+          "  (SELECT pn.nspname || '.' || p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = "
+          "h.inhparent"
+          "    JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = c.oid) AS "
+          "partition_of,"
+          "  ARRAY(SELECT a.attname::text FROM unnest(i.indkey[i.indnkeyatts:]) WITH ORDINALITY AS "
+          "key(number, place)"
+          "    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = key.number ORDER BY "
+          "key.place) AS include"
+          " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam"
+          " JOIN pg_namespace n ON n.oid = c.relnamespace"
+          " WHERE " +
+          in_user_schema("n.nspname") +
           " AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid"
           "   AND k.contype IN ('p', 'u', 'x')) ORDER BY i.indrelid, c.relname",
       [&](const Row& row) {
@@ -78,8 +85,9 @@ Result<std::map<Oid, Place>> read_index_rows(Catalog& catalog) {
   return places;
 }
 
-// An operator class is the default one when it is so for its input type and no other is for the column's own type. The
-// collation of an expression is only known from the deparsed definition, which leaves it out when it is the expression's.
+// An operator class is the default one when it is so for its input type and no other is for the
+// column's own type. The collation of an expression is only known from the deparsed definition,
+// which leaves it out when it is the expression's.
 Result<void> read_index_keys(Catalog& catalog, const std::map<Oid, Place>& places) {
   return query(
       catalog,
@@ -91,24 +99,29 @@ Result<void> read_index_keys(Catalog& catalog, const std::map<Oid, Place>& place
       " CROSS JOIN LATERAL (SELECT n, CASE WHEN i.indkey[n - 1] = 0"
       "   THEN pg_get_indexdef(i.indexrelid, n, false) END AS definition"
       "   FROM generate_series(1, i.indnkeyatts) n) k"
-      " LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1] AND a.attnum <> 0"
+      " LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1] AND "
+      "a.attnum <> 0"
       " JOIN pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = k.n"
-      " LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1] AND NOT (o.opcdefault AND NOT EXISTS ("
+      " LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1] AND NOT (o.opcdefault AND NOT EXISTS "
+      "("
       "   SELECT FROM pg_opclass other WHERE other.opcmethod = o.opcmethod AND other.opcdefault"
       "   AND other.opcintype = a.atttypid AND other.oid <> o.oid))"
       " LEFT JOIN pg_namespace on_ ON on_.oid = o.opcnamespace"
-      " LEFT JOIN pg_collation co ON co.oid = i.indcollation[k.n - 1] AND CASE WHEN a.attnum IS NOT NULL"
+      " LEFT JOIN pg_collation co ON co.oid = i.indcollation[k.n - 1] AND CASE WHEN a.attnum IS "
+      "NOT NULL"
       "   THEN co.oid <> a.attcollation ELSE co.oid <> 100"
       "   AND position(k.definition || ' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0 END"
       " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
-      " WHERE " + in_user_schema("n.nspname") + " ORDER BY i.indexrelid, k.n",
+      " WHERE " +
+          in_user_schema("n.nspname") + " ORDER BY i.indexrelid, k.n",
       [&](const Row& row) {
         const auto place = places.find(row.oid("indexrelid"));
         if (place == places.end()) return;
         model::Index& index = (*place->second.indexes)[place->second.at];
         index.keys.push_back(read_index_key(row));
         if (row.flag("opclass_options")) {
-          catalog.incomplete("index " + index.name + " has operator class parameters, which are not read");
+          catalog.incomplete("index " + index.name +
+                             " has operator class parameters, which are not read");
         }
       });
 }

@@ -8,18 +8,25 @@
 namespace mimar::read::postgres {
 namespace {
 
-// Comments first, references of opaque objects last; indexes need the tables and views they belong to.
-constexpr std::array<Result<void> (*)(Catalog&), 14> steps{
-    read_comments,       read_schemas,      read_tables,             read_columns,        read_constraints,
-    read_views,          read_indexes,      read_sequences,          read_enums,          read_opaque_routines,
-    read_opaque_types,   read_opaque_table_parts, read_opaque_globals, read_opaque_references};
+// Comments first, references of opaque objects last; indexes need the tables and views they belong
+// to.
+constexpr std::array<Result<void> (*)(Catalog&), 16> steps{
+    read_comments,         read_schemas,          read_tables,
+    read_columns,          read_constraints,      read_views,
+    read_indexes,          read_sequences,        read_enums,
+    read_opaque_routines,  read_opaque_types,     read_opaque_table_parts,
+    read_opaque_globals,   read_opaque_operators, read_opaque_text_search,
+    read_opaque_references};
 
-// One snapshot for all queries; nothing is on the search path, so that the server qualifies every name it prints.
+// One snapshot for all queries; nothing is on the search path, so that the server qualifies every
+// name it prints.
 constexpr std::string_view begin =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
     "SET LOCAL search_path = ''; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD';"
-    "SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';"
-    "SET LOCAL quote_all_identifiers = off; SET LOCAL statement_timeout = '60s'; SET LOCAL lock_timeout = '5s';"
+    "SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL "
+    "bytea_output = 'hex';"
+    "SET LOCAL quote_all_identifiers = off; SET LOCAL statement_timeout = '60s'; SET LOCAL "
+    "lock_timeout = '5s';"
     "SET LOCAL jit = off";
 
 Result<void> read_all(Catalog& catalog) {

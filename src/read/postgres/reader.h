@@ -1,5 +1,6 @@
 #pragma once
-// A live PostgreSQL database to a Database: a handful of set-based catalog queries in one READ ONLY snapshot.
+// A live PostgreSQL database to a Database: a handful of set-based catalog queries in one READ ONLY
+// snapshot.
 
 #include "base/result.h"
 #include "engine/postgres/connection.h"

@@ -18,7 +18,8 @@ void add_sequence(Catalog& catalog, const Row& row) {
 }  // namespace
 
 std::string sequence_columns() {
-  return " format_type(s.seqtypid, NULL) AS seqtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax,"
+  return " format_type(s.seqtypid, NULL) AS seqtype, s.seqstart, s.seqincrement, s.seqmin, "
+         "s.seqmax,"
          " s.seqcache, s.seqcycle ";
 }
 
@@ -34,7 +35,8 @@ model::SequenceOptions read_sequence_options(const Row& row) {
   return options;
 }
 
-// A sequence with an internal dependency (deptype i) is an identity column's, an automatic one (a) is OWNED BY.
+// A sequence with an internal dependency (deptype i) is an identity column's, an automatic one (a)
+// is OWNED BY.
 Result<void> read_sequences(Catalog& catalog) {
   return query(
       catalog,
@@ -42,9 +44,11 @@ Result<void> read_sequences(Catalog& catalog) {
           ", tn.nspname AS owner_schema, t.relname AS owner_name, a.attname AS owner_column"
           " FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid"
           " JOIN pg_namespace n ON n.oid = c.relnamespace"
-          " LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.objsubid = 0"
+          " LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND "
+          "o.objsubid = 0"
           "   AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i')"
-          " LEFT JOIN pg_class t ON t.oid = o.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace"
+          " LEFT JOIN pg_class t ON t.oid = o.refobjid LEFT JOIN pg_namespace tn ON tn.oid = "
+          "t.relnamespace"
           " LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = o.refobjsubid"
           " WHERE o.deptype IS DISTINCT FROM 'i' AND c.relpersistence <> 't' AND " +
           in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +

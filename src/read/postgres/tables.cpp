@@ -17,7 +17,8 @@ void add_table(Catalog& catalog, const Row& row) {
   }
   table.comment = catalog.comment("pg_class", oid);
   if (row.flag("typed")) {
-    catalog.incomplete("table " + table.name.text() + " is a typed table (OF); its columns are read as its own");
+    catalog.incomplete("table " + table.name.text() +
+                       " is a typed table (OF); its columns are read as its own");
   }
   if (row.number("rows") >= 0 && row.flag("analysed")) {
     catalog.statistics.tables[table.name] = {static_cast<std::uint64_t>(row.number("rows")),
@@ -28,16 +29,17 @@ void add_table(Catalog& catalog, const Row& row) {
 }
 
 Result<void> read_inheritance(Catalog& catalog) {
-  return query(catalog,
-               "SELECT i.inhrelid, n.nspname AS schema, p.relname AS name"
-               " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p')"
-               " JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace n ON n.oid = p.relnamespace"
-               " WHERE NOT c.relispartition ORDER BY i.inhrelid, i.inhseqno",
-               [&](const Row& row) {
-                 if (model::Table* table = catalog.table(row.oid("inhrelid"))) {
-                   table->inherits.push_back(row.name());
-                 }
-               });
+  return query(
+      catalog,
+      "SELECT i.inhrelid, n.nspname AS schema, p.relname AS name"
+      " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p')"
+      " JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace n ON n.oid = p.relnamespace"
+      " WHERE NOT c.relispartition ORDER BY i.inhrelid, i.inhseqno",
+      [&](const Row& row) {
+        if (model::Table* table = catalog.table(row.oid("inhrelid"))) {
+          table->inherits.push_back(row.name());
+        }
+      });
 }
 
 }  // namespace
@@ -53,9 +55,11 @@ Result<void> read_tables(Catalog& catalog) {
       "  c.reltuples >= 0 AS analysed, c.reltuples::bigint AS rows"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
       " LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition"
-      " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace"
-      " WHERE c.relkind IN ('r', 'p') AND " + in_user_schema("n.nspname") + " AND " +
-          not_of_extension("pg_class", "c.oid") + " ORDER BY n.nspname, c.relname",
+      " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = "
+      "p.relnamespace"
+      " WHERE c.relkind IN ('r', 'p') AND " +
+          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
+          " ORDER BY n.nspname, c.relname",
       [&](const Row& row) { add_table(catalog, row); });
   if (!read) return read;
   return read_inheritance(catalog);

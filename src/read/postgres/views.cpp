@@ -38,8 +38,9 @@ Result<void> read_views(Catalog& catalog) {
       "    ORDER BY a.attnum) AS columns,"
       "  EXISTS (SELECT FROM pg_attrdef d WHERE d.adrelid = c.oid) AS defaults"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE c.relkind IN ('v', 'm') AND " + in_user_schema("n.nspname") + " AND " +
-          not_of_extension("pg_class", "c.oid") + " ORDER BY n.nspname, c.relname",
+      " WHERE c.relkind IN ('v', 'm') AND " +
+          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
+          " ORDER BY n.nspname, c.relname",
       [&](const Row& row) { add_view(catalog, row); });
 }
 

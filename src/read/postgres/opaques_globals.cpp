@@ -1,0 +1,210 @@
+// Objects of the whole database or outside tables: extensions, event triggers, publications, casts,
+// foreign data, extended statistics; and what is not read at all.
+#include "read/postgres/catalog.h"
+
+namespace mimar::read::postgres {
+namespace {
+
+// " OPTIONS (key 'value')" of a text[] of key=value.
+std::string foreign_options(const std::string& options) {
+  return "COALESCE((SELECT ' OPTIONS (' || string_agg(quote_ident(o.option_name) || ' ' || "
+         "quote_literal(o.option_value),"
+         " ', ') || ')' FROM pg_options_to_table(" +
+         options + ") o), '')";
+}
+
+std::string function_name(const std::string& oid) {
+  return oid + "::regproc::text";
+}
+
+Result<void> read_extensions(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "extension", "pg_extension",
+      "SELECT e.oid, e.extname AS name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)"
+      "  || CASE WHEN n.nspname <> 'pg_catalog' THEN ' WITH SCHEMA ' || quote_ident(n.nspname) "
+      "ELSE '' END || ';'"
+      "  AS definition, '' AS comment_on"
+      " FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> "
+      "'plpgsql' ORDER BY 2");
+}
+
+Result<void> read_event_triggers(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "event trigger", "pg_event_trigger",
+      "SELECT e.oid, e.evtname AS name, 'CREATE EVENT TRIGGER ' || quote_ident(e.evtname) || ' ON "
+      "' || e.evtevent"
+      "  || COALESCE(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ') FROM "
+      "unnest(e.evttags) tag) || ')', '')"
+      "  || ' EXECUTE FUNCTION ' || " +
+          function_name("e.evtfoid") +
+          " || '();'"
+          "  || CASE e.evtenabled WHEN 'O' THEN '' ELSE E'\\nALTER EVENT TRIGGER ' || "
+          "quote_ident(e.evtname)"
+          "    || CASE e.evtenabled WHEN 'D' THEN ' DISABLE' WHEN 'R' THEN ' ENABLE REPLICA' ELSE "
+          "' ENABLE ALWAYS' END || ';' END"
+          "  AS definition, 'EVENT TRIGGER ' || quote_ident(e.evtname) AS comment_on"
+          " FROM pg_event_trigger e WHERE " +
+          not_of_extension("pg_event_trigger", "e.oid") + " ORDER BY 2");
+}
+
+// Row filters, column lists and schemas exist since PostgreSQL 15.
+std::string published(int version) {
+  const std::string table = "'TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)";
+  const std::string joins =
+      " FROM pg_publication_rel r JOIN pg_class c ON c.oid = r.prrelid"
+      " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.prpubid = p.oid";
+  if (version < 150000) return "SELECT " + table + " AS item" + joins;
+  return "SELECT " + table +
+         " || COALESCE((SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) "
+         "|| ')'"
+         "    FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)), '')"
+         " || COALESCE(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') AS item" +
+         joins +
+         " UNION ALL SELECT 'TABLES IN SCHEMA ' || quote_ident(s.nspname) FROM "
+         "pg_publication_namespace x"
+         " JOIN pg_namespace s ON s.oid = x.pnnspid WHERE x.pnpubid = p.oid";
+}
+
+Result<void> read_publications(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "publication", "pg_publication",
+      "SELECT p.oid, p.pubname AS name, 'CREATE PUBLICATION ' || quote_ident(p.pubname)"
+      "  || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE COALESCE(' FOR ' || (SELECT "
+      "string_agg(item, ', '"
+      "    ORDER BY item) FROM (" +
+          published(catalog.version) +
+          ") items), '') END"
+          "  || ' WITH (publish = ''' || concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,"
+          "    CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,"
+          "    CASE WHEN p.pubtruncate THEN 'truncate' END) || ''''"
+          "  || CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END || "
+          "');' AS definition,"
+          "  'PUBLICATION ' || quote_ident(p.pubname) AS comment_on"
+          " FROM pg_publication p ORDER BY 2");
+}
+
+Result<void> read_casts(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "cast", "pg_cast",
+      "SELECT c.oid, n.source || ' AS ' || n.target AS name,"
+      "  'CREATE CAST (' || n.source || ' AS ' || n.target || ')' || CASE c.castmethod"
+      "    WHEN 'f' THEN ' WITH FUNCTION ' || c.castfunc::regprocedure::text WHEN 'i' THEN ' WITH "
+      "INOUT'"
+      "    ELSE ' WITHOUT FUNCTION' END"
+      "  || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' "
+      "END || ';' AS definition,"
+      "  'CAST (' || n.source || ' AS ' || n.target || ')' AS comment_on"
+      " FROM pg_cast c CROSS JOIN LATERAL (SELECT format_type(c.castsource, NULL) AS source,"
+      "   format_type(c.casttarget, NULL) AS target) n"
+      " WHERE c.oid >= 16384 AND " +
+          not_of_extension("pg_cast", "c.oid") + " ORDER BY 2");
+}
+
+Result<void> read_foreign_data_wrappers(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "foreign data wrapper", "pg_foreign_data_wrapper",
+      "SELECT w.oid, w.fdwname AS name, 'CREATE FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname)"
+      "  || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || " +
+          function_name("w.fdwhandler") +
+          " ELSE '' END"
+          "  || CASE WHEN w.fdwvalidator <> 0 THEN ' VALIDATOR ' || " +
+          function_name("w.fdwvalidator") + " ELSE '' END || " + foreign_options("w.fdwoptions") +
+          " || ';' AS definition,"
+          "  'FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) AS comment_on"
+          " FROM pg_foreign_data_wrapper w WHERE " +
+          not_of_extension("pg_foreign_data_wrapper", "w.oid") + " ORDER BY 2");
+}
+
+Result<void> read_servers(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "server", "pg_foreign_server",
+      "SELECT s.oid, s.srvname AS name, 'CREATE SERVER ' || quote_ident(s.srvname)"
+      "  || COALESCE(' TYPE ' || quote_literal(s.srvtype), '') || COALESCE(' VERSION ' || "
+      "quote_literal(s.srvversion), '')"
+      "  || ' FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname) || " +
+          foreign_options("s.srvoptions") +
+          " || ';' AS definition, 'SERVER ' || quote_ident(s.srvname) AS comment_on"
+          " FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw"
+          " WHERE " +
+          not_of_extension("pg_foreign_server", "s.oid") + " ORDER BY 2");
+}
+
+Result<void> read_foreign_tables(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "foreign table", "pg_class",
+      "SELECT c.oid, n.nspname || '.' || c.relname AS name, 'CREATE FOREIGN TABLE ' || q.quoted || "
+      "' ('"
+      "  || COALESCE((SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, "
+      "a.atttypmod) || " +
+          foreign_options("a.attfdwoptions") +
+          " || COALESCE(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '')"
+          "      || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum)"
+          "    FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = "
+          "a.attnum"
+          "    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '')"
+          "  || ') SERVER ' || quote_ident(s.srvname) || " +
+          foreign_options("f.ftoptions") +
+          " || ';' AS definition,"
+          "  'FOREIGN TABLE ' || q.quoted AS comment_on"
+          " FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON "
+          "n.oid = c.relnamespace"
+          " JOIN pg_foreign_server s ON s.oid = f.ftserver"
+          " CROSS JOIN LATERAL (SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS "
+          "quoted) q"
+          " WHERE " +
+          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
+          " ORDER BY 2");
+}
+
+Result<void> read_statistics_objects(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "statistics", "pg_statistic_ext",
+      "SELECT s.oid, n.nspname || '.' || s.stxname AS name, pg_get_statisticsobjdef(s.oid) || ';' "
+      "AS definition,"
+      "  'STATISTICS ' || quote_ident(n.nspname) || '.' || quote_ident(s.stxname) AS comment_on"
+      " FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE " +
+          in_user_schema("n.nspname") + " ORDER BY 2");
+}
+
+// Objects whose definitions the catalogs do not show to everyone, or that are too rare to be worth
+// a query of their own.
+Result<void> mention_what_is_not_read(Catalog& catalog) {
+  const auto some = [](const std::string& kind, const std::string& system_catalog) {
+    return "SELECT '" + kind + "' AS kind, count(*) AS n FROM " + system_catalog +
+           " x WHERE x.oid >= 16384 AND " + not_of_extension(system_catalog, "x.oid");
+  };
+  return query(
+      catalog,
+      some("languages", "pg_language") + " UNION ALL " + some("conversions", "pg_conversion") +
+          " UNION ALL " + some("transforms", "pg_transform") + " UNION ALL " +
+          some("access methods", "pg_am") + " UNION ALL " +
+          some("text search parsers", "pg_ts_parser") + " UNION ALL " +
+          some("text search templates", "pg_ts_template") +
+          " UNION ALL SELECT 'base types', count(*) FROM pg_type x WHERE x.oid >= 16384 AND "
+          "x.typtype = 'b'"
+          "   AND x.typisdefined AND NOT (x.typelem <> 0 AND EXISTS (SELECT FROM pg_type e WHERE "
+          "e.typarray = x.oid)) AND " +
+          not_of_extension("pg_type", "x.oid") +
+          " UNION ALL SELECT 'user mappings', count(*) FROM pg_user_mappings"
+          // Everyone may see that there are subscriptions, but not where they connect to.
+          " UNION ALL SELECT 'subscriptions', count(subname) FROM pg_subscription"
+          "   WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+      [&](const Row& row) {
+        if (row.number("n") == 0) return;
+        catalog.incomplete(row.text("n") + " " + row.text("kind") +
+                           " are not read from live databases");
+      });
+}
+
+}  // namespace
+
+Result<void> read_opaque_globals(Catalog& catalog) {
+  for (const auto read : {read_extensions, read_event_triggers, read_publications, read_casts,
+                          read_foreign_data_wrappers, read_servers, read_foreign_tables,
+                          read_statistics_objects, mention_what_is_not_read}) {
+    if (Result<void> done = read(catalog); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace mimar::read::postgres

@@ -1,0 +1,90 @@
+// What belongs to a table or view and is not modelled: triggers, rules, policies, exclusion
+// constraints.
+#include "read/postgres/catalog.h"
+
+namespace mimar::read::postgres {
+namespace {
+
+// `word` as in COMMENT ON word name ON table.
+std::string part_columns(const std::string& oid, const std::string& part, const std::string& word) {
+  return "SELECT " + oid + " AS oid, n.nspname || '.' || c.relname || '.' || " + part +
+         " AS name, '" + word + " ' || quote_ident(" + part +
+         ") || ' ON ' || q.quoted_table AS comment_on, ";
+}
+
+std::string of_users_relation(const std::string& relation_oid) {
+  return " JOIN pg_class c ON c.oid = " + relation_oid +
+         " JOIN pg_namespace n ON n.oid = c.relnamespace AND " + in_user_schema("n.nspname") +
+         " AND " + not_of_extension("pg_class", "c.oid") +
+         " CROSS JOIN LATERAL (SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS "
+         "quoted_table) q";
+}
+
+// D disabled, R replica, A always; O is the default and not written. `word` is TRIGGER or RULE.
+std::string enabling(const std::string& state, const std::string& word, const std::string& name) {
+  return " || CASE " + state +
+         " WHEN 'O' THEN '' ELSE E'\\nALTER TABLE ' || q.quoted_table || CASE " + state +
+         " WHEN 'D' THEN ' DISABLE " + word + " ' WHEN 'R' THEN ' ENABLE REPLICA " + word +
+         " ' ELSE ' ENABLE ALWAYS " + word + " ' END || quote_ident(" + name + ") || ';' END";
+}
+
+constexpr std::string_view by_name = " ORDER BY 2";
+
+// A trigger that PostgreSQL cloned onto a partition belongs to the parent's.
+Result<void> read_triggers(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "trigger", "pg_trigger",
+      part_columns("t.oid", "t.tgname", "TRIGGER") + "pg_get_triggerdef(t.oid) || ';'" +
+          enabling("t.tgenabled", "TRIGGER", "t.tgname") + " AS definition FROM pg_trigger t" +
+          of_users_relation("t.tgrelid") + " WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND " +
+          not_of_extension("pg_trigger", "t.oid") + std::string(by_name));
+}
+
+Result<void> read_rules(Catalog& catalog) {
+  return read_opaque_kind(catalog, "rule", "pg_rewrite",
+                          part_columns("r.oid", "r.rulename", "RULE") + "pg_get_ruledef(r.oid)" +
+                              enabling("r.ev_enabled", "RULE", "r.rulename") +
+                              " AS definition FROM pg_rewrite r" + of_users_relation("r.ev_class") +
+                              " WHERE r.rulename <> '_RETURN' AND " +
+                              not_of_extension("pg_rewrite", "r.oid") + std::string(by_name));
+}
+
+Result<void> read_policies(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "policy", "pg_policy",
+      part_columns("p.oid", "p.polname", "POLICY") +
+          "'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || q.quoted_table"
+          " || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END"
+          " || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN "
+          "' FOR UPDATE'"
+          "   WHEN 'd' THEN ' FOR DELETE' ELSE '' END"
+          " || COALESCE((SELECT ' TO ' || string_agg(CASE WHEN r.role = 0 THEN 'PUBLIC'"
+          "     ELSE quote_ident(pg_get_userbyid(r.role)) END, ', ' ORDER BY r.place)"
+          "   FROM unnest(p.polroles) WITH ORDINALITY AS r(role, place) WHERE p.polroles <> "
+          "'{0}'), '')"
+          " || COALESCE(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')"
+          " || COALESCE(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') || "
+          "';' AS definition"
+          " FROM pg_policy p" +
+          of_users_relation("p.polrelid") + std::string(by_name));
+}
+
+Result<void> read_exclusions(Catalog& catalog) {
+  return read_opaque_kind(
+      catalog, "exclusion constraint", "pg_constraint",
+      part_columns("k.oid", "k.conname", "CONSTRAINT") +
+          "'ALTER TABLE ' || q.quoted_table || ' ADD CONSTRAINT ' || quote_ident(k.conname) || ' '"
+          " || pg_get_constraintdef(k.oid) || ';' AS definition FROM pg_constraint k" +
+          of_users_relation("k.conrelid") + " WHERE k.contype = 'x'" + std::string(by_name));
+}
+
+}  // namespace
+
+Result<void> read_opaque_table_parts(Catalog& catalog) {
+  if (Result<void> read = read_triggers(catalog); !read) return read;
+  if (Result<void> read = read_rules(catalog); !read) return read;
+  if (Result<void> read = read_policies(catalog); !read) return read;
+  return read_exclusions(catalog);
+}
+
+}  // namespace mimar::read::postgres
