@@ -48,7 +48,7 @@ struct View {
 //   operator                                 schema.name(left type, right type), NONE for the side without one
 //   operator class, operator family          schema.name USING method
 //   cast                                     source type AS target type
-//   extension, event trigger, publication, subscription, foreign data wrapper, server, language, access method   name
+//   extension, event trigger, publication, subscription, foreign data wrapper, foreign server, language, access method   name
 //   user mapping                             user FOR server
 struct Opaque {
   std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule" ...

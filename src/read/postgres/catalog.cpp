@@ -30,6 +30,11 @@ std::vector<std::string> parse_array(std::string_view text) {
   return items;
 }
 
+std::string no_dependency(std::string_view catalog, std::string_view oid, char type) {
+  return "NOT EXISTS (SELECT FROM pg_depend own WHERE own.classid = '" + std::string(catalog) +
+         "'::regclass AND own.objid = " + std::string(oid) + " AND own.deptype = '" + type + "')";
+}
+
 }  // namespace
 
 const engine::postgres::Value& Row::value(std::string_view column) const {
@@ -102,9 +107,11 @@ std::string in_user_schema(std::string_view schema_name) {
 }
 
 std::string not_of_extension(std::string_view catalog, std::string_view oid) {
-  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" +
-         std::string(catalog) + "'::regclass AND member.objid = " + std::string(oid) +
-         " AND member.deptype = 'e')";
+  return no_dependency(catalog, oid, 'e');
+}
+
+std::string not_internal(std::string_view catalog, std::string_view oid) {
+  return no_dependency(catalog, oid, 'i');
 }
 
 std::string one_line(std::string_view sql) {

@@ -79,6 +79,9 @@ Result<void> read_opaque_kind(Catalog& catalog, const std::string& kind,
 // SQL conditions. The object is the user's own: in no system schema, and no member of an extension.
 std::string in_user_schema(std::string_view schema_name);
 std::string not_of_extension(std::string_view catalog, std::string_view oid);
+// Not made by PostgreSQL together with another object, like the constructors and casts of a range
+// type.
+std::string not_internal(std::string_view catalog, std::string_view oid);
 
 // The columns that describe a type, for read_type(): type_schema, type_name, type_array,
 // type_modifier, type_modifier_text. `type` and `base` are the aliases that type_joins() declares.

@@ -90,7 +90,7 @@ Result<void> read_opaque_references(Catalog& catalog) {
       " LEFT JOIN pg_attribute a ON u.refclassid = 'pg_class'::regclass AND a.attrelid = u.refobjid"
       "   AND a.attnum = u.refobjsubid AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
       " JOIN pg_namespace n ON n.oid = COALESCE(c.relnamespace, p.pronamespace, t.typnamespace)"
-      " WHERE " +
+      " WHERE NOT (u.catalog = 'pg_type' AND u.objid = t.oid) AND " +
           in_user_schema("n.nspname"),
       [&](const Row& row) { add_reference(catalog, row); });
   sort_references(catalog.objects);

@@ -97,7 +97,8 @@ Result<void> read_casts(Catalog& catalog) {
       " FROM pg_cast c CROSS JOIN LATERAL (SELECT format_type(c.castsource, NULL) AS source,"
       "   format_type(c.casttarget, NULL) AS target) n"
       " WHERE c.oid >= 16384 AND " +
-          not_of_extension("pg_cast", "c.oid") + " ORDER BY 2");
+          not_of_extension("pg_cast", "c.oid") + " AND " + not_internal("pg_cast", "c.oid") +
+          " ORDER BY 2");
 }
 
 Result<void> read_foreign_data_wrappers(Catalog& catalog) {
@@ -117,7 +118,7 @@ Result<void> read_foreign_data_wrappers(Catalog& catalog) {
 
 Result<void> read_servers(Catalog& catalog) {
   return read_opaque_kind(
-      catalog, "server", "pg_foreign_server",
+      catalog, "foreign server", "pg_foreign_server",
       "SELECT s.oid, s.srvname AS name, 'CREATE SERVER ' || quote_ident(s.srvname)"
       "  || COALESCE(' TYPE ' || quote_literal(s.srvtype), '') || COALESCE(' VERSION ' || "
       "quote_literal(s.srvversion), '')"

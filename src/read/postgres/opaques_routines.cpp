@@ -78,10 +78,7 @@ Result<void> read_opaque_routines(Catalog& catalog) {
                    "sn.oid = s.oprnamespace"
                    " WHERE " +
                    in_user_schema("n.nspname") + " AND " + not_of_extension("pg_proc", "p.oid") +
-                   // Constructors of range and multirange types belong to the type.
-                   " AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass "
-                   "AND i.objid = p.oid"
-                   "   AND i.deptype = 'i')"
+                   " AND " + not_internal("pg_proc", "p.oid") +
                    " ORDER BY n.nspname, p.proname, types",
                [&](const Row& row) { add_routine(catalog, row); });
 }
