@@ -21,6 +21,7 @@ struct Predicate {
   Kind kind = Kind::equals;
   std::string value;  // SQL text of the other side when it is a constant or parameter, else ""
   bool bare = true;   // false: the column is wrapped in a function or cast, so a plain index cannot serve it
+  std::string expression;  // what wraps it, when not bare and over this one column: "lower(email)"; else ""
   auto operator<=>(const Predicate&) const = default;
 };
 
