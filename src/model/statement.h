@@ -136,6 +136,7 @@ struct Statement {
   StatementAction action;
   std::string sql;  // verbatim, without the final ';'
   SourceSpan where;
+  bool may_fail = false;  // inside DO ... EXCEPTION or IF [NOT] EXISTS: an error means that nothing happened
 };
 
 }  // namespace mimar::model

@@ -1,5 +1,6 @@
 #include "sql/parse.h"
 
+#include "sql/do_block.h"
 #include "sql/hints.h"
 #include "sql/split.h"
 #include "sql/translate.h"
@@ -8,6 +9,8 @@ namespace mimar::sql {
 namespace {
 
 bool is_silent(std::string_view command) {
+  if (command.starts_with('d') || command.starts_with('l'))
+    return true;  // \\dt, \\l: they only show
   for (const std::string_view name :
        {"restrict", "unrestrict", "echo", "qecho", "warn", "pset", "timing", "encoding", "q",
         "quit", "x", "t", "a", "set", "unset", "prompt", "g", "gx", "crosstabview"}) {
@@ -49,6 +52,12 @@ std::optional<Error> add_statements(const Chunk& chunk, Places& places, Script& 
     if (tree.statements().size() > 1) {
       sql = sql.substr(static_cast<std::size_t>(raw.stmt_location));
       if (raw.stmt_len > 0) sql = sql.substr(0, static_cast<std::size_t>(raw.stmt_len));
+    }
+    if (tag_of(raw.stmt) == T_DoStmt) {
+      for (model::Statement& inner : do_block(as<DoStmt>(raw.stmt), context)) {
+        script.statements.push_back(std::move(inner));
+      }
+      continue;
     }
     for (model::StatementAction& action : translate(raw.stmt, context)) {
       script.statements.push_back({std::move(action), std::string(sql), chunk.where});

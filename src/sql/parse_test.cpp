@@ -272,9 +272,47 @@ TEST(Translate, TheRest) {
   EXPECT_EQ(only<model::QueryStatement>("INSERT INTO t VALUES (1)").kind, "INSERT");
   EXPECT_EQ(only<model::IgnoredStatement>("begin").kind, "BEGIN");
   EXPECT_EQ(only<model::PrivilegeStatement>("GRANT SELECT ON t TO joe").kind, "GRANT / REVOKE");
-  EXPECT_EQ(only<model::UnknownChange>("DO $$ BEGIN END $$").what, "DO");
   EXPECT_EQ(only<model::UnknownChange>("CREATE TABLE t AS SELECT 1").address.name.name, "t");
   EXPECT_EQ(only<model::UnknownChange>("\\i other.sql\n").what, "\\i other.sql");
+}
+
+// The statements of a DO block, those that may fail marked by '?'.
+std::string inside(const std::string& body) {
+  const Result<Script> script = parse_script("DO $do$ " + body + " $do$;", "a.sql");
+  EXPECT_TRUE(script);
+  std::string result;
+  for (const model::Statement& statement : script->statements) {
+    if (!result.empty()) result += '|';
+    result +=
+        std::holds_alternative<model::UnknownChange>(statement.action) ? "unknown" : statement.sql;
+    if (statement.may_fail) result += '?';
+  }
+  return result;
+}
+
+TEST(DoBlock, ReadsGuardedStatements) {
+  EXPECT_EQ(
+      inside("BEGIN CREATE TYPE m AS ENUM ('a;'); EXCEPTION WHEN duplicate_object THEN null; END"),
+      "CREATE TYPE m AS ENUM ('a;')?");
+  EXPECT_EQ(inside("BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type) THEN CREATE TYPE m AS ENUM (); END "
+                   "IF; DROP TABLE t; END;"),
+            "CREATE TYPE m AS ENUM ()?|DROP TABLE t");
+  EXPECT_EQ(
+      inside(
+          "begin drop table t; exception when a then raise notice 'x'; when others then null; end"),
+      "drop table t?");
+  EXPECT_EQ(inside("BEGIN END"), "");
+}
+
+TEST(DoBlock, KnowsWhatItCannotRead) {
+  EXPECT_EQ(inside("BEGIN EXECUTE 'DROP TABLE ' || x; END"), "unknown");
+  EXPECT_EQ(inside("DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP DROP TABLE t; END LOOP; END"),
+            "unknown");
+  EXPECT_EQ(inside("BEGIN IF x > 1 THEN DROP TABLE t; END IF; END"), "unknown");
+  EXPECT_EQ(inside("BEGIN IF EXISTS (SELECT 1) THEN DROP TABLE t; ELSE DROP TABLE u; END IF; END"),
+            "unknown");
+  EXPECT_EQ(inside("BEGIN DROP TABLE t; EXCEPTION WHEN others THEN DROP TABLE u; END"), "unknown");
+  EXPECT_EQ(inside("BEGIN DROP TABLE 'x"), "unknown");
 }
 
 }  // namespace

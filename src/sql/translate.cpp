@@ -115,7 +115,6 @@ const char* privilege_kind(NodeTag tag) {
 
 const char* unknown_change(NodeTag tag) {
   switch (tag) {
-    case T_DoStmt: return "DO";
     case T_CallStmt: return "CALL";
     case T_ImportForeignSchemaStmt: return "IMPORT FOREIGN SCHEMA";
     default: return nullptr;
