@@ -1,0 +1,617 @@
+#include <algorithm>
+
+#include "base/ensure.h"
+#include "base/text.h"
+#include "model/quote.h"
+#include "support/generate.h"
+
+namespace mimar::support {
+namespace {
+
+using model::Expression;
+using model::Name;
+using model::Objects;
+using model::Reference;
+using model::Table;
+
+// A column type with what may be said about its columns; % stands for the quoted column.
+struct Type {
+  model::DataType type;
+  std::vector<std::string> defaults;
+  std::vector<std::string> checks;       // boolean, immutable
+  std::vector<std::string> expressions;  // index keys
+  std::string opclass;                   // of btree, or of gin when `gin`
+  bool gin = false, text = false, integer = false;
+};
+
+model::DataType builtin(std::string name, std::vector<int> modifiers = {}, std::string fields = "",
+                        bool array = false) {
+  return {{"", std::move(name)}, std::move(modifiers), std::move(fields), array};
+}
+
+const std::vector<Type>& builtin_types() {
+  static const std::vector<Type> types{
+      {builtin("integer"),
+       {"0", "42", "1 + 2"},
+       {"% > 0", "% IS NOT NULL AND % < 100"},
+       {"abs(%)"},
+       "",
+       false,
+       false,
+       true},
+      {builtin("bigint"), {"1"}, {"% BETWEEN 1 AND 10"}, {"(% + 1)"}, "", false, false, true},
+      {builtin("smallint"), {"0"}, {"% <> 3"}, {}, "", false, false, true},
+      {builtin("numeric", {10, 2}), {"0.00"}, {"% >= 0"}, {"round(%)"}, "", false, false, false},
+      {builtin("numeric"), {"1.5"}, {"% > 0 OR % < '-1'::integer"}, {}, "", false, false, false},
+      {builtin("double precision"), {"0"}, {"% > 0"}, {}, "", false, false, false},
+      {builtin("text"),
+       {"''", "'it''s'", "'x'::text"},
+       {"% <> ''", "length(%) < 40", "% LIKE 'a%'"},
+       {"lower(%)", "lower(%) || 'x'"},
+       "text_pattern_ops",
+       false,
+       true,
+       false},
+      {builtin("character varying", {40}),
+       {"'n/a'"},
+       {"% IN ('a', 'b')"},
+       {"upper(%)"},
+       "varchar_pattern_ops",
+       false,
+       true,
+       false},
+      {builtin("character", {3}), {"'EUR'"}, {}, {}, "bpchar_pattern_ops", false, true, false},
+      {builtin("boolean"), {"true", "false"}, {"% OR NOT %"}, {}, "", false, false, false},
+      {builtin("timestamp with time zone"),
+       {"now()", "CURRENT_TIMESTAMP"},
+       {"% > '2000-01-01 00:00:00+00'"},
+       {},
+       "",
+       false,
+       false,
+       false},
+      {builtin("timestamp without time zone", {3}),
+       {"now() AT TIME ZONE 'utc'"},
+       {},
+       {"date_trunc('day', %)"},
+       "",
+       false,
+       false,
+       false},
+      {builtin("date"), {"CURRENT_DATE"}, {"% > '2000-01-01'"}, {}, "", false, false, false},
+      {builtin("interval", {3}, "day to second"), {"'1 day'"}, {}, {}, "", false, false, false},
+      {builtin("uuid"), {"gen_random_uuid()"}, {}, {}, "", false, false, false},
+      {builtin("jsonb"),
+       {"'{}'", "'{\"a\": [1]}'::jsonb"},
+       {"jsonb_typeof(%) = 'object'"},
+       {"(% ->> 'a')"},
+       "jsonb_path_ops",
+       true,
+       false,
+       false},
+      {builtin("text", {}, "", true),
+       {"'{}'", "ARRAY['a'::text]"},
+       {"array_length(%, 1) > 0"},
+       {},
+       "",
+       true,
+       false,
+       false},
+      {builtin("bytea"), {"'\\x00'"}, {}, {}, "", false, false, false},
+      {builtin("inet"), {}, {}, {}, "", false, false, false},
+  };
+  return types;
+}
+
+const std::vector<std::string> table_names{"customer",  "order", "Line Item", "user",
+                                           "event_log", "übung", "t_7",       "T8"};
+const std::vector<std::string> column_names{"id",    "name",   "Group", "created_at",
+                                            "state", "amount", "tags",  "data"};
+
+// Fills one Objects value; every helper adds one kind of thing.
+class Generator {
+ public:
+  explicit Generator(std::uint64_t seed) : random_(seed) {}
+
+  Objects run() {
+    add_schemas();
+    add_types();
+    add_functions();
+    const std::size_t tables = random_.below(table_names.size() + 1);
+    for (std::size_t i = 0; i < tables; ++i)
+      add_table(i);
+    if (random_.chance(60)) add_partitioned_table();
+    if (random_.chance(50)) add_child_table();
+    for (std::size_t i = 0; i < objects_.tables.size(); ++i)
+      add_foreign_keys(i);
+    add_sequences();
+    add_views();
+    add_attachments();
+    return std::move(objects_);
+  }
+
+ private:
+  model::Comment comment() {
+    static const std::vector<std::string> texts{"plain", "it's quoted", "two\nlines", "back\\slash",
+                                                "ünïcode"};
+    if (random_.chance(70)) return std::nullopt;
+    return random_.pick(texts);
+  }
+
+  Expression expression(std::string sql, std::vector<Reference> references = {}) {
+    Expression result(std::move(sql));
+    result.references = std::move(references);
+    return result;
+  }
+
+  static std::string on_column(const std::string& pattern, const std::string& column) {
+    // Only the first letters of LIKE patterns use % for themselves; those are in quotes.
+    std::string sql;
+    bool quoted = false;
+    for (const char c : pattern) {
+      if (c == '\'') quoted = !quoted;
+      if (c == '%' && !quoted)
+        sql += model::quote_identifier(column);
+      else
+        sql += c;
+    }
+    return sql;
+  }
+
+  void add_schemas() {
+    for (const char* name : {"app", "Odd Schema"}) {
+      if (random_.chance(60)) objects_.schemas.push_back({name, comment(), {}});
+    }
+  }
+
+  std::string schema() {
+    const std::size_t choice = random_.below(objects_.schemas.size() + 2);
+    return choice < objects_.schemas.size() ? objects_.schemas[choice].name : "public";
+  }
+
+  void add_types() {
+    types_ = builtin_types();
+    for (const char* name : {"state", "Mood"}) {
+      if (random_.chance(40)) continue;
+      model::Enum type{{schema(), name}, {"new", "it's", "Übung", "a b"}, comment(), {}};
+      type.labels.resize(1 + random_.below(4));
+      const std::string sql =
+          model::quote_literal(random_.pick(type.labels)) + "::" + model::quote_name(type.name);
+      types_.push_back(
+          {{type.name, {}, "", false}, {sql}, {"% <> " + sql}, {}, "", false, false, false});
+      objects_.enums.push_back(std::move(type));
+    }
+    if (random_.chance(50)) {
+      objects_.opaques.push_back(
+          {"domain",
+           "public.positive",
+           "CREATE DOMAIN public.positive AS integer CONSTRAINT positive_check CHECK (VALUE > 0);",
+           {},
+           {}});
+      types_.push_back(
+          {{{"public", "positive"}, {}, "", false}, {"1"}, {}, {}, "", false, false, false});
+    }
+  }
+
+  void add_functions() {
+    if (!random_.chance(70)) return;
+    objects_.opaques.push_back(
+        {"function",
+         "public.next_number(integer)",
+         "CREATE FUNCTION public.next_number(value integer) RETURNS integer LANGUAGE sql IMMUTABLE "
+         "AS $$ SELECT value + 1 $$;",
+         {},
+         {}});
+    objects_.opaques.push_back({"function",
+                                "public.touch()",
+                                "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql "
+                                "AS $$ BEGIN RETURN NEW; END $$;",
+                                {},
+                                {}});
+    functions_ = true;
+  }
+
+  model::Column column(const std::string& name) {
+    const Type& type = random_.pick(types_);
+    types_of_[name] = &type;
+    model::Column result;
+    result.name = name;
+    result.type = type.type;
+    result.not_null = random_.chance(40);
+    result.comment = comment();
+    const std::size_t kind = random_.below(10);
+    if (type.integer && kind == 0) {
+      result.identity = identity(type.type.name.name);
+      result.not_null = true;
+    } else if (type.integer && kind == 1) {
+      result.generated = expression("1 + 2");
+    } else if (type.type.name.name == "integer" && kind == 2 && functions_) {
+      result.default_value = expression(
+          "public.next_number(1)", {{Reference::Kind::function, {"public", "next_number"}, ""}});
+    } else if (!type.defaults.empty() && kind < 6) {
+      result.default_value = expression(random_.pick(type.defaults));
+    }
+    if (type.text && random_.chance(20)) result.collation = {"pg_catalog", "C"};
+    return result;
+  }
+
+  model::SequenceOptions options(const std::string& type) {
+    model::SequenceOptions result;
+    result.type = type;
+    result.maximum = type == "smallint" ? INT16_MAX : type == "integer" ? INT32_MAX : INT64_MAX;
+    if (random_.chance(30)) {
+      result.increment = -2;
+      result.minimum = type == "smallint" ? INT16_MIN : type == "integer" ? INT32_MIN : INT64_MIN;
+      result.maximum = result.start = -1;
+    } else if (random_.chance(30)) {
+      result.start = 100;
+      result.minimum = 10;
+      result.maximum = 1000;
+    }
+    if (random_.chance(30)) result.cache = 20;
+    result.cycle = random_.chance(20);
+    return result;
+  }
+
+  model::Identity identity(const std::string& type) { return {random_.chance(50), options(type)}; }
+
+  void add_table(std::size_t number) {
+    Table table;
+    table.name = {schema(), table_names[number]};
+    types_of_.clear();
+    const std::size_t columns = 1 + random_.below(column_names.size());
+    for (std::size_t i = 0; i < columns; ++i)
+      table.columns.push_back(column(column_names[i]));
+    random_.shuffle(table.columns);
+    table.comment = comment();
+    table.unlogged = random_.chance(10);
+    table.row_security = random_.chance(15);
+    table.force_row_security = table.row_security && random_.chance(40);
+    if (random_.chance(15)) table.options = {{"autovacuum_enabled", "false"}, {"fillfactor", "70"}};
+    add_keys(table);
+    add_checks(table);
+    const std::size_t indexes = random_.below(4);
+    for (std::size_t i = 0; i < indexes; ++i)
+      table.indexes.push_back(index(table, i));
+    objects_.tables.push_back(std::move(table));
+  }
+
+  std::vector<std::string> some_columns(const Table& table, std::size_t most) {
+    std::vector<std::string> names;
+    for (const model::Column& own : table.columns)
+      names.push_back(own.name);
+    random_.shuffle(names);
+    names.resize(std::min(names.size(), 1 + random_.below(most)));
+    return names;
+  }
+
+  void add_keys(Table& table) {
+    if (random_.chance(75)) {
+      model::Key key;
+      key.name = table.name.name + "_pkey";
+      key.columns = some_columns(table, 2);
+      key.comment = comment();
+      table.primary_key = key;
+    }
+    if (!random_.chance(40)) return;
+    model::Key key;
+    key.name = table.name.name + "_key";
+    key.columns = some_columns(table, 3);
+    key.nulls_not_distinct = random_.chance(20);
+    key.initially_deferred = random_.chance(15);
+    key.deferrable = key.initially_deferred || random_.chance(15);
+    if (random_.chance(25)) key.include = some_columns(table, 1);
+    key.comment = comment();
+    table.uniques.push_back(key);
+  }
+
+  void add_checks(Table& table) {
+    for (const model::Column& own : table.columns) {
+      const std::vector<std::string>& checks = types_of_[own.name]->checks;
+      if (checks.empty() || !random_.chance(25)) continue;
+      model::Check check;
+      check.name = table.name.name + "_" + own.name + "_check";
+      check.expression = expression(on_column(random_.pick(checks), own.name));
+      check.no_inherit = random_.chance(15);
+      check.not_valid = random_.chance(15);
+      check.comment = comment();
+      table.checks.push_back(check);
+    }
+  }
+
+  model::Index index(const Table& table, std::size_t number) {
+    model::Index result;
+    result.name = table.name.name + "_idx" + std::to_string(number);
+    result.comment = comment();
+    const std::string first = some_columns(table, 1).front();
+    const Type& type = *types_of_[first];
+    if (type.gin && random_.chance(70)) {
+      result.method = "gin";
+      result.keys.push_back(index_key(first, type));
+      return result;
+    }
+    if (random_.chance(15)) {
+      result.method = "hash";
+      result.keys.resize(1);
+      result.keys[0].column = first;
+      return result;
+    }
+    for (const std::string& column : some_columns(table, 3))
+      result.keys.push_back(btree_key(column));
+    result.unique = random_.chance(30);
+    result.nulls_not_distinct = result.unique && random_.chance(25);
+    if (random_.chance(20)) result.include = some_columns(table, 2);
+    if (random_.chance(20)) result.options = {{"fillfactor", "80"}};
+    if (!type.checks.empty() && random_.chance(30))
+      result.predicate = expression(on_column(random_.pick(type.checks), first));
+    return result;
+  }
+
+  model::IndexKey index_key(const std::string& column, const Type& type) {
+    model::IndexKey key;
+    key.column = column;
+    if (!type.opclass.empty() && random_.chance(40)) key.opclass = {"pg_catalog", type.opclass};
+    return key;
+  }
+
+  model::IndexKey btree_key(const std::string& column) {
+    const Type& type = *types_of_[column];
+    model::IndexKey key = type.gin ? model::IndexKey{} : index_key(column, type);
+    key.column = column;
+    if (!type.expressions.empty() && random_.chance(30)) {
+      key = {};
+      key.expression = expression(on_column(random_.pick(type.expressions), column));
+    } else if (type.text && random_.chance(15)) {
+      key.collation = {"pg_catalog", "POSIX"};
+    }
+    key.descending = random_.chance(25);
+    key.nulls_first = random_.chance(20) ? !key.descending : key.descending;
+    return key;
+  }
+
+  // sales: RANGE (id), with partitions that mirror it, that do not, and one that is partitioned
+  // itself.
+  void add_partitioned_table() {
+    Table parent;
+    parent.name = {schema(), "sales"};
+    parent.columns.resize(2);
+    parent.columns[0].name = "id";
+    parent.columns[0].type = builtin("integer");
+    parent.columns[0].not_null = true;
+    parent.columns[1].name = "Region";
+    parent.columns[1].type = builtin("text");
+    parent.columns[1].default_value = expression("'north'");
+    parent.partition_by = expression("RANGE (id)");
+    const bool keyed = random_.chance(60), indexed = random_.chance(60);
+    if (random_.chance(50)) {
+      parent.checks.resize(1);
+      parent.checks[0].name = "sales_id_check";
+      parent.checks[0].expression = expression("id >= 0");
+    }
+    if (keyed) parent.primary_key = key_named("sales_pkey");
+    if (indexed) parent.indexes = {index_named("sales_idx", "")};
+    parent.comment = comment();
+    objects_.tables.push_back(parent);
+    const std::vector<std::string> bounds{"FOR VALUES FROM (0) TO (100)",
+                                          "FOR VALUES FROM (100) TO (MAXVALUE)", "DEFAULT"};
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+      add_partition(parent, "sales_" + std::to_string(i), bounds[i]);
+  }
+
+  static model::Key key_named(std::string name) {
+    model::Key key;
+    key.name = std::move(name);
+    key.columns = {"id"};
+    return key;
+  }
+
+  static model::Index index_named(std::string name, std::string partition_of) {
+    model::Index index;
+    index.name = std::move(name);
+    index.keys.resize(1);
+    index.keys[0].column = "Region";
+    index.partition_of = std::move(partition_of);
+    return index;
+  }
+
+  void add_partition(const Table& parent, const std::string& name, const std::string& bound) {
+    Table table = parent;
+    table.name.name = name;
+    table.partition_by.reset();
+    table.partition_of = model::PartitionOf{parent.name, expression(bound)};
+    table.comment = comment();
+    if (random_.chance(30)) std::reverse(table.columns.begin(), table.columns.end());
+    if (random_.chance(20)) table.columns[0].comment = "of the partition";
+    const bool renamed = random_.chance(30);
+    if (table.primary_key) table.primary_key = key_named(name + (renamed ? "_own" : "_pkey"));
+    if (!table.indexes.empty()) {
+      table.indexes = {
+          index_named(name + "_idx", Name{parent.name.schema, parent.indexes[0].name}.text())};
+    }
+    if (random_.chance(20)) table.options = {{"fillfactor", "90"}};
+    objects_.tables.push_back(std::move(table));
+  }
+
+  void add_child_table() {
+    std::vector<std::size_t> parents;
+    for (std::size_t i = 0; i < objects_.tables.size(); ++i) {
+      if (!objects_.tables[i].partition_by && !objects_.tables[i].partition_of)
+        parents.push_back(i);
+    }
+    if (parents.empty()) return;
+    const Table& parent = objects_.tables[random_.pick(parents)];
+    Table child;
+    child.name = {parent.name.schema, "child"};
+    for (model::Column own : parent.columns) {
+      own.identity.reset();
+      own.comment = comment();
+      child.columns.push_back(std::move(own));
+    }
+    child.columns.emplace_back();
+    child.columns.back().name = "extra";
+    child.columns.back().type = builtin("integer");
+    if (random_.chance(30)) std::reverse(child.columns.begin(), child.columns.end());
+    for (model::Check check : parent.checks) {
+      check.not_valid = false;
+      check.comment.reset();
+      if (!check.no_inherit) child.checks.push_back(std::move(check));
+    }
+    child.inherits = {parent.name};
+    set_key_columns_not_null(parent, child);
+    objects_.tables.push_back(std::move(child));
+  }
+
+  // What is NOT NULL in a parent is so in its children, primary key columns included.
+  static void set_key_columns_not_null(const Table& parent, Table& child) {
+    if (!parent.primary_key) return;
+    for (model::Column& own : child.columns) {
+      const std::vector<std::string>& key = parent.primary_key->columns;
+      if (std::find(key.begin(), key.end(), own.name) != key.end()) own.not_null = true;
+    }
+  }
+
+  static bool can_be_referenced(const Table& table) {
+    return table.primary_key && !table.primary_key->deferrable && !table.partition_of;
+  }
+
+  void add_foreign_keys(std::size_t from) {
+    if (objects_.tables[from].partition_of || objects_.tables[from].partition_by ||
+        !objects_.tables[from].inherits.empty())
+      return;
+    const bool is_parent =
+        std::any_of(objects_.tables.begin(), objects_.tables.end(), [&](const Table& other) {
+          return !other.inherits.empty() && other.inherits[0] == objects_.tables[from].name;
+        });
+    if (is_parent) return;  // its children would miss the new columns
+    const std::size_t keys = random_.below(3);
+    for (std::size_t i = 0; i < keys; ++i) {
+      const Table target = random_.pick(objects_.tables);
+      Table& table = objects_.tables[from];
+      if (!can_be_referenced(target) || (target.unlogged && !table.unlogged)) continue;
+      table.foreign_keys.push_back(foreign_key(table, target, i));
+    }
+  }
+
+  model::ForeignKey foreign_key(Table& table, const Table& target, std::size_t number) {
+    model::ForeignKey key;
+    key.name = table.name.name + "_fkey" + std::to_string(number);
+    key.referenced_table = target.name;
+    key.referenced_columns = target.primary_key->columns;
+    for (const std::string& referenced : key.referenced_columns) {
+      model::Column column;
+      column.name = "ref" + std::to_string(number) + "_" + referenced;
+      column.type = model::find_column(target, referenced)->type;
+      column.collation = model::find_column(target, referenced)->collation;
+      key.columns.push_back(column.name);
+      table.columns.push_back(std::move(column));
+    }
+    key.on_delete = static_cast<model::Action>(random_.below(5));
+    key.on_update = static_cast<model::Action>(random_.below(5));
+    if (key.on_delete == model::Action::set_null && random_.chance(40))
+      key.on_delete_set_columns = {key.columns.front()};
+    key.match_full = random_.chance(20);
+    key.initially_deferred = random_.chance(15);
+    key.deferrable = key.initially_deferred || random_.chance(15);
+    key.not_valid = !target.partition_by && random_.chance(20);
+    key.comment = comment();
+    return key;
+  }
+
+  void add_sequences() {
+    const std::size_t count = random_.below(3);
+    for (std::size_t i = 0; i < count; ++i) {
+      static const std::vector<std::string> types{"smallint", "integer", "bigint"};
+      model::Sequence sequence{{schema(), i == 0 ? "ids" : "Other Ids"},
+                               options(random_.pick(types)),
+                               {},
+                               comment(),
+                               {}};
+      if (!objects_.tables.empty() && random_.chance(60)) {
+        const Table& owner = random_.pick(objects_.tables);
+        sequence.name.schema = owner.name.schema;
+        sequence.owned_by = model::ColumnOf{owner.name, owner.columns.front().name};
+      }
+      objects_.sequences.push_back(std::move(sequence));
+    }
+  }
+
+  model::View view_of(const std::string& name, const Name& relation,
+                      const std::vector<std::string>& columns) {
+    model::View view;
+    view.name = {schema(), name};
+    std::string list;
+    std::vector<Reference> references;
+    for (const std::string& column : columns) {
+      list += (list.empty() ? "" : ", ") + model::quote_identifier(column);
+      references.push_back({Reference::Kind::relation, relation, column});
+    }
+    view.query = expression("SELECT " + list + " FROM " + model::quote_name(relation), references);
+    view.comment = comment();
+    if (random_.chance(30)) view.column_comments[columns.front()] = "of a view";
+    return view;
+  }
+
+  void add_views() {
+    if (objects_.tables.empty()) return;
+    const Table& table = random_.pick(objects_.tables);
+    const std::vector<std::string> columns = some_columns(table, 4);
+    if (random_.chance(60)) {
+      model::View view = view_of("z_view", table.name, columns);
+      if (random_.chance(30)) view.options = {{"security_barrier", "true"}};
+      if (random_.chance(30)) view.options["check_option"] = "local";
+      objects_.views.push_back(view);
+      if (random_.chance(60)) objects_.views.push_back(view_of("A View", view.name, columns));
+    }
+    if (!random_.chance(50)) return;
+    model::View view = view_of("materials", table.name, columns);
+    view.materialized = true;
+    if (random_.chance(50)) {
+      view.indexes.resize(1);
+      view.indexes[0].name = "materials_idx";
+      view.indexes[0].keys.resize(1);
+      view.indexes[0].keys[0].column = columns.front();
+    }
+    objects_.views.push_back(view);
+  }
+
+  void add_attachments() {
+    for (const Table& table : objects_.tables) {
+      const std::string name = model::quote_name(table.name);
+      if (functions_ && random_.chance(15)) {
+        objects_.opaques.push_back({"trigger",
+                                    table.name.text() + ".touched",
+                                    "CREATE TRIGGER touched BEFORE UPDATE ON " + name +
+                                        " FOR EACH ROW EXECUTE FUNCTION public.touch();",
+                                    {{Reference::Kind::relation, table.name, ""}},
+                                    {}});
+      }
+      if (random_.chance(10)) {
+        objects_.opaques.push_back({"policy",
+                                    table.name.text() + ".all_rows",
+                                    "CREATE POLICY all_rows ON " + name + " USING (true);",
+                                    {{Reference::Kind::relation, table.name, ""}},
+                                    {}});
+      }
+    }
+  }
+
+  Random random_;
+  Objects objects_;
+  std::vector<Type> types_;
+  std::map<std::string, const Type*> types_of_;  // by column of the table at hand
+  bool functions_ = false;
+};
+
+}  // namespace
+
+Objects random_objects(std::uint64_t seed) {
+  return Generator(seed).run();
+}
+
+model::Database random_database(std::uint64_t seed) {
+  Result<model::Database> database = model::build(random_objects(seed));
+  ensure(database.has_value(), database ? "" : database.error().message.c_str());
+  return std::move(*database);
+}
+
+}  // namespace mimar::support
