@@ -1,6 +1,8 @@
 // The pages that are committed below docs/, so that nothing in them is written twice.
 #include "base/text.h"
+#include "check/check.h"
 #include "cli/commands.h"
+#include "ops/explain.h"
 
 namespace mimar::cli {
 
@@ -14,6 +16,10 @@ std::vector<report::File> documentation() {
             std::string(command->summary) + " |\n";
   }
   files.push_back({"operations/README.md", list});
+  for (const check::Rule* rule : check::catalogue()) {
+    files.push_back({"rules/" + std::string(rule->id) + ".md", ops::rule_page(*rule)});
+  }
+  files.push_back({"rules/README.md", ops::rule_table()});
   return files;
 }
 

@@ -1,4 +1,6 @@
 // Help as a terminal shows it, and the same as markdown for docs/operations.
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/commands.h"
 #include "report/page.h"

@@ -1,5 +1,6 @@
 // How parameters are written and what they accept, for help, man page and completion alike.
 #include "base/text.h"
+#include "check/check.h"
 #include "cli/commands.h"
 
 namespace mimar::cli {
@@ -8,6 +9,12 @@ using ops::Parameter;
 using ops::ParameterKind;
 
 std::vector<std::string> words_of(const Parameter& parameter) {
+  if (parameter.kind == ParameterKind::rule) {
+    std::vector<std::string> ids;
+    for (const check::Rule* rule : check::catalogue())
+      ids.push_back(std::string(rule->id));
+    return ids;
+  }
   return {parameter.choices.begin(), parameter.choices.end()};
 }
 

@@ -7,7 +7,7 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array<const Operation*, 0> operations{};
+constexpr std::array operations{&explain};
 
 }  // namespace
 

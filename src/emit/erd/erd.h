@@ -1,6 +1,7 @@
 #pragma once
-// Entity-relationship diagrams: Mermaid text, and SVG laid out by Graphviz with crow's-foot ends, keys, types, nullability.
-// Deterministic; pure but for Graphviz, which is wrapped here and nowhere else.
+// Entity-relationship diagrams: Mermaid text, and SVG laid out by Graphviz with crow's-foot ends,
+// keys, types, nullability. Deterministic; pure but for Graphviz, which is wrapped here and nowhere
+// else.
 
 #include <set>
 #include <string>

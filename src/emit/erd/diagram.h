@@ -1,0 +1,44 @@
+#pragma once
+// What both drawings show, decided once: entities with rows, and relations between them with their
+// cardinality.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "emit/erd/erd.h"
+
+namespace mimar::emit::erd {
+
+struct Row {
+  std::string name, type;  // type as people say it: "varchar(45)", "timestamptz"
+  bool primary = false, foreign = false, unique = false, nullable = false;
+};
+
+struct Entity {
+  std::string name;  // "orders", or "billing.orders" outside of public
+  std::string schema;
+  std::string remark;  // comment of the table, how it is partitioned; for tooltips
+  std::vector<Row> rows;
+  std::size_t partitions = 0;
+};
+
+// A foreign key. The parent end is "exactly one", or "zero or one" when it may be NULL; the child
+// end is "zero or more", or "zero or one" when the referencing columns are unique.
+struct Relation {
+  std::size_t parent = 0, child = 0;          // entities
+  std::size_t parent_row = 0, child_row = 0;  // the first of its columns
+  bool optional = false, one_to_one = false;
+  std::string columns;  // "language_id", "order_id, line"
+  std::string remark;   // "orders.customer_id refers to customers.id, ON DELETE CASCADE"
+};
+
+struct Diagram {
+  std::string title;
+  std::vector<Entity> entities;
+  std::vector<Relation> relations;
+};
+
+Diagram make_diagram(const model::Database& database, const Options& options);
+
+}  // namespace mimar::emit::erd

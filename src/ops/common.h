@@ -1,0 +1,34 @@
+#pragma once
+// What several operations share: their parameters, and reading a source into a report.
+
+#include <array>
+
+#include "ops/operation.h"
+#include "read/source.h"
+
+namespace mimar::ops {
+
+inline constexpr std::array<std::string_view, 4> report_formats{"text", "markdown", "json",
+                                                                "sarif"};
+inline constexpr std::array<std::string_view, 3> plain_formats{"text", "markdown", "json"};
+
+inline constexpr Parameter source_parameter{
+    .name = "source",
+    .kind = ParameterKind::path,
+    .positional = true,
+    .required = true,
+    .help = "a .sql file, a folder of them, or a postgres:// URL"};
+inline constexpr Parameter format_parameter{.name = "format",
+                                            .kind = ParameterKind::choice,
+                                            .help = "how to print the report",
+                                            .fallback = "text",
+                                            .choices = plain_formats};
+inline constexpr Parameter out_parameter{.name = "out",
+                                         .kind = ParameterKind::path,
+                                         .help = "write there instead of to standard output"};
+
+// Reads `source` and adds its inputs and notes, and its text for excerpts, to the report.
+Result<read::Reading> read_into(report::Report& report, const std::string& source,
+                                world::World& world);
+
+}  // namespace mimar::ops
