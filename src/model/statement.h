@@ -96,7 +96,7 @@ using AlterAction =
                  DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, OtherAction>;
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
-struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false; };
+struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false, only = false; };
 struct CreateIndex {
   Name table;
   Index index;  // its name empty: PostgreSQL makes one of `key_names`

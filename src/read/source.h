@@ -1,5 +1,5 @@
 #pragma once
-// Anything a user may name as a source: a .sql file, a folder of them, a postgres:// URL. The table of readers decides.
+// Anything a user may name as a source: a .sql file, a folder of them, a postgres:// URL.
 
 #include <string>
 #include <vector>
@@ -22,12 +22,17 @@ struct Reading {
   model::Statistics statistics;
   std::vector<Input> inputs;
   std::vector<std::string> notes;
-  std::vector<sql_files::File> files;  // the SQL itself, when the source is SQL: for executing it on scratch
+  std::vector<sql_files::File>
+      files;  // the SQL itself, when the source is SQL: for executing it on scratch
 };
 
 bool is_url(const std::string& source);  // postgres:// or postgresql://
 
-// A folder is searched (not below hidden folders) for .sql files in name order; files of queries only are left out.
+// Of a folder, files of nothing but queries or data are left out, and said so. A file named by
+// itself is read whatever it holds.
 Result<Reading> read(const std::string& source, world::World& world);
+
+// Files that were found already, in their order, as one history.
+Result<Reading> read_files(std::vector<sql_files::File> files);
 
 }  // namespace mimar::read

@@ -206,6 +206,7 @@ model::StatementAction alter_table(const AlterTableStmt& statement, const Contex
   result.kind = kind;
   result.name = name_of(statement.relation);
   result.if_exists = statement.missing_ok;
+  result.only = statement.relation != nullptr && !statement.relation->inh;
   for (const Node* command : Items(statement.cmds)) {
     result.actions.push_back(table_action(as<AlterTableCmd>(command), statement.objtype, context));
   }

@@ -1,5 +1,6 @@
 #pragma once
-// SQL files to a Database, without a server: statements are interpreted one after the other, in state.
+// SQL files to a Database, without a server: statements are interpreted one after the other, in
+// state.
 
 #include <string>
 #include <vector>

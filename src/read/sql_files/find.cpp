@@ -1,0 +1,149 @@
+#include "read/sql_files/find.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "sql/parse.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_up_sql(const std::string& name) {
+  const std::string lowered = text::lower(name);
+  return lowered.ends_with(".sql") && !lowered.ends_with(".down.sql") && lowered != "down.sql" &&
+         !lowered.ends_with("_down.sql");
+}
+
+// The text above the marker of a downward part; positions stay as they are.
+std::string upward_part(std::string content) {
+  std::size_t start = 0;
+  for (std::string_view line : text::split(content, '\n')) {
+    const std::string lowered = text::lower(text::trim(line));
+    for (std::string_view marker :
+         {"-- migrate:down", "-- +goose down", "-- +migrate down", "-- !downs", "--//@undo"}) {
+      if (lowered.starts_with(marker)) return content.substr(0, start);
+    }
+    start += line.size() + 1;
+  }
+  return content;
+}
+
+Result<void> collect(const std::string& folder, world::World& world,
+                     std::vector<std::string>& paths) {
+  Result<std::vector<world::Entry>> entries = world.list(folder);
+  if (!entries) return fail(std::move(entries.error()));
+  for (const world::Entry& entry : *entries) {
+    if (entry.name.starts_with('.') || entry.name == "node_modules") continue;
+    const std::string path = folder + (folder.ends_with('/') ? "" : "/") + entry.name;
+    if (entry.directory) {
+      if (auto below = collect(path, world, paths); !below) return below;
+    } else if (is_up_sql(entry.name)) {
+      paths.push_back(path);
+    }
+  }
+  return {};
+}
+
+// The first word after white space and comments, lower case.
+std::string first_word(std::string_view sql) {
+  for (;;) {
+    sql = text::trim(sql);
+    if (sql.starts_with("--")) {
+      const std::size_t end = sql.find('\n');
+      sql = end == std::string_view::npos ? std::string_view() : sql.substr(end);
+    } else if (sql.starts_with("/*")) {
+      const std::size_t end = sql.find("*/");
+      sql = end == std::string_view::npos ? std::string_view() : sql.substr(end + 2);
+    } else if (sql.starts_with('(')) {
+      sql.remove_prefix(1);
+    } else {
+      break;
+    }
+  }
+  std::size_t end = 0;
+  while (end < sql.size() && ((sql[end] | 32) >= 'a' && (sql[end] | 32) <= 'z'))
+    ++end;
+  return text::lower(sql.substr(0, end));
+}
+
+bool any_of(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+bool natural_before(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (digit(a[i]) && digit(b[j])) {
+      while (i < a.size() && a[i] == '0')
+        ++i;
+      while (j < b.size() && b[j] == '0')
+        ++j;
+      std::size_t ei = i, ej = j;
+      while (ei < a.size() && digit(a[ei]))
+        ++ei;
+      while (ej < b.size() && digit(b[ej]))
+        ++ej;
+      if (ei - i != ej - j) return ei - i < ej - j;
+      if (const int order = a.substr(i, ei - i).compare(b.substr(j, ej - j)); order != 0)
+        return order < 0;
+      i = ei;
+      j = ej;
+    } else {
+      if (a[i] != b[j]) return a[i] < b[j];
+      ++i;
+      ++j;
+    }
+  }
+  if (i == a.size() && j == b.size()) return a < b;  // they differ in leading zeros only
+  return i == a.size();
+}
+
+Result<std::vector<File>> find(const std::string& path, world::World& world) {
+  std::vector<std::string> paths;
+  const bool folder = world.is_directory(path);
+  if (folder) {
+    if (auto collected = collect(path, world, paths); !collected)
+      return fail(std::move(collected.error()));
+    std::sort(paths.begin(), paths.end(), natural_before);
+    if (paths.empty())
+      return fail(ErrorKind::input, "no .sql files below `" + path + "`",
+                  "name a file, another folder or a postgres:// URL");
+  } else {
+    paths.push_back(path);
+  }
+  std::vector<File> files;
+  for (const std::string& file : paths) {
+    Result<std::string> content = world.read_file(file);
+    if (!content) return fail(std::move(content.error()));
+    files.push_back({file, upward_part(std::move(*content))});
+  }
+  return files;
+}
+
+Purpose purpose_of(const File& file) {
+  const Result<std::vector<sql::Chunk>> chunks = sql::split_script(file.text, file.path);
+  if (!chunks) return Purpose::schema;  // the reader will say what is wrong with it
+  bool reads = false, any = false;
+  for (const sql::Chunk& chunk : *chunks) {
+    if (chunk.kind == sql::Chunk::Kind::copy_data) continue;
+    const std::string word = first_word(chunk.text);
+    if (word.empty()) continue;
+    any = true;
+    if (any_of(word, {"select", "with", "update", "delete", "values", "explain", "table"})) {
+      reads = true;
+    } else if (!any_of(word, {"insert", "copy", "set", "begin", "commit", "start", "analyze"})) {
+      return Purpose::schema;
+    }
+  }
+  if (!any) return Purpose::schema;
+  return reads ? Purpose::queries : Purpose::data;
+}
+
+}  // namespace mimar::read::sql_files

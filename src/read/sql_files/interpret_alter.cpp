@@ -1,0 +1,288 @@
+// ALTER TABLE and its table-like forms for indexes, sequences and views.
+#include <algorithm>
+
+#include "model/quote.h"
+#include "read/sql_files/state.h"
+#include "sql/edit.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+class Alteration {
+ public:
+  Alteration(State& state, model::Table& table, bool only)
+      : state_(state), table_(table), only_(only) {}
+
+  Result<void> operator()(const model::AddColumn& add) {
+    if (model::find_column(table_, add.definition.column.name) != nullptr) {
+      if (add.if_not_exists) return {};
+      return error(state_, "column `" + add.definition.column.name + "` exists already in `" +
+                               table_.name.text() + "`");
+    }
+    if (auto added = add_column(state_, table_, add.definition); !added) return added;
+    for (const model::Name& child : children()) {
+      model::Table& below = state_.tables.at(child);
+      if (model::find_column(below, add.definition.column.name) != nullptr) continue;
+      model::Column copy = table_.columns.back();
+      copy.identity.reset();
+      copy.comment.reset();
+      below.columns.push_back(std::move(copy));
+    }
+    for (const model::ConstraintDefinition& constraint : add.definition.constraints) {
+      if (auto added = (*this)(model::AddConstraint{constraint}); !added) return added;
+    }
+    return {};
+  }
+
+  Result<void> operator()(const model::DropColumn& drop) {
+    if (model::find_column(table_, drop.column) == nullptr) {
+      if (drop.if_exists) return {};
+      return no_column(drop.column);
+    }
+    remove_column(state_, table_, drop.column);
+    for (const model::Name& child : children())
+      remove_column(state_, state_.tables.at(child), drop.column);
+    return {};
+  }
+
+  Result<void> operator()(const model::SetColumnType& set) {
+    return on_column(set.column, [&](model::Column& column) {
+      column.type = set.type;
+      resolve_type(state_, column.type);
+      column.collation = set.collation;
+    });
+  }
+  Result<void> operator()(const model::SetDefault& set) {
+    return on_column(set.column, [&](model::Column& column) { column.default_value = set.value; });
+  }
+  Result<void> operator()(const model::SetNotNull& set) {
+    return on_column(set.column, [&](model::Column& column) { column.not_null = set.not_null; });
+  }
+  Result<void> operator()(const model::DropExpression& drop) {
+    return on_column(drop.column, [](model::Column& column) { column.generated.reset(); });
+  }
+
+  Result<void> operator()(const model::SetIdentity& set) {
+    model::Column* column = find(set.column);
+    if (column == nullptr) return no_column(set.column);
+    if (!column->identity) column->identity = model::Identity{};
+    if (set.always) column->identity->always = *set.always;
+    const std::string type = column->type.name.name;
+    column->identity->options =
+        effective_options(set.settings, set.add ? nullptr : &column->identity->options, type);
+    if (set.add) column->not_null = true;
+    return {};
+  }
+  Result<void> operator()(const model::DropIdentity& drop) {
+    model::Column* column = find(drop.column);
+    if (column == nullptr) return no_column(drop.column);
+    column->identity.reset();
+    return {};
+  }
+
+  Result<void> operator()(const model::AddConstraint& add) {
+    const std::size_t checks = table_.checks.size(), uniques = table_.uniques.size(),
+                      foreign_keys = table_.foreign_keys.size();
+    if (auto added = add_constraint(state_, table_, add.constraint, false); !added) return added;
+    const bool grew = table_.checks.size() > checks || table_.uniques.size() > uniques ||
+                      table_.foreign_keys.size() > foreign_keys ||
+                      (std::holds_alternative<model::KeyDefinition>(add.constraint) &&
+                       std::get<model::KeyDefinition>(add.constraint).primary);
+    if (grew && !only_) add_constraint_to_children(state_, table_.name, add.constraint);
+    return {};
+  }
+
+  Result<void> operator()(const model::DropConstraint& drop) {
+    const bool removed = remove_constraint(table_, drop.name);
+    if (!removed && !drop.if_exists)
+      return error(state_,
+                   "constraint `" + drop.name + "` does not exist on `" + table_.name.text() + "`");
+    if (removed) {
+      for (const model::Name& child : children())
+        remove_constraint(state_.tables.at(child), drop.name);
+    }
+    return {};
+  }
+
+  Result<void> operator()(const model::ValidateConstraint& validate) {
+    const auto mark = [&](auto& constraints) {
+      for (auto& constraint : constraints) {
+        if (constraint.name == validate.name) constraint.not_valid = false;
+      }
+    };
+    mark(table_.foreign_keys);
+    mark(table_.checks);
+    return {};
+  }
+  Result<void> operator()(const model::AlterConstraint& alter) {
+    for (model::ForeignKey& key : table_.foreign_keys) {
+      if (key.name != alter.name) continue;
+      key.deferrable = alter.deferrable;
+      key.initially_deferred = alter.initially_deferred;
+    }
+    return {};
+  }
+
+  Result<void> operator()(const model::AttachPartition& attach) {
+    const model::Name name = relation_name(state_, attach.table);
+    const auto child = state_.tables.find(name);
+    if (child == state_.tables.end()) return missing(state_, "table", name);
+    child->second.partition_of = attach.partition;
+    child->second.partition_of->parent = table_.name;
+    attach_partition(state_, table_, child->second);
+    return {};
+  }
+  Result<void> operator()(const model::DetachPartition& detach) {
+    const auto child = state_.tables.find(relation_name(state_, detach.table));
+    if (child == state_.tables.end()) return missing(state_, "table", detach.table);
+    child->second.partition_of.reset();
+    for (model::Index& index : child->second.indexes)
+      index.partition_of.clear();
+    return {};
+  }
+  Result<void> operator()(const model::AttachIndex&) { return {}; }  // of an index: see alter_index
+
+  Result<void> operator()(const model::SetRowSecurity& set) {
+    if (set.enable) table_.row_security = *set.enable;
+    if (set.force) table_.force_row_security = *set.force;
+    return {};
+  }
+  Result<void> operator()(const model::SetUnlogged& set) {
+    table_.unlogged = set.unlogged;
+    return {};
+  }
+  Result<void> operator()(const model::SetOptions& set) {
+    for (const auto& [key, value] : set.set)
+      table_.options[key] = value;
+    for (const std::string& key : set.reset)
+      table_.options.erase(key);
+    return {};
+  }
+  Result<void> operator()(const model::SetInherit& set) {
+    const model::Name parent = relation_name(state_, set.parent);
+    if (set.add) {
+      table_.inherits.push_back(parent);
+    } else {
+      std::erase(table_.inherits, parent);
+    }
+    return {};
+  }
+  Result<void> operator()(const model::OtherAction& other) {
+    if (other.changes_schema) {
+      state_.incomplete.push_back("ALTER TABLE " + table_.name.text() + ": " + other.what +
+                                  " is not modelled");
+    } else {
+      pass_over(state_, other.what);
+    }
+    return {};
+  }
+
+ private:
+  std::vector<model::Name> children() const {
+    return only_ ? std::vector<model::Name>() : children_of(state_, table_.name);
+  }
+
+  static model::Column* find_in(model::Table& table, const std::string& name) {
+    const auto found =
+        std::find_if(table.columns.begin(), table.columns.end(),
+                     [&](const model::Column& column) { return column.name == name; });
+    return found == table.columns.end() ? nullptr : &*found;
+  }
+  model::Column* find(const std::string& name) { return find_in(table_, name); }
+
+  tl::unexpected<Error> no_column(const std::string& name) const {
+    return missing(state_, "column", {table_.name.text(), name});
+  }
+
+  // The column here and in partitions and inheriting tables.
+  template <class Change>
+  Result<void> on_column(const std::string& name, Change change) {
+    model::Column* column = find(name);
+    if (column == nullptr) return no_column(name);
+    change(*column);
+    for (const model::Name& child : children()) {
+      if (model::Column* below = find_in(state_.tables.at(child), name)) change(*below);
+    }
+    return {};
+  }
+
+  bool remove_constraint(model::Table& table, const std::string& name) {
+    const auto named = [&](const auto& constraint) { return constraint.name == name; };
+    if (table.primary_key && table.primary_key->name == name) {
+      table.primary_key.reset();
+      return true;
+    }
+    return std::erase_if(table.uniques, named) + std::erase_if(table.foreign_keys, named) +
+               std::erase_if(table.checks, named) +
+               state_.opaques.erase({"exclusion constraint", table.name.text() + "." + name}) >
+           0;
+  }
+
+  State& state_;
+  model::Table& table_;
+  bool only_;
+};
+
+Result<void> alter_index(State& state, const model::AlterTable& alter, const model::Name& name) {
+  const IndexPlace place = find_index(state, name);
+  for (const model::AlterAction& action : alter.actions) {
+    if (const auto* attach = std::get_if<model::AttachIndex>(&action)) {
+      const IndexPlace child = find_index(state, index_name(state, attach->index));
+      if (child.index != nullptr) child.index->partition_of = name.text();
+    }
+    if (const auto* set = std::get_if<model::SetOptions>(&action);
+        set != nullptr && place.index != nullptr) {
+      for (const auto& [key, value] : set->set)
+        place.index->options[key] = value;
+      for (const std::string& key : set->reset)
+        place.index->options.erase(key);
+    }
+  }
+  return {};
+}
+
+Result<void> alter_view(State& state, const model::AlterTable& alter, model::View& view) {
+  for (const model::AlterAction& action : alter.actions) {
+    if (const auto* set = std::get_if<model::SetOptions>(&action)) {
+      for (const auto& [key, value] : set->set)
+        view.options[key] = value;
+      for (const std::string& key : set->reset)
+        view.options.erase(key);
+    } else if (const auto* other = std::get_if<model::OtherAction>(&action)) {
+      pass_over(state, other->what);
+    } else if (std::holds_alternative<model::SetDefault>(action)) {
+      state.incomplete.push_back("a default on a column of the view " + view.name.text() +
+                                 " is not modelled");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> alter_table(State& state, const model::AlterTable& alter) {
+  if (alter.kind == model::ObjectKind::index)
+    return alter_index(state, alter, index_name(state, alter.name));
+  const model::Name name = relation_name(state, alter.name);
+  if (state.temporary.contains(name)) return {};
+  if (const auto view = state.views.find(name); view != state.views.end())
+    return alter_view(state, alter, view->second);
+  if (state.sequences.contains(name)) {
+    pass_over(state, "privileges and owners");
+    return {};
+  }
+  const auto table = state.tables.find(name);
+  if (table == state.tables.end()) {
+    if (alter.if_exists) return {};
+    if (find_index(state, index_name(state, alter.name)).index != nullptr)
+      return alter_index(state, alter, index_name(state, alter.name));
+    return missing(state, "table", alter.name);
+  }
+  Alteration alteration(state, table->second, alter.only);
+  for (const model::AlterAction& action : alter.actions) {
+    if (auto result = std::visit(alteration, action); !result) return result;
+  }
+  return {};
+}
+
+}  // namespace mimar::read::sql_files

@@ -1,0 +1,200 @@
+// DROP and what it takes along.
+#include <algorithm>
+
+#include "read/sql_files/state.h"
+#include "sql/edit.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+bool names_column(const std::vector<std::string>& columns, const std::string& column) {
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
+bool uses_column(const model::Index& index, const std::string& column) {
+  if (names_column(index.include, column)) return true;
+  if (index.predicate && sql::columns_in(index.predicate->sql).contains(column)) return true;
+  return std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
+    return key.expression ? sql::columns_in(key.expression->sql).contains(column)
+                          : key.column == column;
+  });
+}
+
+bool key_uses(const model::Key& key, const std::string& column) {
+  return names_column(key.columns, column) || names_column(key.include, column);
+}
+
+// Views, foreign keys and opaque objects that need a relation; views go in turn with those that
+// need them.
+void remove_dependents(State& state, const model::Name& relation) {
+  std::vector<model::Name> views;
+  for (const auto& [name, view] : state.views) {
+    for (const model::Name& used : sql::relations_in(view.query.sql)) {
+      if (relation_name(state, used) == relation) views.push_back(name);
+    }
+  }
+  for (const model::Name& view : views) {
+    if (view != relation) remove_relation(state, view, true);
+  }
+  for (auto& [name, table] : state.tables) {
+    std::erase_if(table.foreign_keys,
+                  [&](const model::ForeignKey& key) { return key.referenced_table == relation; });
+  }
+}
+
+void remove_owned(State& state, const model::Name& relation) {
+  std::erase_if(state.sequences, [&](const auto& entry) {
+    return entry.second.owned_by && entry.second.owned_by->table == relation;
+  });
+  const std::string prefix = relation.text() + ".";
+  std::erase_if(state.opaques, [&](const auto& entry) {
+    const std::string& kind = entry.first.first;
+    return (kind == "trigger" || kind == "rule" || kind == "policy" ||
+            kind == "exclusion constraint") &&
+           entry.first.second.starts_with(prefix);
+  });
+}
+
+bool remove_type(State& state, const model::Name& written) {
+  const model::Name name = type_name(state, written);
+  if (state.enums.erase(name) > 0) return true;
+  for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
+    if (state.opaques.erase({kind, name.text()}) > 0) return true;
+  }
+  return false;
+}
+
+bool remove_index(State& state, const model::Name& written) {
+  const model::Name name = index_name(state, written);
+  const IndexPlace place = find_index(state, name);
+  if (place.index == nullptr) return false;
+  std::vector<model::Index>& indexes =
+      place.table != nullptr ? place.table->indexes : place.view->indexes;
+  std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
+  for (auto& [table_name, table] : state.tables) {
+    std::erase_if(table.indexes,
+                  [&](const model::Index& index) { return index.partition_of == name.text(); });
+  }
+  return true;
+}
+
+void remove_schema(State& state, const std::string& schema) {
+  std::vector<model::Name> relations;
+  for (const auto& [name, table] : state.tables)
+    relations.push_back(name);
+  for (const auto& [name, view] : state.views)
+    relations.push_back(name);
+  for (const auto& [name, sequence] : state.sequences)
+    relations.push_back(name);
+  for (const model::Name& name : relations) {
+    if (name.schema == schema) remove_relation(state, name, true);
+  }
+  std::erase_if(state.enums, [&](const auto& entry) { return entry.first.schema == schema; });
+  std::erase_if(state.opaques,
+                [&](const auto& entry) { return entry.first.second.starts_with(schema + "."); });
+  state.schemas.erase(schema);
+}
+
+// Opaque objects by identity; a routine named without arguments means the only one of that name,
+// DROP ROUTINE any kind of it.
+bool remove_opaque(State& state, const model::ObjectAddress& address) {
+  const bool routine = address.word == "function" || address.word == "procedure" ||
+                       address.word == "aggregate" || address.word == "routine";
+  if (!routine) return state.opaques.erase({address.word, identity_of(state, address)}) > 0;
+  bool removed = false;
+  for (const char* kind : {"function", "procedure", "aggregate"}) {
+    if (address.word != "routine" && address.word != kind) continue;
+    model::ObjectAddress one = address;
+    one.word = kind;
+    const std::string identity = identity_of(state, one);
+    removed = std::erase_if(state.opaques,
+                            [&](const auto& entry) {
+                              if (entry.first.first != kind) return false;
+                              return address.arguments
+                                         ? entry.first.second == identity
+                                         : entry.first.second.starts_with(identity + "(");
+                            }) > 0 ||
+              removed;
+  }
+  return removed;
+}
+
+bool remove_one(State& state, const model::ObjectAddress& address, bool cascade) {
+  switch (address.kind) {
+    case model::ObjectKind::schema: {
+      const bool known = state.schemas.contains(address.name.name);
+      if (known) remove_schema(state, address.name.name);
+      return known;
+    }
+    case model::ObjectKind::table:
+    case model::ObjectKind::view:
+    case model::ObjectKind::materialized_view:
+    case model::ObjectKind::sequence: {
+      const model::Name name = relation_name(state, address.name);
+      if (state.temporary.erase(name) > 0) return true;
+      const bool known = relation_exists(state, name);
+      if (known) remove_relation(state, name, cascade);
+      return known;
+    }
+    case model::ObjectKind::index: return remove_index(state, address.name);
+    case model::ObjectKind::type: return remove_type(state, address.name);
+    case model::ObjectKind::column:
+    case model::ObjectKind::constraint: return false;
+    case model::ObjectKind::other:
+      if (address.word == "domain") return remove_type(state, address.name);
+      return remove_opaque(state, address);
+  }
+  return false;
+}
+
+}  // namespace
+
+void remove_column(State& state, model::Table& table, const std::string& column) {
+  std::erase_if(table.columns,
+                [&](const model::Column& candidate) { return candidate.name == column; });
+  if (table.primary_key && key_uses(*table.primary_key, column)) table.primary_key.reset();
+  std::erase_if(table.uniques, [&](const model::Key& key) { return key_uses(key, column); });
+  std::erase_if(table.foreign_keys,
+                [&](const model::ForeignKey& key) { return names_column(key.columns, column); });
+  std::erase_if(table.checks, [&](const model::Check& check) {
+    return sql::columns_in(check.expression.sql).contains(column);
+  });
+  std::erase_if(table.indexes,
+                [&](const model::Index& index) { return uses_column(index, column); });
+  std::erase_if(state.sequences, [&](const auto& entry) {
+    return entry.second.owned_by == model::ColumnOf{table.name, column};
+  });
+  for (auto& [name, other] : state.tables) {
+    std::erase_if(other.foreign_keys, [&](const model::ForeignKey& key) {
+      return key.referenced_table == table.name && names_column(key.referenced_columns, column);
+    });
+  }
+}
+
+void remove_relation(State& state, const model::Name& name, bool cascade) {
+  for (const model::Name& child : children_of(state, name))
+    remove_relation(state, child, cascade);
+  if (cascade) remove_dependents(state, name);
+  remove_owned(state, name);
+  state.tables.erase(name);
+  state.views.erase(name);
+  state.sequences.erase(name);
+  state.opaques.erase({"composite type", name.text()});
+  state.opaques.erase({"foreign table", name.text()});
+}
+
+Result<void> drop(State& state, const model::Drop& statement) {
+  for (const model::ObjectAddress& address : statement.objects) {
+    if (remove_one(state, address, statement.cascade) || statement.if_exists) continue;
+    // What Mimar keeps opaque may have come from an extension, whose objects are not known here.
+    if (address.kind == model::ObjectKind::other) {
+      state.incomplete.push_back("DROP " + address.word + " " + address.name.text() +
+                                 ": no such object is known here");
+      continue;
+    }
+    return missing(state, address.word.c_str(), address.name);
+  }
+  return {};
+}
+
+}  // namespace mimar::read::sql_files

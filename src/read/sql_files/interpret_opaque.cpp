@@ -1,0 +1,95 @@
+// Objects that the model keeps verbatim, under the identities that model::Opaque lists.
+#include "base/text.h"
+#include "read/sql_files/state.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+bool any_of(const std::string& kind, std::initializer_list<std::string_view> kinds) {
+  for (std::string_view candidate : kinds) {
+    if (kind == candidate) return true;
+  }
+  return false;
+}
+
+bool lives_outside_schemas(const std::string& kind) {
+  return any_of(kind, {"extension", "event trigger", "publication", "subscription", "language",
+                       "access method", "foreign data wrapper", "foreign server"});
+}
+
+bool lives_on_table(const std::string& kind) {
+  return any_of(kind, {"trigger", "rule", "policy", "exclusion constraint"});
+}
+
+std::vector<std::string> type_texts(const State& state, const std::vector<model::DataType>& types) {
+  std::vector<std::string> texts;
+  for (model::DataType type : types) {
+    if (type.name.empty()) {
+      texts.emplace_back("NONE");
+      continue;
+    }
+    resolve_type(state, type);
+    type.modifiers.clear();  // no part of a function's identity
+    texts.push_back(model::to_sql(type));
+  }
+  return texts;
+}
+
+// The object already there under its unqualified name, or where CREATE would put it.
+std::string qualified(const State& state, const std::string& kind, const model::Name& written,
+                      const std::string& suffix) {
+  if (!written.schema.empty()) return written.text() + suffix;
+  for (const std::string& schema : state.search_path) {
+    const std::string identity = schema + "." + written.name + suffix;
+    if (state.opaques.contains({kind, identity})) return identity;
+  }
+  return new_name(state, written).text() + suffix;
+}
+
+}  // namespace
+
+std::string identity_of(const State& state, const model::ObjectAddress& address) {
+  const std::string& kind = address.word;
+  if (lives_outside_schemas(kind)) return address.name.name;
+  if (lives_on_table(kind)) return relation_name(state, address.name).text() + "." + address.sub;
+  const std::vector<std::string> types =
+      address.arguments ? type_texts(state, *address.arguments) : std::vector<std::string>();
+  if (kind == "cast" && types.size() == 2) return "(" + types[0] + " AS " + types[1] + ")";
+  if (kind == "transform" && types.size() == 1) return types[0] + " LANGUAGE " + address.sub;
+  if (kind == "user mapping") return address.sub + " SERVER " + address.name.name;
+  if (any_of(kind, {"operator class", "operator family"}))
+    return qualified(state, kind, address.name, " USING " + address.sub);
+  const bool routine = any_of(kind, {"function", "procedure", "aggregate", "operator"});
+  return qualified(state, kind, address.name,
+                   routine && address.arguments ? "(" + text::join(types, ", ") + ")" : "");
+}
+
+Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement) {
+  model::Opaque object = statement.object;
+  if (object.name.empty()) object.name = identity_of(state, statement.address);
+  if (lives_on_table(object.kind) &&
+      state.temporary.contains(relation_name(state, statement.address.name)))
+    return {};
+  for (model::Reference& reference : object.references) {
+    if (reference.kind == model::Reference::Kind::relation)
+      reference.name = relation_name(state, reference.name);
+    if (reference.kind == model::Reference::Kind::type)
+      reference.name = type_name(state, reference.name);
+  }
+  const OpaqueKey key{object.kind, object.name};
+  const auto existing = state.opaques.find(key);
+  if (statement.alters) {
+    if (existing == state.opaques.end()) {
+      state.incomplete.push_back("ALTER " + object.kind + " " + object.name +
+                                 ": no such object is known here");
+    } else {
+      existing->second.sql += "\n" + object.sql;
+    }
+    return {};
+  }
+  if (existing != state.opaques.end() && statement.if_not_exists) return {};
+  state.opaques[key] = std::move(object);
+  return {};
+}
+
+}  // namespace mimar::read::sql_files

@@ -1,0 +1,57 @@
+// Enumerated types.
+#include <algorithm>
+
+#include "read/sql_files/state.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+model::Enum* find_enum_type(State& state, const model::Name& written) {
+  const auto found = state.enums.find(type_name(state, written));
+  return found == state.enums.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+Result<void> create_enum(State& state, const model::CreateEnum& create) {
+  model::Enum type = create.type;
+  type.name = new_name(state, type.name);
+  if (state.enums.contains(type.name))
+    return error(state, "type `" + type.name.text() + "` exists already");
+  const model::Name name = type.name;
+  state.enums[name] = std::move(type);
+  return {};
+}
+
+Result<void> add_enum_value(State& state, const model::AddEnumValue& add) {
+  model::Enum* type = find_enum_type(state, add.type);
+  if (type == nullptr) return missing(state, "type", add.type);
+  std::vector<std::string>& labels = type->labels;
+  if (std::find(labels.begin(), labels.end(), add.label) != labels.end()) {
+    if (add.if_not_exists) return {};
+    return error(state,
+                 "the enum `" + type->name.text() + "` has the label `" + add.label + "` already");
+  }
+  if (add.neighbour.empty()) {
+    labels.push_back(add.label);
+    return {};
+  }
+  const auto neighbour = std::find(labels.begin(), labels.end(), add.neighbour);
+  if (neighbour == labels.end())
+    return error(state,
+                 "the enum `" + type->name.text() + "` has no label `" + add.neighbour + "`");
+  labels.insert(add.after ? neighbour + 1 : neighbour, add.label);
+  return {};
+}
+
+Result<void> rename_enum_value(State& state, const model::RenameEnumValue& value) {
+  model::Enum* type = find_enum_type(state, value.type);
+  if (type == nullptr) return missing(state, "type", value.type);
+  const auto label = std::find(type->labels.begin(), type->labels.end(), value.from);
+  if (label == type->labels.end())
+    return error(state, "the enum `" + type->name.text() + "` has no label `" + value.from + "`");
+  *label = value.to;
+  return {};
+}
+
+}  // namespace mimar::read::sql_files

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <functional>
+
+#include "base/text.h"
+#include "read/sql_files/state.h"
+#include "sql/edit.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+constexpr std::size_t longest_name = 63;  // NAMEDATALEN - 1
+
+// Cut at a character boundary.
+std::string clipped(const std::string& name, std::size_t length) {
+  if (name.size() <= length) return name;
+  while (length > 0 && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
+    --length;
+  return name.substr(0, length);
+}
+
+model::Name first_that(const State& state, const model::Name& written,
+                       const std::function<bool(const model::Name&)>& exists) {
+  if (!written.schema.empty()) return written;
+  for (const std::string& schema : state.search_path) {
+    if (exists({schema, written.name})) return {schema, written.name};
+  }
+  return new_name(state, written);
+}
+
+bool has_index(const std::vector<model::Index>& indexes, const std::string& name) {
+  return std::any_of(indexes.begin(), indexes.end(),
+                     [&](const model::Index& index) { return index.name == name; });
+}
+
+bool has_key(const model::Table& table, const std::string& name) {
+  if (table.primary_key && table.primary_key->name == name) return true;
+  return std::any_of(table.uniques.begin(), table.uniques.end(),
+                     [&](const model::Key& key) { return key.name == name; });
+}
+
+bool is_index_name(const State& state, const model::Name& name) {
+  for (const auto& [table_name, table] : state.tables) {
+    if (table_name.schema == name.schema &&
+        (has_index(table.indexes, name.name) || has_key(table, name.name)))
+      return true;
+  }
+  for (const auto& [view_name, view] : state.views) {
+    if (view_name.schema == name.schema && has_index(view.indexes, name.name)) return true;
+  }
+  return false;
+}
+
+std::string choose(const std::string& first, const std::string& second, const std::string& label,
+                   const std::function<bool(const std::string&)>& taken) {
+  std::string name = object_name(first, second, label);
+  for (int pass = 1; taken(name); ++pass)
+    name = object_name(first, second, label + std::to_string(pass));
+  return name;
+}
+
+}  // namespace
+
+model::Name new_name(const State& state, const model::Name& written) {
+  if (!written.schema.empty()) return written;
+  for (const std::string& schema : state.search_path) {
+    if (state.schemas.contains(schema)) return {schema, written.name};
+  }
+  return {"public", written.name};
+}
+
+model::Name relation_name(const State& state, const model::Name& written) {
+  return first_that(state, written, [&](const model::Name& name) {
+    return state.tables.contains(name) || state.views.contains(name) ||
+           state.sequences.contains(name) || state.temporary.contains(name);
+  });
+}
+
+model::Name type_name(const State& state, const model::Name& written) {
+  return first_that(state, written, [&](const model::Name& name) {
+    if (state.enums.contains(name) || state.tables.contains(name)) return true;
+    for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
+      if (state.opaques.contains({kind, name.text()})) return true;
+    }
+    return false;
+  });
+}
+
+model::Name index_name(const State& state, const model::Name& written) {
+  return first_that(state, written,
+                    [&](const model::Name& name) { return is_index_name(state, name); });
+}
+
+void resolve_type(const State& state, model::DataType& type) {
+  if (type.name.schema.empty() && model::canonical_builtin(type.name.name).empty())
+    type.name = type_name(state, type.name);
+}
+
+bool relation_exists(const State& state, const model::Name& name) {
+  return state.tables.contains(name) || state.views.contains(name) ||
+         state.sequences.contains(name) ||
+         state.opaques.contains({"composite type", name.text()}) || is_index_name(state, name);
+}
+
+bool constraint_exists(const State& state, const std::string& schema, const std::string& name) {
+  for (const auto& [table_name, table] : state.tables) {
+    if (table_name.schema != schema) continue;
+    const auto named = [&](const auto& constraint) { return constraint.name == name; };
+    if (has_key(table, name) ||
+        std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), named) ||
+        std::any_of(table.checks.begin(), table.checks.end(), named)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<model::Index>* indexes_of(State& state, const model::Name& relation) {
+  if (const auto table = state.tables.find(relation); table != state.tables.end())
+    return &table->second.indexes;
+  if (const auto view = state.views.find(relation); view != state.views.end())
+    return &view->second.indexes;
+  return nullptr;
+}
+
+IndexPlace find_index(State& state, const model::Name& name) {
+  for (auto& [table_name, table] : state.tables) {
+    if (table_name.schema != name.schema) continue;
+    for (model::Index& index : table.indexes) {
+      if (index.name == name.name) return {&table, nullptr, &index};
+    }
+  }
+  for (auto& [view_name, view] : state.views) {
+    if (view_name.schema != name.schema) continue;
+    for (model::Index& index : view.indexes) {
+      if (index.name == name.name) return {nullptr, &view, &index};
+    }
+  }
+  return {};
+}
+
+tl::unexpected<Error> error(const State& state, std::string message, std::string hint) {
+  std::optional<SourceSpan> where;
+  if (state.statement != nullptr) where = state.statement->where;
+  return fail(
+      Error{ErrorKind::input, std::move(message), std::move(where), {}, std::move(hint), {}});
+}
+
+tl::unexpected<Error> missing(const State& state, const char* kind, const model::Name& name) {
+  std::vector<std::string> known;
+  for (const auto& [table, unused] : state.tables)
+    known.push_back(table.text());
+  for (const auto& [view, unused] : state.views)
+    known.push_back(view.text());
+  const std::string near = text::nearest(name.text(), known);
+  return error(state, std::string(kind) + " `" + name.text() + "` does not exist at this point",
+               near.empty() ? "is a file missing, or are the files in another order?"
+                            : "did you mean `" + near + "`?");
+}
+
+void pass_over(State& state, const std::string& what) {
+  ++state.passed_over[what];
+}
+
+std::string object_name(const std::string& first, const std::string& second,
+                        const std::string& label) {
+  const std::size_t overhead = (second.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
+  const std::size_t available = longest_name - std::min(longest_name, overhead);
+  std::size_t a = first.size(), b = second.size();
+  while (a + b > available)
+    (a > b ? a : b) -= 1;
+  std::string name = clipped(first, a);
+  if (!second.empty()) name += "_" + clipped(second, b);
+  return label.empty() ? name : name + "_" + label;
+}
+
+std::string choose_relation_name(const State& state, const std::string& schema,
+                                 const std::string& first, const std::string& second,
+                                 const std::string& label) {
+  return choose(first, second, label, [&](const std::string& name) {
+    return relation_exists(state, {schema, name}) ||
+           (label != "seq" && label != "idx" && constraint_exists(state, schema, name));
+  });
+}
+
+std::string choose_constraint_name(const State& state, const std::string& schema,
+                                   const std::string& first, const std::string& second,
+                                   const std::string& label) {
+  return choose(first, second, label,
+                [&](const std::string& name) { return constraint_exists(state, schema, name); });
+}
+
+std::string name_addition(const std::vector<std::string>& columns) {
+  std::string addition;
+  for (const std::string& column : columns) {
+    if (!addition.empty()) addition += '_';
+    addition += column;
+    if (addition.size() > longest_name) break;
+  }
+  return addition;
+}
+
+std::vector<std::string> index_column_names(const model::Index& index) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& wanted) {
+    std::string name = wanted;
+    for (int pass = 1; std::find(names.begin(), names.end(), name) != names.end(); ++pass) {
+      const std::string digits = std::to_string(pass);
+      name = clipped(wanted, longest_name - digits.size()) + digits;
+    }
+    names.push_back(name);
+  };
+  for (const model::IndexKey& key : index.keys)
+    add(key.expression ? sql::implied_column_name(key.expression->sql) : key.column);
+  for (const std::string& column : index.include)
+    add(column);
+  return names;
+}
+
+}  // namespace mimar::read::sql_files

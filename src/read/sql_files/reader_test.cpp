@@ -1,0 +1,95 @@
+#include "read/sql_files/reader.h"
+
+#include "emit/ddl/ddl.h"
+
+namespace mimar::read::sql_files {
+namespace {
+
+std::string after(const std::string& sql) {
+  const auto reading = read({{"x.sql", sql}});
+  return reading ? emit::ddl::emit(reading->database) : "error: " + reading.error().message;
+}
+
+const model::Table& table(const Result<Reading>& reading, const char* name) {
+  return *model::find_table(reading->database, {"public", name});
+}
+
+TEST(SqlReader, NamesConstraintsAsPostgresDoes) {
+  const auto reading = read(
+      {{"x.sql",
+        "CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE a (x int UNIQUE CHECK (x > 0), y int "
+        "REFERENCES b, CHECK (x < y));"
+        "CREATE INDEX ON a (lower(x::text), y); CREATE INDEX ON a (y); CREATE INDEX ON a (y);"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  const model::Table& a = table(reading, "a");
+  EXPECT_EQ(a.uniques.at(0).name, "a_x_key");
+  EXPECT_EQ(a.foreign_keys.at(0).name, "a_y_fkey");
+  EXPECT_EQ(a.foreign_keys.at(0).referenced_columns, (std::vector<std::string>{"id"}));
+  EXPECT_EQ(a.checks.at(0).name, "a_check");
+  EXPECT_EQ(a.checks.at(1).name, "a_x_check");
+  EXPECT_EQ(a.indexes.at(0).name, "a_lower_y_idx");
+  EXPECT_EQ(a.indexes.at(1).name, "a_y_idx");
+  EXPECT_EQ(a.indexes.at(2).name, "a_y_idx1");
+}
+
+TEST(SqlReader, SerialMakesASequenceOwnedByTheColumn) {
+  const auto reading = read({{"x.sql", "CREATE TABLE t (id serial PRIMARY KEY, n smallserial);"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  const model::Sequence* sequence = model::find_sequence(reading->database, {"public", "t_id_seq"});
+  ASSERT_NE(sequence, nullptr);
+  EXPECT_EQ(sequence->options.type, "integer");
+  EXPECT_EQ(sequence->options.maximum, 2147483647);
+  EXPECT_EQ(sequence->owned_by, (model::ColumnOf{{"public", "t"}, "id"}));
+  EXPECT_EQ(table(reading, "t").columns.at(0).default_value->sql,
+            "nextval('public.t_id_seq'::regclass)");
+}
+
+TEST(SqlReader, DropColumnTakesItsKeysIndexesAndSequencesAlong) {
+  EXPECT_EQ(after("CREATE TABLE t (a int, b serial UNIQUE CHECK (b > 0)); CREATE INDEX i ON t (a) "
+                  "WHERE b > 1; ALTER TABLE t DROP COLUMN b;"),
+            after("CREATE TABLE t (a int);"));
+}
+
+TEST(SqlReader, RenamesAreFollowedEverywhere) {
+  EXPECT_EQ(
+      after(
+          "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p (id) CHECK (p > "
+          "0)); CREATE INDEX i ON c ((p + 1));"
+          "ALTER TABLE p RENAME TO parent; ALTER TABLE parent RENAME COLUMN id TO key; ALTER TABLE "
+          "c RENAME COLUMN p TO parent_id;"
+          "ALTER TABLE parent RENAME CONSTRAINT p_pkey TO parent_pkey; ALTER INDEX i RENAME TO j;"),
+      after("CREATE TABLE parent (key int CONSTRAINT parent_pkey PRIMARY KEY);"
+            "CREATE TABLE c (parent_id int CONSTRAINT c_p_fkey REFERENCES parent (key) CONSTRAINT "
+            "c_p_check CHECK (parent_id > 0)); CREATE INDEX j ON c ((parent_id + 1));"));
+}
+
+TEST(SqlReader, PartitionsGetTheIndexesOfTheirParent) {
+  const auto reading = read(
+      {{"x.sql",
+        "CREATE TABLE m (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);"
+        "CREATE INDEX m_at ON m (at);"
+        "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');"
+        "CREATE TABLE m2 (id int, at date NOT NULL); ALTER TABLE m ATTACH PARTITION m2 DEFAULT; "
+        "CREATE INDEX m_id ON m (id);"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  for (const char* name : {"m1", "m2"}) {
+    const model::Table& partition = table(reading, name);
+    ASSERT_TRUE(partition.primary_key) << name;
+    EXPECT_EQ(partition.primary_key->name, std::string(name) + "_pkey");
+    ASSERT_EQ(partition.indexes.size(), 2u);
+    EXPECT_EQ(partition.indexes[0].name, std::string(name) + "_at_idx");
+    EXPECT_EQ(partition.indexes[0].partition_of, "public.m_at");
+  }
+}
+
+TEST(SqlReader, ErrorsSayWhereAndWhatIsNear) {
+  const auto reading = read(
+      {{"x.sql", "CREATE TABLE orders (id int);\nALTER TABLE public.order ADD COLUMN x int;"}});
+  ASSERT_FALSE(reading);
+  EXPECT_EQ(reading.error().message, "table `public.order` does not exist at this point");
+  EXPECT_EQ(reading.error().hint, "did you mean `public.orders`?");
+  EXPECT_EQ(reading.error().where->line, 2u);
+}
+
+}  // namespace
+}  // namespace mimar::read::sql_files

@@ -1,0 +1,120 @@
+#pragma once
+// The database so far, while statements are interpreted one after the other.
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "model/statement.h"
+
+namespace mimar::read::sql_files {
+
+using OpaqueKey = std::pair<std::string, std::string>;  // kind, name
+
+struct State {
+  std::map<std::string, model::Schema> schemas;
+  std::map<model::Name, model::Table> tables;
+  std::map<model::Name, model::View> views;
+  std::map<model::Name, model::Sequence> sequences;
+  std::map<model::Name, model::Enum> enums;
+  std::map<OpaqueKey, model::Opaque> opaques;
+  std::vector<std::string> search_path{"public"};
+  std::set<model::Name>
+      temporary;  // relations of the session: statements about them change nothing
+  std::map<std::string, std::size_t> passed_over;  // what was not modelled, and how often
+  std::vector<std::string> incomplete;
+  const model::Statement* statement = nullptr;  // the one being interpreted: where errors point
+};
+
+// --- names
+// ---------------------------------------------------------------------------------------------------------
+model::Name new_name(const State& state,
+                     const model::Name& written);  // where CREATE puts an unqualified name
+// The relation, type or index that a name means: the first schema of the search path that has it;
+// else as new_name().
+model::Name relation_name(const State& state, const model::Name& written);
+model::Name type_name(const State& state, const model::Name& written);
+model::Name index_name(const State& state, const model::Name& written);
+void resolve_type(const State& state, model::DataType& type);
+
+bool relation_exists(
+    const State& state,
+    const model::Name& name);  // tables, views, sequences, indexes, composite types
+bool constraint_exists(const State& state, const std::string& schema, const std::string& name);
+
+struct IndexPlace {
+  model::Table* table = nullptr;  // one of table and view
+  model::View* view = nullptr;
+  model::Index* index = nullptr;
+};
+IndexPlace find_index(State& state, const model::Name& name);
+std::vector<model::Index>* indexes_of(
+    State& state, const model::Name& relation);  // nullptr when there is no such relation
+
+// --- errors
+// --------------------------------------------------------------------------------------------------------
+// At the place of the statement. `known` gives the hint "did you mean".
+tl::unexpected<Error> error(const State& state, std::string message, std::string hint = {});
+tl::unexpected<Error> missing(const State& state, const char* kind, const model::Name& name);
+void pass_over(State& state, const std::string& what);
+
+// --- names as PostgreSQL makes them (makeObjectName, ChooseConstraintName, ChooseIndexName)
+// -----------------------------
+std::string object_name(const std::string& first, const std::string& second,
+                        const std::string& label);
+std::string choose_relation_name(const State& state, const std::string& schema,
+                                 const std::string& first, const std::string& second,
+                                 const std::string& label);
+std::string choose_constraint_name(const State& state, const std::string& schema,
+                                   const std::string& first, const std::string& second,
+                                   const std::string& label);
+// Columns of a key or foreign key, joined as in generated names.
+std::string name_addition(const std::vector<std::string>& columns);
+std::vector<std::string> index_column_names(const model::Index& index);
+
+// --- one function per statement
+// ------------------------------------------------------------------------------------
+Result<void> interpret(State& state, const model::Statement& statement);
+Result<void> create_table(State& state, const model::CreateTable& create);
+Result<void> alter_table(State& state, const model::AlterTable& alter);
+Result<void> create_index(State& state, const model::CreateIndex& create);
+Result<void> create_sequence(State& state, const model::CreateSequence& create);
+Result<void> alter_sequence(State& state, const model::AlterSequence& alter);
+Result<void> create_enum(State& state, const model::CreateEnum& create);
+Result<void> add_enum_value(State& state, const model::AddEnumValue& add);
+Result<void> rename_enum_value(State& state, const model::RenameEnumValue& rename);
+Result<void> create_view(State& state, const model::CreateView& create);
+Result<void> drop(State& state, const model::Drop& drop);
+Result<void> rename(State& state, const model::Rename& rename);
+Result<void> set_schema(State& state, const model::SetSchema& set);
+Result<void> comment_on(State& state, const model::CommentOn& comment);
+Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement);
+std::string identity_of(const State& state,
+                        const model::ObjectAddress& address);  // of an opaque object
+
+// --- pieces that several statements share
+// --------------------------------------------------------------------------
+Result<void> add_column(State& state, model::Table& table,
+                        const model::ColumnDefinition& definition);
+Result<void> add_constraint(State& state, model::Table& table,
+                            const model::ConstraintDefinition& definition, bool new_table);
+model::SequenceOptions effective_options(const model::SequenceSettings& settings,
+                                         const model::SequenceOptions* before,
+                                         const std::string& default_type);
+void apply_settings(const State& state, model::Sequence& sequence,
+                    const model::SequenceSettings& settings);
+void attach_partition(State& state, model::Table& parent, model::Table& child);
+void add_index_to_partitions(State& state, const model::Name& parent, const model::Index& index);
+void add_constraint_to_children(State& state, const model::Name& parent,
+                                const model::ConstraintDefinition& definition);
+std::vector<model::Name> children_of(
+    const State& state, const model::Name& parent);  // partitions and inheriting tables
+void remove_column(State& state, model::Table& table, const std::string& column);
+void remove_relation(State& state, const model::Name& name, bool cascade);
+void rename_column_everywhere(State& state, const model::Name& table, const std::string& from,
+                              const std::string& to);
+
+}  // namespace mimar::read::sql_files

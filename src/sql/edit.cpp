@@ -1,0 +1,234 @@
+#include "sql/edit.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "model/quote.h"
+#include "sql/pg_tree.h"
+#include "sql/tree_facts.h"
+
+extern "C" {
+#include <nodes/nodeFuncs.h>
+}
+#undef foreach
+
+namespace mimar::sql {
+namespace {
+
+constexpr std::string_view prefix = "SELECT ";
+
+// raw_expression_tree_walker() is declared without the callback's parameters.
+using Untyped = bool (*)();
+Untyped untyped(bool (*step)(Node*, void*)) {
+  return reinterpret_cast<Untyped>(reinterpret_cast<void*>(step));
+}
+
+// Calls `visit` on every node below `node`, itself included.
+struct Walker {
+  std::function<void(const Node*)> visit;
+  static bool step(Node* node, void* context) {
+    if (node == nullptr) return false;
+    static_cast<Walker*>(context)->visit(node);
+    return raw_expression_tree_walker(node, untyped(&Walker::step), context);
+  }
+};
+
+void walk(const Items& statements, std::function<void(const Node*)> visit) {
+  Walker walker{std::move(visit)};
+  for (const Node* raw : statements)
+    Walker::step(as<RawStmt>(raw).stmt, &walker);
+}
+
+std::string last_name(const ColumnRef& column) {
+  const Node* last = Items(column.fields).back();
+  return tag_of(last) == T_String ? string_of(last) : "";
+}
+
+struct Edit {
+  std::size_t at, length;
+  std::string text;
+};
+
+std::string edited(std::string_view text, std::vector<Edit> edits) {
+  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.at > b.at; });
+  std::string result(text);
+  for (const Edit& edit : edits)
+    result.replace(edit.at, edit.length, edit.text);
+  return result;
+}
+
+// The length of the identifier at `at`, quotes included.
+std::size_t identifier_length(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (end < text.size() && text[end] == '"') {
+    for (++end; end < text.size(); ++end) {
+      if (text[end] != '"') continue;
+      if (end + 1 < text.size() && text[end + 1] == '"') {
+        ++end;
+      } else {
+        return end + 1 - at;
+      }
+    }
+    return end - at;
+  }
+  const auto part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '$' || (c & 0x80) != 0;
+  };
+  while (end < text.size() && part(text[end]))
+    ++end;
+  return end - at;
+}
+
+// Where the last of `parts` dotted identifiers starting at `at` begins.
+std::size_t last_part(std::string_view text, std::size_t at, std::size_t parts) {
+  for (std::size_t i = 1; i < parts; ++i) {
+    at += identifier_length(text, at);
+    while (at < text.size() && (text[at] == ' ' || text[at] == '.'))
+      ++at;
+  }
+  return at;
+}
+
+std::optional<Edit> column_edit(std::string_view sql, const ColumnRef& column,
+                                const std::string& from, const std::string& to, bool output) {
+  if (last_name(column) != from || column.location < 0) return std::nullopt;
+  const std::size_t at =
+      last_part(sql, static_cast<std::size_t>(column.location), Items(column.fields).size());
+  std::string replacement = model::quote_identifier(to);
+  if (output) replacement += " AS " + model::quote_identifier(from);
+  return Edit{at, identifier_length(sql, at), std::move(replacement)};
+}
+
+// Output columns without a name of their own.
+std::set<const Node*> unnamed_outputs(const ParseTree& tree) {
+  std::set<const Node*> outputs;
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) != T_ResTarget) return;
+    const ResTarget& target = as<ResTarget>(node);
+    if (target.name == nullptr && target.val != nullptr && tag_of(target.val) == T_ColumnRef)
+      outputs.insert(target.val);
+  });
+  return outputs;
+}
+
+std::string rename_columns(std::string_view sql, const std::string& from, const std::string& to,
+                           bool query) {
+  const ParseTree tree(sql);
+  if (!tree.ok()) return std::string(sql);
+  const std::set<const Node*> outputs = query ? unnamed_outputs(tree) : std::set<const Node*>();
+  std::vector<Edit> edits;
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) != T_ColumnRef) return;
+    if (auto edit = column_edit(sql, as<ColumnRef>(node), from, to, outputs.contains(node)))
+      edits.push_back(std::move(*edit));
+  });
+  return edited(sql, std::move(edits));
+}
+
+std::string as_query(std::string_view expression) {
+  return std::string(prefix).append(expression);
+}
+
+}  // namespace
+
+std::string implied_column_name(std::string_view expression) {
+  const ParseTree tree(as_query(expression));
+  if (!tree.ok() || tree.statements().empty()) return "expr";
+  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  if (tag_of(statement) != T_SelectStmt || Items(as<SelectStmt>(statement).targetList).empty())
+    return "expr";
+  const std::string name =
+      implied_name(as<ResTarget>(Items(as<SelectStmt>(statement).targetList)[0]).val);
+  return name.empty() ? "expr" : name;
+}
+
+std::set<std::string> columns_in(std::string_view expression) {
+  std::set<std::string> columns;
+  const ParseTree tree(as_query(expression));
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) == T_ColumnRef) columns.insert(last_name(as<ColumnRef>(node)));
+  });
+  columns.erase("");
+  return columns;
+}
+
+std::set<model::Name> relations_in(std::string_view query) {
+  std::set<model::Name> relations;
+  std::set<std::string> ctes;
+  const ParseTree tree(query);
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) == T_RangeVar) relations.insert(name_of(&as<RangeVar>(node)));
+    if (tag_of(node) == T_CommonTableExpr) ctes.insert(text_of(as<CommonTableExpr>(node).ctename));
+  });
+  for (const std::string& name : ctes)
+    relations.erase({"", name});
+  return relations;
+}
+
+std::set<std::string> functions_in(std::string_view text) {
+  std::set<std::string> functions;
+  const ParseTree query(text);
+  const ParseTree expression(as_query(text));
+  walk((query.ok() ? query : expression).statements(), [&](const Node* node) {
+    if (tag_of(node) == T_FuncCall)
+      functions.insert(string_of(Items(as<FuncCall>(node).funcname).back()));
+  });
+  return functions;
+}
+
+std::string rename_column(std::string_view expression, const std::string& from,
+                          const std::string& to) {
+  return rename_columns(as_query(expression), from, to, false).substr(prefix.size());
+}
+
+std::string rename_column_in_query(std::string_view query, const std::string& from,
+                                   const std::string& to) {
+  return rename_columns(query, from, to, true);
+}
+
+std::string rename_relation_in_query(std::string_view query, const model::Name& from,
+                                     const model::Name& to) {
+  const ParseTree tree(query);
+  std::vector<Edit> edits;
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) != T_RangeVar) return;
+    const RangeVar& range = as<RangeVar>(node);
+    const model::Name name = name_of(&range);
+    if (name.name != from.name || (!name.schema.empty() && name.schema != from.schema) ||
+        range.location < 0)
+      return;
+    const auto at = static_cast<std::size_t>(range.location);
+    const std::size_t last = last_part(query, at, name.schema.empty() ? 1 : 2);
+    std::string replacement = model::quote_name(to);
+    if (range.alias == nullptr && to.name != from.name)
+      replacement += " " + model::quote_identifier(from.name);
+    edits.push_back({at, last + identifier_length(query, last) - at, std::move(replacement)});
+  });
+  return edited(query, std::move(edits));
+}
+
+std::string rename_in_regclass(std::string_view expression, const model::Name& from,
+                               const model::Name& to) {
+  const std::string sql = as_query(expression);
+  const ParseTree tree(sql);
+  std::vector<Edit> edits;
+  walk(tree.statements(), [&](const Node* node) {
+    if (tag_of(node) != T_A_Const || as<A_Const>(node).isnull ||
+        tag_of(&as<A_Const>(node).val) != T_String)
+      return;
+    const A_Const& constant = as<A_Const>(node);
+    const std::string value = text_of(constant.val.sval.sval);
+    if (value != model::quote_name(from) && value != model::quote_identifier(from.name)) return;
+    if (constant.location < 0) return;
+    const std::string literal = model::quote_literal(value);
+    const auto at = static_cast<std::size_t>(constant.location);
+    if (sql.compare(at, literal.size(), literal) == 0)
+      edits.push_back({at, literal.size(), model::quote_literal(model::quote_name(to))});
+  });
+  return edited(sql, std::move(edits)).substr(prefix.size());
+}
+
+}  // namespace mimar::sql
