@@ -93,6 +93,11 @@ Result<void> copy_partition_columns(State& state, model::Table& table) {
   return {};
 }
 
+std::string serial_type(const std::string& serial) {
+  if (serial == "smallserial") return "smallint";
+  return serial == "bigserial" ? "bigint" : "integer";
+}
+
 // Own columns: new ones are added, those of a parent take over what is written here.
 Result<void> own_columns(State& state, model::Table& table,
                          const std::vector<model::ColumnDefinition>& columns) {
@@ -183,9 +188,10 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
 Result<void> add_column(State& state, model::Table& table,
                         const model::ColumnDefinition& definition) {
   model::Column column = definition.column;
-  resolve_type(state, column.type);
+  if (definition.serial.empty()) resolve_type(state, column.type);
   if (column.collation.schema == "pg_catalog") column.collation.schema.clear();
   if (!definition.serial.empty()) {
+    column.type.name = {"", serial_type(definition.serial)};
     model::Sequence sequence;
     sequence.name = {table.name.schema, choose_relation_name(state, table.name.schema,
                                                              table.name.name, column.name, "seq")};
