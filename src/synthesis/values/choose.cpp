@@ -298,7 +298,6 @@ bool has_labels(const Wish& wish) {
 
 Values array_of(const model::Database& database, Wish wish) {
   wish.type.array = false;
-  wish.restriction = {};
   Values values;
   const Values element = choose_values(database, wish);
   if (element.supported()) values.kind = Array{std::make_shared<const Values>(element)};
