@@ -13,6 +13,10 @@ using model::Name;
 using model::Table;
 using Columns = std::vector<std::string>;
 
+std::string shown_name(const Name& name) {
+  return name.schema == "public" ? name.name : name.text();
+}
+
 // The short names everybody uses; a picture has no room for "timestamp without time zone".
 std::string short_type(const model::DataType& type) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{{
@@ -23,16 +27,14 @@ std::string short_type(const model::DataType& type) {
       {"character varying", "varchar"},
       {"character", "char"},
   }};
-  model::DataType shown = type;
-  if (shown.name.schema == "public") shown.name.schema.clear();
   for (const auto& [full, brief] : names) {
     if (!type.name.schema.empty() || type.name.name != full) continue;
     std::string result(brief);
     if (!type.modifiers.empty()) result += '(' + std::to_string(type.modifiers.front()) + ')';
     return type.array ? result + "[]" : result;
   }
-  return type.name.schema.empty() ? model::to_sql(type)
-                                  : text::replace_all(model::to_sql(type), "public.", "");
+  if (type.name.schema.empty()) return model::to_sql(type);
+  return shown_name(type.name) + (type.array ? "[]" : "");
 }
 
 bool within(const Columns& inner, const Columns& outer) {
@@ -68,10 +70,6 @@ std::size_t position(const Table& table, const std::string& name) {
     if (table.columns[i].name == name) return i;
   }
   return 0;
-}
-
-std::string shown_name(const Name& name) {
-  return name.schema == "public" ? name.name : name.text();
 }
 
 std::string_view on_delete(model::Action action) {

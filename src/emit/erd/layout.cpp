@@ -8,7 +8,8 @@
 namespace mimar::emit::erd {
 namespace {
 
-constexpr double gap = 28;  // between boxes that no edge connects
+constexpr double gap = 44;         // between boxes that no edge connects
+constexpr double loop_width = 18;  // how far a loop reaches beyond the stubs
 
 std::string pixels(double n) {
   return std::to_string(static_cast<long>(std::lround(n)));
@@ -96,8 +97,8 @@ class Connected {
     std::string from = 'n' + std::to_string(link.from) + ":r" + std::to_string(link.from_row);
     std::string to = 'n' + std::to_string(link.to) + ":r" + std::to_string(link.to_row);
     if (backward_[i]) std::swap(from, to);
-    const bool same_side = link.from == link.to || (routed && level_[i]);
-    const std::string weight = same_side && link.from != link.to ? " constraint=false" : "";
+    const bool same_side = routed && level_[i];
+    const std::string weight = same_side ? " constraint=false" : "";
     return from + ":e -> " + to + (same_side ? ":e" : ":w") + " [id=e" + std::to_string(i) +
            " minlen=" + std::to_string(rank_gap_[i]) + weight + "];\n";
   }
@@ -110,7 +111,7 @@ class Connected {
                               placed.centres[i].y - height / 2, shapes_[i].width, height});
     }
     for (std::size_t i = 0; i < links_.size(); ++i) {
-      Curve curve{std::move(placed.curves[i]), true, links_[i].from == links_[i].to || level_[i]};
+      Curve curve{std::move(placed.curves[i]), true, level_[i]};
       if (backward_[i]) {
         std::reverse(curve.points.begin(), curve.points.end());
         std::swap(curve.from_right, curve.to_right);
@@ -151,36 +152,75 @@ void add_isolated(const std::vector<Shape>& shapes, const std::vector<std::size_
   }
 }
 
+// An edge from a box to itself: a small arc on its right side. Graphviz would lead it around other
+// boxes.
+Curve loop(const Box& box, const Shape& shape, const Link& link, double stub) {
+  const auto middle = [&](std::size_t row) {
+    return box.y + shape.header + shape.row * (static_cast<double>(row) + 0.5);
+  };
+  const double x = box.x + box.width + stub, bulge = x + loop_width * 4 / 3;
+  return {{{x, middle(link.from_row)},
+           {bulge, middle(link.from_row)},
+           {bulge, middle(link.to_row)},
+           {x, middle(link.to_row)}},
+          true,
+          true};
+}
+
+struct Split {
+  std::vector<std::size_t> connected, isolated,
+      number;                 // number: of a shape among the connected ones
+  std::vector<Shape> shapes;  // the connected ones
+  std::vector<Link> links;    // between different shapes, renumbered
+};
+
+Split split(const std::vector<Shape>& shapes, const std::vector<Link>& links) {
+  Split result;
+  std::vector<bool> linked(shapes.size(), false);
+  for (const Link& link : links) {
+    if (link.from != link.to) linked[link.from] = linked[link.to] = true;
+  }
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    result.number.push_back(result.connected.size());
+    (linked[i] ? result.connected : result.isolated).push_back(i);
+    if (linked[i]) result.shapes.push_back(shapes[i]);
+  }
+  for (const Link& link : links) {
+    if (link.from == link.to) continue;
+    result.links.push_back(
+        {result.number[link.from], link.from_row, result.number[link.to], link.to_row});
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<Layout> lay_out(const std::vector<Shape>& shapes, const std::vector<Link>& links,
                        double stub) {
-  std::vector<bool> linked(shapes.size(), false);
-  for (const Link& link : links)
-    linked[link.from] = linked[link.to] = true;
-  std::vector<std::size_t> connected, isolated, number(shapes.size(), 0);
-  std::vector<Shape> drawn;
-  for (std::size_t i = 0; i < shapes.size(); ++i) {
-    number[i] = connected.size();
-    (linked[i] ? connected : isolated).push_back(i);
-    if (linked[i]) drawn.push_back(shapes[i]);
-  }
-  std::vector<Link> renumbered = links;
-  for (Link& link : renumbered) {
-    link.from = number[link.from];
-    link.to = number[link.to];
-  }
+  const Split parts = split(shapes, links);
   Layout layout;
-  if (!connected.empty()) {
-    Result<Layout> placed = Connected(drawn, renumbered, stub).lay_out();
+  if (!parts.connected.empty()) {
+    Result<Layout> placed = Connected(parts.shapes, parts.links, stub).lay_out();
     if (!placed) return placed;
     layout = std::move(*placed);
   }
   std::vector<Box> boxes(shapes.size());
-  for (std::size_t i = 0; i < connected.size(); ++i)
-    boxes[connected[i]] = layout.boxes[i];
+  for (std::size_t i = 0; i < parts.connected.size(); ++i)
+    boxes[parts.connected[i]] = layout.boxes[i];
   layout.boxes = std::move(boxes);
-  add_isolated(shapes, isolated, layout);
+  add_isolated(shapes, parts.isolated, layout);
+  std::vector<Curve> curves;
+  std::size_t next = 0;
+  for (const Link& link : links) {
+    if (link.from != link.to) {
+      curves.push_back(std::move(layout.curves[next++]));
+      continue;
+    }
+    curves.push_back(loop(layout.boxes[link.from], shapes[link.from], link, stub));
+    layout.width = std::max(
+        layout.width, layout.boxes[link.from].x + shapes[link.from].width + stub + loop_width);
+  }
+  layout.curves = std::move(curves);
   return layout;
 }
 

@@ -144,10 +144,28 @@ std::string curve_path(const Curve& curve) {
   return result;
 }
 
-std::string relation_text(const Relation& relation, const Layout& layout, const Curve& curve) {
-  const Point parent =
-      row_middle(layout.boxes[relation.parent], relation.parent_row, curve.from_right);
+// Where edges of both kinds leave one row, those that may have no parent leave a little lower, so
+// that both ends can be read.
+std::vector<double> parent_shifts(const Diagram& diagram) {
+  std::map<std::pair<std::size_t, std::size_t>, std::set<bool>> kinds;
+  for (const Relation& relation : diagram.relations) {
+    kinds[{relation.parent, relation.parent_row}].insert(relation.optional);
+  }
+  std::vector<double> shifts;
+  for (const Relation& relation : diagram.relations) {
+    const bool mixed = kinds[{relation.parent, relation.parent_row}].size() > 1;
+    shifts.push_back(mixed ? (relation.optional ? 6 : -6) : 0);
+  }
+  return shifts;
+}
+
+std::string relation_text(const Relation& relation, const Layout& layout, Curve curve,
+                          double parent_shift) {
+  Point parent = row_middle(layout.boxes[relation.parent], relation.parent_row, curve.from_right);
   const Point child = row_middle(layout.boxes[relation.child], relation.child_row, curve.to_right);
+  parent.y += parent_shift;
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, curve.points.size()); ++i)
+    curve.points[i].y += parent_shift;
   return "<path class=\"edge\" d=\"" +
          crows_foot(relation.optional ? End::zero_or_one : End::exactly_one, parent,
                     curve.from_right) +
@@ -192,9 +210,27 @@ std::string opening(const Diagram& diagram, double width, double height) {
          "\">\n" + std::string(style);
 }
 
-constexpr std::string_view legend =
-    "PK primary key   FK foreign key   UK unique   NULL may be null   ||  exactly one   o|  zero "
-    "or one   o<  zero or more";
+constexpr double legend_size = 11.5, legend_width = 700;
+
+std::string legend(double x, double y) {
+  std::string result;
+  const auto say = [&](std::string_view words) {
+    result += text_at(x, y, "legend", words);
+    x += sans_width(words, legend_size) + 18;
+  };
+  const auto draw = [&](End end, std::string_view words) {
+    result += "<path class=\"edge\" d=\"" + crows_foot(end, {x, y - 4}, true) + "\"/>";
+    x += stub_length + 6;
+    say(words);
+  };
+  for (const std::string_view words :
+       {"PK primary key", "FK foreign key", "UK unique", "NULL may be null"})
+    say(words);
+  draw(End::exactly_one, "exactly one");
+  draw(End::zero_or_one, "zero or one");
+  draw(End::zero_or_more, "zero or more");
+  return result;
+}
 
 std::vector<Link> links_of(const Diagram& diagram) {
   std::vector<Link> links;
@@ -219,20 +255,21 @@ Result<std::string> svg(const model::Database& database, const Options& options)
   if (!layout) return fail(layout.error());
   const double top = diagram.title.empty() ? margin : margin + title_height;
   move(*layout, margin, top);
-  const double legend_width = diagram.entities.empty() ? 0 : sans_width(legend, 11.5);
   const double width = std::ceil(std::max(layout->width, legend_width) + 2 * margin);
   const double height = std::ceil(layout->height + top + legend_height + margin);
   std::string result = opening(diagram, width, height);
   if (!diagram.title.empty()) result += text_at(margin, margin + 16, "title", diagram.title) + '\n';
+  const std::vector<double> shifts = parent_shifts(diagram);
   for (std::size_t i = 0; i < diagram.relations.size(); ++i) {
-    result += relation_text(diagram.relations[i], *layout, layout->curves[i]);
+    result += relation_text(diagram.relations[i], *layout, layout->curves[i], shifts[i]);
   }
   const std::vector<std::size_t> colours = header_colours(diagram);
   for (std::size_t i = 0; i < diagram.entities.size(); ++i) {
     result += entity_text(diagram.entities[i], columns[i], layout->boxes[i], colours[i]);
   }
-  const std::string_view caption = diagram.entities.empty() ? "No tables." : legend;
-  return result + text_at(margin, height - margin, "legend", caption) + "\n</svg>\n";
+  result += diagram.entities.empty() ? text_at(margin, height - margin, "legend", "No tables.")
+                                     : legend(margin, height - margin);
+  return result + "\n</svg>\n";
 }
 
 }  // namespace mimar::emit::erd
