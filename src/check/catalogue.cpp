@@ -88,7 +88,6 @@ constexpr std::string_view recommended[] = {
     "foreign-key-type-mismatch",
     "foreign-key-without-index",
     "invalid-index",
-    "json-instead-of-jsonb",
     "missing-foreign-key",
     "missing-primary-key",
     "money-as-float",

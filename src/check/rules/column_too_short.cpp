@@ -9,7 +9,7 @@ namespace {
 
 struct Content {
   std::string_view word;  // the last word of the column's name
-  int length;             // what the content may need
+  int length;             // what is not reported any more: the legal maximum, or what is common
   std::string_view why;
 };
 
@@ -17,7 +17,7 @@ constexpr Content contents[] = {
     {"email", 254, "an e-mail address may have 254 characters (RFC 5321)"},
     {"hostname", 253, "a host name may have 253 characters (RFC 1035)"},
     {"ip", 39, "an IPv6 address has up to 39 characters (RFC 4291)"},
-    {"url", 2000, "browsers and servers accept addresses of 2,000 characters and more"},
+    {"url", 256, "browsers and servers accept addresses of 2,000 characters and more"},
     {"uuid", 36, "a UUID has 36 characters (RFC 4122)"},
 };
 

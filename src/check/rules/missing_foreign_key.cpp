@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "check/fix.h"
@@ -8,6 +9,9 @@
 
 namespace mimar::check {
 namespace {
+
+constexpr std::size_t fewest_for_custom = 3;  // columns
+constexpr std::size_t most_named = 8;         // columns in one message
 
 // What a table may be called when a row of it is `word`: the word, and its plain English plurals.
 std::vector<std::string> table_names(const std::string& word) {
@@ -59,19 +63,80 @@ evidence::Fix fix(const model::Table& table, const model::Column& column,
           "validate it in a second step"};
 }
 
-void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  NameBook names(subject.database);
-  for (const model::Table* table : judged_tables(subject.database))
+// What they speak of may be gone.
+bool outlives_its_parents(const model::Table& table) {
+  constexpr std::string_view records[] = {"log",    "logs",    "audit",   "audits",
+                                          "event",  "events",  "history", "archive",
+                                          "backup", "backups", "journal"};
+  const std::vector<std::string> parts = words(table.name.name);
+  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return std::find(std::begin(records), std::end(records), part) != std::end(records);
+  });
+}
+
+struct Reference {
+  const model::Table* table;
+  const model::Column* column;
+  const model::Table* target;
+};
+
+struct Custom {
+  std::vector<Reference> loose;  // by name only
+  std::size_t tied = 0;          // by a foreign key
+};
+
+std::map<std::string, Custom> customs_by_schema(const model::Database& database) {
+  std::map<std::string, Custom> schemas;
+  for (const model::Table* table : judged_tables(database)) {
+    if (outlives_its_parents(*table)) continue;
+    Custom& custom = schemas[table->name.schema];
+    custom.tied += table->foreign_keys.size();
     for (const model::Column& column : table->columns) {
       if (in_foreign_key(*table, column.name) || is_primary_key(*table, column.name)) continue;
-      const model::Table* target = target_of(subject.database, *table, column);
-      if (!target || target->partition_of || is_polymorphic(*table, column)) continue;
-      findings.push_back(finding(
-          *table, column.origin, object_name(*table, column.name),
-          fmt::format("column {} of {} is named after table {} but no foreign key ties them",
-                      column.name, table->name.text(), target->name.text()),
-          fix(*table, column, *target, names)));
+      const model::Table* target = target_of(database, *table, column);
+      if (target && !target->partition_of && !is_polymorphic(*table, column))
+        custom.loose.push_back({table, &column, target});
     }
+  }
+  return schemas;
+}
+
+void report_each(const Custom& custom, NameBook& names, std::vector<evidence::Finding>& findings) {
+  for (const Reference& loose : custom.loose)
+    findings.push_back(finding(
+        *loose.table, loose.column->origin, object_name(*loose.table, loose.column->name),
+        fmt::format("column {} of {} is named after table {} but no foreign key ties them",
+                    loose.column->name, loose.table->name.text(), loose.target->name.text()),
+        fix(*loose.table, *loose.column, *loose.target, names)));
+}
+
+// A schema that does without foreign keys made one decision, and gets one finding.
+void report_custom(const std::string& schema, const Custom& custom,
+                   std::vector<evidence::Finding>& findings) {
+  std::vector<std::string> named;
+  for (const Reference& loose : custom.loose)
+    if (named.size() < most_named)
+      named.push_back(loose.table->name.name + "." + loose.column->name);
+  const std::size_t others = custom.loose.size() - named.size();
+  std::string list = text::join(named, ", ");
+  if (others > 0) list += fmt::format(" and {} more", others);
+  const Reference& first = custom.loose.front();
+  findings.push_back(
+      finding(*first.table, first.column->origin, schema,
+              fmt::format("{} of schema {} are references by name only, {} are foreign keys: {}",
+                          text::count(custom.loose.size(), "column"), schema, custom.tied, list),
+              no_automatic_fix("find orphans first, column by column; then add each foreign key "
+                               "NOT VALID with an index, and validate it")));
+}
+
+void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
+  NameBook names(subject.database);
+  for (const auto& [schema, custom] : customs_by_schema(subject.database)) {
+    if (custom.loose.size() > fewest_for_custom && custom.loose.size() > custom.tied)
+      report_custom(schema, custom, findings);
+    else
+      report_each(custom, names, findings);
+  }
 }
 
 }  // namespace
@@ -84,7 +149,8 @@ constinit const Rule missing_foreign_key{.id = "missing-foreign-key",
                                          .documentation = R"md(## What it finds
 
 Columns called `<table>_id`, of the same type as the primary key of exactly one table of that name in the same schema, without a
-foreign key. Pairs such as `owner_type`, `owner_id` are passed over.
+foreign key. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed over. A schema in which
+references by name outnumber the foreign keys is told once.
 
 ## Why it matters
 

@@ -7,6 +7,17 @@
 namespace mimar::check {
 namespace {
 
+// Roles that rows of any table can play. Other pairs mostly describe one thing: refund_id and
+// refund_type.
+bool is_role(const std::string& word) {
+  constexpr std::string_view roles[] = {"entity",  "item",   "member",  "object",   "owner",
+                                        "parent",  "record", "related", "resource", "source",
+                                        "subject", "target", "trigger"};
+  constexpr std::string_view able = "able";
+  return std::find(std::begin(roles), std::end(roles), word) != std::end(roles) ||
+         (word.size() > able.size() && word.substr(word.size() - able.size()) == able);
+}
+
 const model::Column* named(const model::Table& table, const std::vector<std::string>& parts) {
   const auto found =
       std::find_if(table.columns.begin(), table.columns.end(),
@@ -19,6 +30,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
     for (const model::Column& column : table->columns) {
       std::vector<std::string> parts = words(column.name);
       if (parts.size() < 2 || parts.back() != "id" || in_foreign_key(*table, column.name)) continue;
+      if (!is_role(parts[parts.size() - 2])) continue;
       parts.back() = "type";
       const model::Column* kind = named(*table, parts);
       if (!kind || !(is_text(kind->type) || !kind->type.name.schema.empty())) continue;
@@ -42,7 +54,8 @@ constinit const Rule polymorphic_association{.id = "polymorphic-association",
                                              .maturity = Maturity::preview,
                                              .documentation = R"md(## What it finds
 
-Pairs of columns such as `commentable_type` and `commentable_id`, without a foreign key on the identifier.
+Pairs of columns such as `commentable_type` and `commentable_id`, or `owner_type` and `owner_id`, without a foreign key on the
+identifier. Only words that rows of any table can be called by count: object, subject, target, resource and their like.
 
 ## Why it matters
 
