@@ -33,8 +33,11 @@ std::string block(std::string_view language, std::string_view content) {
 
 std::string fix_text(const evidence::Fix& fix) {
   std::string shown;
-  for (std::string_view line : text::lines(fix.sql))
-    shown += fmt::format("  fix: {}\n", line);
+  if (!fix.sql.empty()) {
+    shown += "  fix:\n";
+    for (std::string_view line : text::lines(fix.sql))
+      shown += fmt::format("    {}\n", line);
+  }
   if (!fix.advice.empty()) shown += fmt::format("  {}\n", fix.advice);
   return shown;
 }

@@ -49,7 +49,7 @@ evidence::Fix fix(const model::Database& database, const model::Table& table,
                             "; try to drop it, and if PostgreSQL refuses, drop the other one");
   if (extra.key) return {drop_constraint(table, extra.name), ""};
   return {drop_index(table, extra.name),
-          "on a table in use, DROP INDEX CONCURRENTLY does not wait for a lock"};
+          "on a table in use, DROP INDEX CONCURRENTLY blocks neither reads nor writes"};
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {

@@ -22,6 +22,12 @@ bool differs(const model::DataType& from, const model::DataType& to) {
   return from.name != to.name;
 }
 
+std::string remark(const model::DataType& from, const model::DataType& to) {
+  const bool in_place =
+      from.is("character varying") && (to.is("character varying") || to.is("text"));
+  return in_place ? "a longer varchar changes the catalog only" : std::string(rewrites_table);
+}
+
 void check_key(const Subject& subject, const model::Table& table, const model::ForeignKey& key,
                std::vector<evidence::Finding>& findings) {
   const model::Table* target = model::find_table(subject.database, key.referenced_table);
@@ -35,7 +41,7 @@ void check_key(const Subject& subject, const model::Table& table, const model::F
                 fmt::format("column {} of {} is {}, but {} of {} which it references is {}",
                             from->name, table.name.text(), model::to_sql(from->type), to->name,
                             target->name.text(), model::to_sql(to->type)),
-                {set_type(table, *from, model::to_sql(to->type)), std::string(rewrites_table)}));
+                {set_type(table, *from, model::to_sql(to->type)), remark(from->type, to->type)}));
   }
 }
 

@@ -36,7 +36,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
           fmt::format("index {} on {} is the beginning of {}, which serves the same searches",
                       shorter.name, table->name.text(), longer->name),
           {drop_index(*table, shorter.name),
-           "on a table in use, DROP INDEX CONCURRENTLY does not wait for a lock"}));
+           "on a table in use, DROP INDEX CONCURRENTLY blocks neither reads nor writes"}));
     }
   }
 }
