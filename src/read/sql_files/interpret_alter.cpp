@@ -223,12 +223,25 @@ class Alteration {
   bool only_;
 };
 
+// An index created ON ONLY a partitioned table becomes valid with the last partition's part.
+bool every_partition_has(const State& state, const model::Table& parent, const std::string& index) {
+  const std::vector<model::Name> partitions = children_of(state, parent.name);
+  return std::all_of(partitions.begin(), partitions.end(), [&](const model::Name& name) {
+    const std::vector<model::Index>& indexes = state.tables.at(name).indexes;
+    return std::any_of(indexes.begin(), indexes.end(), [&](const model::Index& part) {
+      return part.partition_of == index && part.valid;
+    });
+  });
+}
+
 Result<void> alter_index(State& state, const model::AlterTable& alter, const model::Name& name) {
   const IndexPlace place = find_index(state, name);
   for (const model::AlterAction& action : alter.actions) {
     if (const auto* attach = std::get_if<model::AttachIndex>(&action)) {
       const IndexPlace child = find_index(state, index_name(state, attach->index));
       if (child.index != nullptr) child.index->partition_of = name.text();
+      if (place.index != nullptr && place.table != nullptr && !place.index->valid)
+        place.index->valid = every_partition_has(state, *place.table, name.text());
     }
     if (const auto* set = std::get_if<model::SetOptions>(&action);
         set != nullptr && place.index != nullptr) {

@@ -1,6 +1,14 @@
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
+namespace {
+
+bool is_partitioned(const State& state, const model::Name& relation) {
+  const auto table = state.tables.find(relation);
+  return table != state.tables.end() && table->second.partition_by.has_value();
+}
+
+}  // namespace
 
 Result<void> create_index(State& state, const model::CreateIndex& create) {
   const model::Name relation = relation_name(state, create.table);
@@ -16,6 +24,8 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
     return error(state, "relation `" + relation.schema + "." + index.name + "` exists already",
                  "use IF NOT EXISTS, or drop it first");
   }
+  if (create.only)
+    index.valid = !is_partitioned(state, relation) || children_of(state, relation).empty();
   indexes->push_back(index);
   if (!create.only && state.tables.contains(relation))
     add_index_to_partitions(state, relation, index);
