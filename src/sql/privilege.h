@@ -1,0 +1,42 @@
+#pragma once
+// What a statement needs beyond the rights of a database's owner: decided by its parse tree, never
+// by its text. The broker of scratch/ acts on it. Everything not named here is `owner`: the server
+// decides.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mimar::sql {
+
+enum class Privilege : std::uint8_t {
+  owner,  // runs as the owner of the database
+  skip,   // concerns the whole server, not this database: CREATE DATABASE, TABLESPACE, ALTER ROLE
+          // ...
+  set_parameter,     // SET name: may be unknown to this server's version, or not the owner's to set
+  create_extension,  // `names` = {extension}
+  drop_extension,    // `names` = extensions
+  comment_extension,     // `names` = {extension}, `comment`
+  create_role,           // `names` = {role}; attributes and passwords are passed over
+  grant_role,            // `names` are granted to `roles`
+  create_event_trigger,  // `names` = {trigger}
+  create_schema,         // `names` = {schema}; without AUTHORIZATION
+  new_owner,             // ... OWNER TO `roles`
+  publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}
+};
+
+struct Need {
+  Privilege privilege = Privilege::owner;
+  std::string what;  // "CREATE DATABASE": for notes and errors
+  std::vector<std::string> names;
+  std::vector<std::string> roles;  // named where a role must exist: GRANT ... TO, OWNER TO, CREATE
+                                   // POLICY ... TO, SET ROLE
+  std::string schema;              // create_extension ... SCHEMA
+  std::optional<std::string> comment;
+  bool if_exists = false, if_not_exists = false, cascade = false;
+};
+
+// One statement. Text that does not parse (a newer server's syntax) is the owner's.
+Need need_of(std::string_view statement);
+
+}  // namespace mimar::sql

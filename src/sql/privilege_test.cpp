@@ -1,0 +1,80 @@
+#include "sql/privilege.h"
+
+namespace mimar::sql {
+namespace {
+
+using Names = std::vector<std::string>;
+
+TEST(Privilege, PlainStatementsAreTheOwners) {
+  for (const char* sql :
+       {"SELECT 1", "CREATE TABLE t (a int)", "DROP TABLE t", "COMMENT ON TABLE t IS 'x'",
+        "nonsense here", "SET SESSION AUTHORIZATION admin", "COPY t TO PROGRAM 'sh'",
+        "ALTER SYSTEM SET fsync = off", "CREATE PUBLICATION p FOR TABLE t",
+        "SELECT 'CREATE EXTENSION hstore'", ""}) {
+    EXPECT_EQ(need_of(sql).privilege, Privilege::owner) << sql;
+    EXPECT_TRUE(need_of(sql).roles.empty()) << sql;
+  }
+}
+
+TEST(Privilege, ASecondStatementTakesTheFirstOnesPrivilege) {
+  EXPECT_EQ(need_of("CREATE EXTENSION hstore; SELECT f()").privilege, Privilege::owner);
+}
+
+TEST(Privilege, StatementsAboutTheServerAreSkipped) {
+  for (const char* sql :
+       {"CREATE DATABASE d", "DROP DATABASE d", "ALTER DATABASE d SET x = 1",
+        "CREATE TABLESPACE s LOCATION '/x'", "ALTER ROLE r SUPERUSER", "DROP ROLE r",
+        "COMMENT ON DATABASE d IS 'x'", "GRANT CONNECT ON DATABASE d TO r",
+        "CREATE OR REPLACE PROCEDURAL LANGUAGE plpgsql", "ALTER DATABASE d OWNER TO r"}) {
+    EXPECT_EQ(need_of(sql).privilege, Privilege::skip) << sql;
+    EXPECT_FALSE(need_of(sql).what.empty()) << sql;
+  }
+}
+
+TEST(Privilege, ExtensionsCarryTheirClauses) {
+  const Need need = need_of(
+      "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA tools VERSION '1.1' CASCADE");
+  EXPECT_EQ(need.privilege, Privilege::create_extension);
+  EXPECT_EQ(need.names, Names{"uuid-ossp"});
+  EXPECT_EQ(need.schema, "tools");
+  EXPECT_TRUE(need.if_not_exists);
+  EXPECT_TRUE(need.cascade);
+  const Need comment = need_of("COMMENT ON EXTENSION plpgsql IS 'it''s'");
+  EXPECT_EQ(comment.privilege, Privilege::comment_extension);
+  EXPECT_EQ(comment.comment, "it's");
+  EXPECT_EQ(need_of("COMMENT ON EXTENSION plpgsql IS NULL").comment, std::nullopt);
+  EXPECT_EQ(need_of("DROP EXTENSION IF EXISTS a, b CASCADE").names, (Names{"a", "b"}));
+}
+
+TEST(Privilege, RolesThatMustExistAreNamed) {
+  EXPECT_EQ(need_of("GRANT SELECT ON t TO app, PUBLIC, CURRENT_USER").roles, Names{"app"});
+  EXPECT_EQ(need_of("REVOKE ALL ON SCHEMA public FROM postgres").roles, Names{"postgres"});
+  EXPECT_EQ(need_of("ALTER TABLE t OWNER TO app").roles, Names{"app"});
+  EXPECT_EQ(need_of("ALTER FUNCTION f() OWNER TO app").roles, Names{"app"});
+  EXPECT_EQ(need_of("ALTER VIEW v OWNER TO app").roles, Names{"app"});
+  EXPECT_EQ(need_of("CREATE POLICY p ON t TO app, PUBLIC USING (true)").roles, Names{"app"});
+  EXPECT_EQ(need_of("CREATE SCHEMA s AUTHORIZATION app").roles, Names{"app"});
+  EXPECT_EQ(
+      need_of("ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA s GRANT SELECT ON TABLES TO b").roles,
+      (Names{"b", "a"}));
+  EXPECT_EQ(need_of("SET ROLE app").roles, Names{"app"});
+  EXPECT_TRUE(need_of("SET ROLE NONE").roles.empty());
+}
+
+TEST(Privilege, TheRest) {
+  EXPECT_EQ(need_of("CREATE SCHEMA s").names, Names{"s"});
+  EXPECT_EQ(need_of("CREATE USER app SUPERUSER PASSWORD 'x'").privilege, Privilege::create_role);
+  const Need grant = need_of("GRANT a, b TO c");
+  EXPECT_EQ(grant.privilege, Privilege::grant_role);
+  EXPECT_EQ(grant.names, (Names{"a", "b"}));
+  EXPECT_EQ(grant.roles, Names{"c"});
+  EXPECT_EQ(need_of("SET default_with_oids = false").names, Names{"default_with_oids"});
+  EXPECT_EQ(need_of("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE").privilege, Privilege::owner);
+  EXPECT_EQ(need_of("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()").privilege,
+            Privilege::create_event_trigger);
+  EXPECT_EQ(need_of("CREATE PUBLICATION p FOR ALL TABLES").privilege,
+            Privilege::publish_all_tables);
+}
+
+}  // namespace
+}  // namespace mimar::sql
