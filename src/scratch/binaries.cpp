@@ -39,12 +39,17 @@ Result<Binaries> examine(world::World& world, const std::string& folder) {
   return binaries;
 }
 
-std::vector<std::string> usual_folders(world::World& world) {
+std::vector<std::string> usual_folders() {
   std::vector<std::string> folders;
   for (int version = newest; version >= oldest; --version) {
     folders.push_back(fmt::format("/usr/lib/postgresql/{}/bin", version));
     folders.push_back(fmt::format("/usr/pgsql-{}/bin", version));
   }
+  return folders;
+}
+
+std::vector<std::string> folders_in_path(world::World& world) {
+  std::vector<std::string> folders;
   world::Command command;
   command.arguments = {"pg_config", "--bindir"};
   if (const auto completed = world.run(command); completed && completed->exit_code == 0) {
@@ -54,6 +59,13 @@ std::vector<std::string> usual_folders(world::World& world) {
   for (const std::string_view folder : text::split(path, ':'))
     folders.emplace_back(folder);
   return folders;
+}
+
+std::string first_with_both(world::World& world, const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders) {
+    if (has_both(world, folder)) return folder;
+  }
+  return {};
 }
 
 }  // namespace
@@ -67,9 +79,9 @@ Result<Binaries> find_binaries(world::World& world, const std::string& option) {
         ErrorKind::environment, "no PostgreSQL server binaries in " + named,
         "name the folder that holds initdb and postgres, such as /usr/lib/postgresql/15/bin");
   }
-  for (const std::string& folder : usual_folders(world)) {
-    if (has_both(world, folder)) return examine(world, folder);
-  }
+  std::string folder = first_with_both(world, usual_folders());
+  if (folder.empty()) folder = first_with_both(world, folders_in_path(world));
+  if (!folder.empty()) return examine(world, folder);
   return fail(ErrorKind::environment, "no PostgreSQL server binaries found",
               "apt-get install postgresql-15 or set MIMAR_PG_BIN");
 }

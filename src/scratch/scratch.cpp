@@ -34,14 +34,32 @@ std::string plain_name(std::string_view hint) {
 
 // Everything is said here, so that nothing of the user's PG* environment applies.
 std::string conninfo(const std::string& folder, const std::string& database,
-                     const std::string& user, const std::string& password) {
+                     const std::string& user, const std::string& password,
+                     const std::string& options = {}) {
   const std::string quoted =
       text::replace_all(text::replace_all(folder + "/socket", "\\", "\\\\"), "'", "\\'");
   return fmt::format(
-      "host='{}' port=5432 dbname={} user={} password={} options='' sslmode=disable "
+      "host='{}' port=5432 dbname={} user={} password={} options='{}' sslmode=disable "
       "gssencmode=disable channel_binding=disable "
       "target_session_attrs=any application_name=mimar connect_timeout=10",
-      quoted, database, user, password);
+      quoted, database, user, password, options);
+}
+
+// The database belongs to a group: its login role, which runs user SQL, and the roles of scripts
+// are members (broker.h). The login role has the name of its database, which is the only one
+// pg_hba.conf lets it into.
+std::vector<std::string> creation(const std::string& name, const std::string& owner,
+                                  const std::string& password, std::chrono::seconds limit,
+                                  int server_version) {
+  std::string roles = fmt::format(
+      "CREATE ROLE {1} NOLOGIN; CREATE ROLE {0} LOGIN PASSWORD '{2}' IN ROLE {1}; ALTER ROLE {0} "
+      "SET statement_timeout = '{3}s'",
+      name, owner, password, limit.count());
+  // Loading data without firing foreign keys is usual in dumps and harms only the database itself.
+  if (server_version >= 150000)
+    roles += "; GRANT SET ON PARAMETER session_replication_role TO " + name;
+  return {std::move(roles), fmt::format("CREATE DATABASE {} OWNER {}", name, owner),
+          fmt::format("REVOKE ALL ON DATABASE {} FROM PUBLIC", name)};
 }
 
 }  // namespace
@@ -97,19 +115,15 @@ Result<Database> Scratch::create_database(std::string_view hint) {
   const std::string name = fmt::format("{}_{}", plain_name(hint), ++state.databases);
   const std::string owner = name + "_owner", password = random_hex(16);
   for (const std::string& sql :
-       {fmt::format(
-            "CREATE ROLE {0} LOGIN PASSWORD '{1}'; ALTER ROLE {0} SET statement_timeout = '{2}s'",
-            owner, password, state.limit.count()),
-        fmt::format("CREATE DATABASE {} OWNER {}", name, owner),
-        fmt::format("REVOKE ALL ON DATABASE {} FROM PUBLIC", name)}) {
+       creation(name, owner, password, state.limit, state.admin->server_version())) {
     if (const auto done = state.admin->execute(sql); !done) return tl::unexpected(done.error());
   }
-  const std::string as_owner = conninfo(folder, name, owner, password);
-  Result<Connection> connection = Connection::open(as_owner, guard);
+  const std::string login = conninfo(folder, name, name, password);
+  Result<Connection> connection = Connection::open(login, guard);
   if (!connection) return tl::unexpected(connection.error());
-  return Database(
-      name, {as_owner, conninfo(folder, name, "mimar_admin", state.admin_password), owner, guard},
-      std::move(*connection));
+  const std::string admin =
+      conninfo(folder, name, "mimar_admin", state.admin_password, "-csearch_path=pg_catalog");
+  return Database(name, {login, admin, owner, guard}, std::move(*connection));
 }
 
 const std::string& Scratch::server_version() const {

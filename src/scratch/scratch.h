@@ -34,6 +34,8 @@ class Database {
   // Executes a script as psql would (COPY data included), as the owner; statements of the broker's
   // list go through it. Errors carry file, line and column of the statement that failed.
   Result<void> run_script(std::string_view text, const std::string& file);
+  // What the scripts run so far had that was passed over, "file: a sentence" each.
+  const std::vector<std::string>& notes() const { return notes_; }
   // A further connection as the owner.
   Result<engine::postgres::Connection> connect();
 
@@ -41,7 +43,8 @@ class Database {
   friend class Scratch;
   struct Access {
     std::string owner, admin;  // connection strings; the second never leaves scratch/
-    std::string owner_role;
+    std::string
+        owner_role;  // the group that owns the database; the login role has the database's name
     engine::postgres::Guard guard;
   };
   Database(std::string name, Access access, engine::postgres::Connection owner)
@@ -49,6 +52,7 @@ class Database {
   std::string name_;
   Access access_;
   engine::postgres::Connection owner_;
+  std::vector<std::string> notes_;
 };
 
 class Scratch {

@@ -21,12 +21,11 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-// Passwords for everybody: user SQL that finds a way to open connections must not become the
-// superuser.
+// Passwords for everybody, and each login role only into the database of its name: user SQL that
+// finds a way to open connections becomes neither the superuser nor the owner of another database.
 constexpr std::string_view hba =
-    "local template1 mimar_admin scram-sha-256\n"
-    "local template1 all reject\n"
-    "local all all scram-sha-256\n";
+    "local all mimar_admin scram-sha-256\n"
+    "local sameuser all scram-sha-256\n";
 
 constexpr std::string_view settings =
     "listen_addresses = ''\n"

@@ -24,7 +24,8 @@ constexpr std::string_view recipe =
     "DROP DATABASE postgres\n"
     "REVOKE ALL ON DATABASE template1 FROM PUBLIC\n"
     "ALTER SCHEMA public OWNER TO pg_database_owner\n"
-    "REVOKE CREATE ON SCHEMA public FROM PUBLIC\n";
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC\n"
+    "CREATE ROLE mimar_scripts NOLOGIN\n";
 
 std::string cache_folder(world::World& world) {
   if (const auto named = world.environment("MIMAR_CACHE"); named && !named->empty()) {

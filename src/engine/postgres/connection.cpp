@@ -60,6 +60,18 @@ std::optional<SourceSpan> position_in(std::string_view sql, const std::string& p
   return span;
 }
 
+// COPY tells the line of its data in the context: "COPY t, line 3, column a: ...".
+std::optional<SourceSpan> copy_line(const std::string& context) {
+  constexpr std::string_view before = ", line ";
+  const std::size_t at =
+      context.compare(0, 5, "COPY ") == 0 ? context.find(before) : std::string::npos;
+  if (at == std::string::npos) return std::nullopt;
+  SourceSpan span;
+  std::from_chars(context.data() + at + before.size(), context.data() + context.size(), span.line);
+  span.column = 1;
+  return span;
+}
+
 Error server_error(const PGresult* result, std::string_view sql) {
   Error error;
   error.kind = ErrorKind::database;
@@ -70,6 +82,7 @@ Error server_error(const PGresult* result, std::string_view sql) {
   error.sqlstate = field(result, PG_DIAG_SQLSTATE);
   error.hint = field(result, PG_DIAG_MESSAGE_HINT);
   error.where = position_in(sql, field(result, PG_DIAG_STATEMENT_POSITION));
+  if (!error.where) error.where = copy_line(field(result, PG_DIAG_CONTEXT));
   return error;
 }
 
@@ -317,6 +330,10 @@ Result<std::uint64_t> Connection::copy_end() {
   std::uint64_t copied = 0;
   std::from_chars(count.data(), count.data() + count.size(), copied);
   return copied;
+}
+
+bool Connection::in_transaction() const {
+  return PQtransactionStatus(state_->connection) == PQTRANS_INTRANS;
 }
 
 bool Connection::in_failed_transaction() const {

@@ -58,8 +58,10 @@ class Connection {
   // copied).
   Result<void> copy_begin(std::string_view copy_statement);
   Result<void> copy_write(std::string_view data);
+  // The error of a bad row has its line within the data in `where`.
   Result<std::uint64_t> copy_end();
 
+  bool in_transaction() const;         // inside BEGIN, and not failed
   bool in_failed_transaction() const;  // everything but ROLLBACK is refused
 
   int server_version() const;               // 150020

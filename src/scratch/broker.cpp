@@ -1,0 +1,310 @@
+#include "scratch/broker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "model/quote.h"
+
+namespace mimar::scratch {
+namespace {
+
+using engine::postgres::Connection;
+using engine::postgres::Rows;
+using model::quote_identifier;
+using model::quote_literal;
+using sql::Need;
+using sql::Privilege;
+
+// Contrib extensions that are not "trusted" (which the owner of a database may create without us)
+// and yet reach nothing outside the database; their scripts only create functions in C, views and
+// operators, and call nothing a user could have put in their way.
+constexpr std::array<std::string_view, 8> harmless{
+    "autoinc",         "bloom",       "dict_xsyn",          "earthdistance",
+    "insert_username", "moddatetime", "pg_stat_statements", "refint"};
+
+bool is_harmless(const std::string& extension) {
+  return std::find(harmless.begin(), harmless.end(), extension) != harmless.end();
+}
+
+bool is_reserved(const std::string& role) {
+  return role.substr(0, 3) == "pg_" || role.substr(0, 6) == "mimar_";
+}
+
+bool is_true(const Result<Rows>& rows) {
+  return rows && !rows->rows.empty() && rows->rows[0][0] == "t";
+}
+
+Result<void> without_rows(const Result<Rows>& rows) {
+  if (!rows) return tl::unexpected(rows.error());
+  return {};
+}
+
+// What the server's words about a missing right mean here.
+Error explained(Error error, const std::string& what) {
+  if (error.sqlstate != "42501" || !error.hint.empty()) return error;
+  error.hint = (what.empty() ? "the statement" : what) +
+               " needs rights that scripts do not get on a scratch server";
+  return error;
+}
+
+}  // namespace
+
+Result<void> Broker::run(std::string_view statement) {
+  const Need need = sql::need_of(statement);
+  for (const std::string& role : need.roles) {
+    if (auto ensured = ensure_role(role); !ensured) return ensured;
+  }
+  const auto answer = [&]() -> Result<void> {
+    switch (need.privilege) {
+      case Privilege::owner: return as_owner(statement);
+      case Privilege::skip: return pass_over(need.what + " is passed over on a scratch server");
+      case Privilege::set_parameter: return set_parameter(need, statement);
+      case Privilege::create_extension: return create_extension(need, statement);
+      case Privilege::drop_extension: return drop_extension(need, statement);
+      case Privilege::comment_extension: return comment_extension(need, statement);
+      case Privilege::create_role: return ensure_role(need.names.front());
+      case Privilege::grant_role: return grant_role(need);
+      case Privilege::create_event_trigger: return create_event_trigger(need, statement);
+      case Privilege::create_schema: return create_schema(need, statement);
+      case Privilege::new_owner: return new_owner(need, statement);
+      case Privilege::publish_all_tables: return as_admin(statement);
+    }
+    return {};
+  };
+  Result<void> done = answer();
+  if (!done) return fail(explained(done.error(), need.what));
+  return done;
+}
+
+Result<void> Broker::as_owner(std::string_view statement) {
+  return without_rows(session_.execute(statement));
+}
+
+Result<void> Broker::as_admin(std::string_view statement) {
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  return without_rows(
+      (*connection)->execute(statement, {}));  // extended protocol: exactly one statement
+}
+
+Result<Connection*> Broker::admin() {
+  if (!admin_) {
+    Result<Connection> opened = Connection::open(database_.admin_conninfo, database_.guard);
+    if (!opened) return tl::unexpected(opened.error());
+    admin_.emplace(std::move(*opened));
+  }
+  return &*admin_;
+}
+
+Result<void> Broker::pass_over(std::string note) {
+  if (std::find(notes_.begin(), notes_.end(), note) == notes_.end())
+    notes_.push_back(std::move(note));
+  return {};
+}
+
+Result<bool> Broker::is_script_role(const std::string& role) {
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  const auto rows = (*connection)
+                        ->execute(
+                            "SELECT EXISTS (SELECT FROM pg_auth_members WHERE roleid = "
+                            "'mimar_scripts'::regrole AND "
+                            "member = (SELECT oid FROM pg_roles WHERE rolname = $1))",
+                            {role});
+  if (!rows) return tl::unexpected(rows.error());
+  return is_true(rows);
+}
+
+// A role of the script: it cannot log in and may nothing but what the script grants it. Roles are
+// the whole server's, so another database may have made it already. The login role may act as it.
+Result<void> Broker::ensure_role(const std::string& role) {
+  if (std::find(known_roles_.begin(), known_roles_.end(), role) != known_roles_.end() ||
+      is_reserved(role))
+    return {};
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  const std::string quoted = quote_identifier(role);
+  const auto there =
+      (*connection)->execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)", {role});
+  if (!there) return tl::unexpected(there.error());
+  if (!is_true(there)) {
+    if (auto made = as_admin("CREATE ROLE " + quoted + " NOLOGIN IN ROLE mimar_scripts"); !made)
+      return made;
+  }
+  const Result<bool> ours = is_script_role(role);
+  if (!ours) return tl::unexpected(ours.error());
+  known_roles_.push_back(role);
+  if (!*ours)
+    return {};  // the login role of a database, say: the server decides what may be done with it
+  return as_admin("GRANT " + quoted + " TO " + database_.login);
+}
+
+Result<void> Broker::grant_role(const Need& need) {
+  std::vector<std::string> quoted;
+  for (const std::string& role : need.roles) {
+    const Result<bool> ours = is_script_role(role);
+    if (!ours) return tl::unexpected(ours.error());
+    if (!*ours)
+      return pass_over("GRANT of a role to " + role +
+                       " is passed over: it is not a role of the script");
+    quoted.push_back(quote_identifier(role));
+  }
+  for (const std::string& role : need.names) {
+    if (auto ensured = ensure_role(role); !ensured) return ensured;
+    const Result<bool> ours = is_script_role(role);
+    if (!ours) return tl::unexpected(ours.error());
+    if (!*ours || quoted.empty()) {
+      if (auto noted = pass_over("GRANT of the role " + role + " is passed over"); !noted)
+        return noted;
+      continue;
+    }
+    if (auto granted =
+            as_admin("GRANT " + quote_identifier(role) + " TO " + text::join(quoted, ", "));
+        !granted)
+      return granted;
+  }
+  return {};
+}
+
+Result<void> Broker::set_parameter(const Need& need, std::string_view statement) {
+  if (session_.in_failed_transaction()) return as_owner(statement);
+  const std::string& name = need.names.front();
+  const std::string mine =
+      session_.server_version() >= 150000
+          ? "has_parameter_privilege(name, 'SET') AND context IN ('user', 'superuser')"
+          : "context = 'user'";
+  const auto may = session_.execute(
+      "SELECT strpos($1, '.') > 0 OR EXISTS (SELECT FROM pg_catalog.pg_settings "
+      "WHERE lower(name) = lower($1) AND (context = 'user' OR " +
+          mine + "))",
+      {name});
+  if (!may) return tl::unexpected(may.error());
+  if (is_true(may)) return as_owner(statement);
+  return pass_over(
+      "SET " + name +
+      " is passed over: this server does not know it, or it is not the script's to set");
+}
+
+// Only who may create objects in a schema can come to own one there, unless a superuser says so.
+// For the time of the script the new owner is a member of the group that owns the schemas; what is
+// refused even so is passed over: owners are not modelled.
+Result<void> Broker::new_owner(const Need& need, std::string_view statement) {
+  for (const std::string& role : need.roles) {
+    if (auto lent = lend_ownership(role); !lent) return lent;
+  }
+  const bool inside = session_.in_transaction();
+  if (inside) {
+    if (auto saved = as_owner("SAVEPOINT mimar_owner"); !saved) return saved;
+  }
+  const Result<void> done = as_owner(statement);
+  const bool refused = !done && done.error().sqlstate == "42501";
+  if (!done && !refused) return done;
+  if (inside) {
+    const char* end =
+        refused ? "ROLLBACK TO SAVEPOINT mimar_owner" : "RELEASE SAVEPOINT mimar_owner";
+    if (auto ended = as_owner(end); !ended) return ended;
+  }
+  return refused ? pass_over("OWNER TO is passed over: " + done.error().message) : done;
+}
+
+Result<void> Broker::lend_ownership(const std::string& role) {
+  if (std::find(borrowers_.begin(), borrowers_.end(), role) != borrowers_.end()) return {};
+  const Result<bool> ours = is_script_role(role);
+  if (!ours) return tl::unexpected(ours.error());
+  if (!*ours) return {};
+  borrowers_.push_back(role);
+  return as_admin("GRANT " + database_.owner + " TO " + quote_identifier(role));
+}
+
+Result<void> Broker::finish() {
+  for (const std::string& role : borrowers_) {
+    if (auto revoked = as_admin("REVOKE " + database_.owner + " FROM " + quote_identifier(role));
+        !revoked)
+      return revoked;
+  }
+  borrowers_.clear();
+  return {};
+}
+
+// Owned by the group, so that the script's roles can own objects in it.
+Result<void> Broker::create_schema(const Need& need, std::string_view statement) {
+  if (auto created = as_owner(statement); !created) return created;
+  const auto ours = session_.execute(
+      "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1 AND nspowner = "
+      "current_user::regrole)",
+      {need.names.front()});
+  if (!is_true(ours)) return without_rows(ours);
+  return as_owner("ALTER SCHEMA " + quote_identifier(need.names.front()) + " OWNER TO " +
+                  database_.owner);
+}
+
+Result<void> Broker::create_extension(const Need& need, std::string_view statement) {
+  const std::string& name = need.names.front();
+  if (!is_harmless(name)) {
+    Result<void> done = as_owner(statement);
+    if (done || (done.error().sqlstate != "42501" && done.error().sqlstate != "0A000")) return done;
+    Error error = done.error();
+    error.hint = error.sqlstate == "0A000"
+                     ? "install the package that brings the extension " + name + " on this machine"
+                     : "the extension " + name +
+                           " can reach outside the database; scratch servers do not have it";
+    return fail(error);
+  }
+  std::string schema = need.schema;
+  if (schema.empty()) {
+    const auto current = session_.execute("SELECT pg_catalog.current_schema()");
+    if (!current) return tl::unexpected(current.error());
+    schema = current->rows.at(0).at(0).value_or("public");
+  }
+  return as_admin(fmt::format("CREATE EXTENSION {}{} SCHEMA {}{}",
+                              need.if_not_exists ? "IF NOT EXISTS " : "", quote_identifier(name),
+                              quote_identifier(schema), need.cascade ? " CASCADE" : ""));
+}
+
+Result<void> Broker::drop_extension(const Need& need, std::string_view statement) {
+  if (!std::all_of(need.names.begin(), need.names.end(), is_harmless)) return as_owner(statement);
+  std::vector<std::string> quoted;
+  for (const std::string& name : need.names)
+    quoted.push_back(quote_identifier(name));
+  return as_admin(std::string("DROP EXTENSION ") + (need.if_exists ? "IF EXISTS " : "") +
+                  text::join(quoted, ", ") + (need.cascade ? " CASCADE" : ""));
+}
+
+Result<void> Broker::comment_extension(const Need& need, std::string_view statement) {
+  const std::string& name = need.names.front();
+  if (name != "plpgsql" && !is_harmless(name)) return as_owner(statement);
+  return as_admin("COMMENT ON EXTENSION " + quote_identifier(name) + " IS " +
+                  (need.comment ? quote_literal(*need.comment) : "NULL"));
+}
+
+// Created so that it is there to be seen, disabled so that it never runs: it would run for the
+// superuser too.
+Result<void> Broker::create_event_trigger(const Need& need, std::string_view statement) {
+  const auto path = session_.execute("SELECT pg_catalog.current_setting('search_path')");
+  if (!path) return tl::unexpected(path.error());
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  Connection& superuser = **connection;
+  const auto steps = [&]() -> Result<void> {
+    auto step = superuser.execute("BEGIN");
+    if (step)
+      step =
+          superuser.execute("SELECT set_config('search_path', $1, true)", {path->rows.at(0).at(0)});
+    if (step) step = superuser.execute(statement, {});
+    if (step)
+      step = superuser.execute("ALTER EVENT TRIGGER " + quote_identifier(need.names.front()) +
+                               " DISABLE");
+    if (step) step = superuser.execute("COMMIT");
+    return without_rows(step);
+  };
+  const Result<void> done = steps();
+  if (!done) {
+    if (const auto undone = superuser.execute("ROLLBACK"); !undone)
+      return tl::unexpected(undone.error());
+    return done;
+  }
+  return pass_over("the event trigger " + need.names.front() + " is created disabled");
+}
+
+}  // namespace mimar::scratch
