@@ -1,46 +1,204 @@
 #include "sql/canonical.h"
 
+#include <map>
+
+#include "base/graph.h"
+#include "base/text.h"
+#include "sql/analyser.h"
+#include "sql/partition_text.h"
 #include "sql/print.h"
 
 namespace mimar::sql {
 namespace {
 
-// Until names and types are resolved the text printed again is all there is, and comparing it proves nothing.
-void print_again(model::Expression& expression, bool query) {
-  const std::string sql = query ? expression.sql : "SELECT " + expression.sql;
-  const ParseTree tree(sql);
-  expression.canonical = expression.sql;
-  if (!tree.ok() || tree.statements().empty()) return;
-  const std::string printed = print_query(as<RawStmt>(tree.statements()[0]).stmt);
-  if (!printed.empty()) expression.canonical = query ? printed : printed.substr(7);
+// What cannot be understood keeps its text and is never taken for equal to anything but the same
+// text.
+void give_up(model::Expression& expression) {
+  expression.canonical = std::string(text::trim(expression.sql));
+  expression.resolved = false;
 }
 
-void print_indexes(std::vector<model::Index>& indexes) {
-  for (model::Index& index : indexes) {
-    if (index.predicate) print_again(*index.predicate, false);
-    for (model::IndexKey& key : index.keys) {
-      if (key.expression) print_again(*key.expression, false);
+void finish(model::Expression& expression, const Analyser& analyser, std::string printed) {
+  if (printed.empty()) return give_up(expression);
+  expression.canonical = std::move(printed);
+  expression.resolved = analyser.certain();
+  expression.references = analyser.references();
+}
+
+const Node* only_statement(const ParseTree& tree) {
+  return tree.ok() && tree.statements().size() == 1 ? as<RawStmt>(tree.statements()[0]).stmt
+                                                    : nullptr;
+}
+
+const Node* only_expression(const ParseTree& tree) {
+  const Node* statement = only_statement(tree);
+  if (statement == nullptr || tag_of(statement) != T_SelectStmt) return nullptr;
+  const Items targets(as<SelectStmt>(statement).targetList);
+  return targets.size() == 1 ? as<ResTarget>(targets[0]).val : nullptr;
+}
+
+enum class Role : std::uint8_t { value, condition, assigned };
+
+// 'a'::varchar assigned to a text column: the server keeps such a cast when the column's type
+// changes later.
+Node* without_string_cast(Node* node, const Type& target, const Universe& universe) {
+  if (tag_of(node) != T_TypeCast || tag_of(as<TypeCast>(node).arg) != T_TypeCast) return node;
+  const auto& inner = as<TypeCast>(as<TypeCast>(node).arg);
+  const Type before = universe.type(*inner.typeName);
+  const bool strings = universe.category(before) == 'S' && universe.category(target) == 'S' &&
+                       !before.is('p') && !before.has_modifiers();
+  if (!strings || literal_text(inner.arg) == nullptr) return node;
+  return make_cast(inner.arg, target, universe);
+}
+
+class Canonicaliser {
+ public:
+  Canonicaliser(model::Objects& objects, const std::vector<std::string>& search_path)
+      : objects_(objects), universe_(objects, search_path) {}
+
+  void run() {
+    views();
+    for (model::Table& table : objects_.tables)
+      this->table(table);
+    for (model::View& view : objects_.views)
+      indexes(view.name, view.indexes);
+  }
+
+ private:
+  void expression(model::Expression& expression, const model::Name& table, Role role,
+                  const Type& target = {}) {
+    const ParseTree tree("SELECT " + expression.sql);
+    const Node* node = only_expression(tree);
+    if (node == nullptr) return give_up(expression);
+    Analyser analyser(universe_);
+    if (const OutputColumns* columns = universe_.columns(table))
+      analyser.set_table(table, *columns);
+    Node* made = nullptr;
+    if (role == Role::condition) {
+      made = analyser.boolean_expression(node);
+    } else {
+      const Typed value = analyser.expression(node);
+      made = value.node;
+      if (role == Role::assigned)
+        made = without_string_cast(assigned(analyser, value, target), target.plain(), universe_);
+      else if (value.type.is('u'))
+        made = analyser.coerce(value, text_type);
+    }
+    finish(expression, analyser, print_expression(made));
+  }
+
+  // A default is converted to its column's type; a function of unknown result is stored as it is.
+  static Node* assigned(Analyser& analyser, const Typed& value, const Type& target) {
+    if (!value.type.known() || !target.known()) return value.node;
+    return analyser.coerce(value, target.plain());
+  }
+
+  void table(model::Table& table) {
+    for (model::Column& column : table.columns) {
+      const Type type = universe_.type(column.type);
+      if (column.default_value) expression(*column.default_value, table.name, Role::assigned, type);
+      if (column.generated) expression(*column.generated, table.name, Role::assigned, type);
+    }
+    for (model::Check& check : table.checks)
+      expression(check.expression, table.name, Role::condition);
+    indexes(table.name, table.indexes);
+    if (table.partition_by) partition_key(*table.partition_by, table.name);
+    if (table.partition_of) bound(table.partition_of->bound, table.partition_of->parent);
+  }
+
+  void indexes(const model::Name& table, std::vector<model::Index>& indexes) {
+    for (model::Index& index : indexes) {
+      for (model::IndexKey& key : index.keys)
+        if (key.expression) expression(*key.expression, table, Role::value);
+      if (index.predicate) expression(*index.predicate, table, Role::condition);
     }
   }
-}
+
+  void partition_key(model::Expression& expression, const model::Name& table) {
+    const ParseTree tree(partition_key_statement(expression.sql));
+    const PartitionSpec* spec = find_partition_key(tree);
+    if (spec == nullptr) return give_up(expression);
+    Analyser analyser(universe_);
+    if (const OutputColumns* columns = universe_.columns(table))
+      analyser.set_table(table, *columns);
+    finish(expression, analyser, print_partition_key(*spec, analyser));
+  }
+
+  void bound(model::Expression& expression, const model::Name& parent) {
+    const std::vector<Type> types = key_types(parent);
+    const ParseTree tree(partition_bound_statement(expression.sql));
+    const PartitionBoundSpec* spec = find_partition_bound(tree);
+    if (spec == nullptr) return give_up(expression);
+    Analyser analyser(universe_);
+    finish(expression, analyser, print_partition_bound(*spec, types, analyser));
+  }
+
+  std::vector<Type> key_types(const model::Name& parent) {
+    for (const model::Table& table : objects_.tables) {
+      if (table.name != parent || !table.partition_by) continue;
+      const ParseTree tree(partition_key_statement(table.partition_by->sql));
+      const PartitionSpec* spec = find_partition_key(tree);
+      Analyser analyser(universe_);
+      if (const OutputColumns* columns = universe_.columns(parent))
+        analyser.set_table(parent, *columns);
+      return spec == nullptr ? std::vector<Type>() : partition_key_types(*spec, analyser);
+    }
+    return {};
+  }
+
+  // Views in the order of their use of each other: the columns of one are needed to read the next.
+  void views() {
+    std::map<std::string, std::vector<std::size_t>> by_name;
+    for (std::size_t i = 0; i < objects_.views.size(); ++i)
+      by_name[objects_.views[i].name.name].push_back(i);
+    Graph uses(objects_.views.size());
+    for (std::size_t i = 0; i < objects_.views.size(); ++i) {
+      const ParseTree tree(objects_.views[i].query.sql);
+      for (const std::string& name : relation_names(tree)) {
+        const auto found = by_name.find(name);
+        if (found == by_name.end()) continue;
+        for (const std::size_t used : found->second)
+          uses.must_run(used, i);
+      }
+    }
+    for (const std::size_t i : topological_order(uses).nodes)
+      view(objects_.views[i]);
+  }
+
+  void view(model::View& view) {
+    const ParseTree tree(view.query.sql);
+    const Node* statement = only_statement(tree);
+    if (statement == nullptr || tag_of(statement) != T_SelectStmt) return give_up(view.query);
+    Analyser analyser(universe_);
+    const AnalysedQuery query = analyser.query(statement);
+    if (!query.columns.empty()) universe_.set_columns(view.name, query.columns);
+    finish(view.query, analyser, print_query(query.node));
+  }
+
+  static std::vector<std::string> relation_names(const ParseTree& tree) {
+    std::vector<std::string> names;
+    struct Walk {
+      static bool visit(Node* node, void* context) {
+        if (node == nullptr) return false;
+        if (tag_of(node) == T_RangeVar)
+          static_cast<std::vector<std::string>*>(context)->push_back(
+              text_of(as<RangeVar>(node).relname));
+        return visit_children(node, &visit, context);
+      }
+    };
+    if (const Node* statement = only_statement(tree))
+      if (tag_of(statement) == T_SelectStmt) Walk::visit(const_cast<Node*>(statement), &names);
+    return names;
+  }
+
+  model::Objects& objects_;
+  Universe universe_;
+};
 
 }  // namespace
 
-void canonicalise(model::Objects& objects, const std::vector<std::string>&) {
-  for (model::Table& table : objects.tables) {
-    for (model::Column& column : table.columns) {
-      if (column.default_value) print_again(*column.default_value, false);
-      if (column.generated) print_again(*column.generated, false);
-    }
-    for (model::Check& check : table.checks) print_again(check.expression, false);
-    print_indexes(table.indexes);
-    if (table.partition_by) table.partition_by->canonical = table.partition_by->sql;
-    if (table.partition_of) table.partition_of->bound.canonical = table.partition_of->bound.sql;
-  }
-  for (model::View& view : objects.views) {
-    print_again(view.query, true);
-    print_indexes(view.indexes);
-  }
+void canonicalise(model::Objects& objects, const std::vector<std::string>& search_path) {
+  Canonicaliser(objects, search_path).run();
 }
 
 }  // namespace mimar::sql

@@ -133,6 +133,17 @@ Implied better(const Node* inner, Implied fallback) {
   return result.strength > 1 || fallback.name.empty() ? result : fallback;
 }
 
+Implied implied_by_subquery(const SubLink& link) {
+  if (link.subLinkType == EXISTS_SUBLINK) return {"exists", 2};
+  if (link.subLinkType == ARRAY_SUBLINK) return {"array", 2};
+  if (link.subLinkType != EXPR_SUBLINK || tag_of(link.subselect) != T_SelectStmt) return {};
+  const SelectStmt* select = &as<SelectStmt>(link.subselect);
+  while (select->op != SETOP_NONE) select = select->larg;
+  if (select->targetList == nullptr) return {};
+  const auto& target = as<ResTarget>(Items(select->targetList)[0]);
+  return target.name != nullptr ? Implied{target.name, 2} : implied(target.val);
+}
+
 Implied implied(const Node* node) {
   if (node == nullptr) return {};
   switch (tag_of(node)) {
@@ -156,6 +167,7 @@ Implied implied(const Node* node) {
     }
     case T_CollateClause: return implied(as<CollateClause>(node).arg);
     case T_GroupingFunc: return {"grouping", 2};
+    case T_SubLink: return implied_by_subquery(as<SubLink>(node));
     case T_CaseExpr: {
       const void* otherwise = as<CaseExpr>(node).defresult;
       return better(static_cast<const Node*>(otherwise), {"case", 1});

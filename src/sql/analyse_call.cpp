@@ -1,0 +1,134 @@
+// Function calls, aggregates, windows (parse_func.c).
+
+#include "sql/analyser.h"
+
+namespace mimar::sql {
+namespace {
+
+// SQL constructs with a grammar of their own are stored as calls of these; as plain calls they need
+// their schema.
+bool needs_schema(std::string_view name) {
+  for (const std::string_view known : {"extract", "position", "overlay", "substring", "overlaps",
+                                       "normalize", "is_normalized", "xmlexists"})
+    if (known == name) return true;
+  return false;
+}
+
+}  // namespace
+
+Typed Analyser::call(const FuncCall& node) {
+  const Items parts(node.funcname);
+  const std::string name = string_of(parts.back());
+  const std::string schema = parts.size() > 1 ? string_of(parts[parts.size() - 2]) : "";
+  FuncCall* made = copy_node(node);
+  made->funcformat = COERCE_EXPLICIT_CALL;
+  Values arguments;
+  for (const Node* item : Items(node.args))
+    arguments.push_back(expression(item));
+  Nodes nodes;
+  for (const Typed& argument : arguments)
+    nodes.push_back(argument.node);
+  made->args = make_list(nodes);
+  made->agg_order = order(node.agg_order);
+  if (node.agg_filter != nullptr) made->agg_filter = boolean_expression(node.agg_filter);
+  made->over = window(node.over);
+  if (node.agg_within_group)
+    for (const Node* item : Items(made->agg_order))
+      arguments.push_back({as<SortBy>(item).node, unknowable});
+
+  std::vector<const Signature*> candidates;
+  if (schema.empty() || schema == "pg_catalog")
+    for (const Signature& signature : builtin_functions(name))
+      candidates.push_back(&signature);
+  const auto users = schema == "pg_catalog" ? std::vector<const UserFunction*>()
+                                            : universe_.functions(schema, name);
+  if (candidates.empty() && users.empty()) {
+    if (arguments.size() == 1 && arguments[0].type.is('u') && find_builtin_type(name).known())
+      return cast_to(arguments[0], find_builtin_type(name));
+    made->funcname = make_name({schema, name});
+    refer(model::Reference::Kind::function, {schema, name});
+    for (const Typed& argument : arguments)
+      if (argument.type.is('u')) certain_ = false;
+    return {node_of(made), unknowable};
+  }
+  if (candidates.empty()) {
+    made->funcname = make_name({users[0]->name.schema, name});
+    refer(model::Reference::Kind::function, users[0]->name);
+  } else {
+    made->funcname = needs_schema(name) ? make_name({"pg_catalog", name}) : make_name({name});
+  }
+  for (const UserFunction* user : users)
+    candidates.push_back(&user->signature);
+  return called(node, candidates, std::move(arguments), made);
+}
+
+Typed Analyser::called(const FuncCall& node, const std::vector<const Signature*>& candidates,
+                       Values arguments, FuncCall* made) {
+  bool all_known = !node.func_variadic;
+  std::vector<Type> types;
+  for (const Typed& argument : arguments) {
+    all_known = all_known && argument.type.known();
+    types.push_back(argument.type);
+  }
+  const auto resolved = all_known ? resolve_call(universe_, candidates, types) : std::nullopt;
+  if (resolved && !node.agg_within_group) {
+    Nodes nodes;
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      nodes.push_back(coerce(arguments[i], resolved->arguments[i]));
+    made->args = make_list(nodes);
+    return {node_of(made), resolved->result};
+  }
+  // Not decided, but all that could be meant may agree on the result.
+  bool untyped_argument = false;
+  for (const Typed& argument : arguments)
+    untyped_argument = untyped_argument || argument.type.is('u');
+  if (untyped_argument || (candidates.size() > 1 && !arguments.empty() && !node.agg_within_group))
+    certain_ = false;
+  Type result = candidates[0]->result;
+  for (const Signature* candidate : candidates)
+    if (!(candidate->result == result)) result = unknowable;
+  return {node_of(made), result};
+}
+
+List* Analyser::order(const List* sorts) {
+  Nodes made;
+  for (const Node* item : Items(sorts)) {
+    const Typed key = expression(as<SortBy>(item).node);
+    made.push_back(
+        node_of(sort(as<SortBy>(item), key.type.is('u') ? coerce(key, text_type) : key.node)));
+  }
+  return make_list(made);
+}
+
+// ASC and NULLS LAST are what no words mean; so are NULLS FIRST after DESC, USING < and USING >.
+SortBy* Analyser::sort(const SortBy& sort, Node* key) {
+  auto* made = copy_node(sort);
+  made->node = key;
+  if (made->sortby_dir == SORTBY_USING && made->useOp != nullptr) {
+    const std::string name = string_of(Items(made->useOp).back());
+    if (name == "<") made->sortby_dir = SORTBY_DEFAULT;
+    if (name == ">") made->sortby_dir = SORTBY_DESC;
+  }
+  if (made->sortby_dir == SORTBY_ASC) made->sortby_dir = SORTBY_DEFAULT;
+  const SortByNulls implied =
+      made->sortby_dir == SORTBY_DESC ? SORTBY_NULLS_FIRST : SORTBY_NULLS_LAST;
+  if (made->sortby_nulls == implied) made->sortby_nulls = SORTBY_NULLS_DEFAULT;
+  return made;
+}
+
+WindowDef* Analyser::window(const WindowDef* window) {
+  if (window == nullptr) return nullptr;
+  WindowDef* made = copy_node(*window);
+  Nodes keys;
+  for (const Node* item : Items(window->partitionClause))
+    keys.push_back(expression(item).node);
+  made->partitionClause = make_list(keys);
+  made->orderClause = order(window->orderClause);
+  if (window->startOffset != nullptr) made->startOffset = expression(window->startOffset).node;
+  if (window->endOffset != nullptr) made->endOffset = expression(window->endOffset).node;
+  // The short form of a frame ends at the current row.
+  if ((made->frameOptions & FRAMEOPTION_NONDEFAULT) != 0) made->frameOptions |= FRAMEOPTION_BETWEEN;
+  return made;
+}
+
+}  // namespace mimar::sql

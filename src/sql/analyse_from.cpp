@@ -1,0 +1,268 @@
+// The FROM clause: each item gets a label of ours, so that aliases do not matter (parse_clause.c).
+
+#include <algorithm>
+
+#include "sql/analyser.h"
+
+namespace mimar::sql {
+namespace {
+
+Alias* label_alias(const std::string& label, const List* columns) {
+  auto* alias = new_node<Alias>(T_Alias);
+  alias->aliasname = make_text(label);
+  alias->colnames = const_cast<List*>(columns);
+  return alias;
+}
+
+const VisibleColumn* find(const std::vector<VisibleColumn>& columns, const std::string& name) {
+  for (const VisibleColumn& column : columns)
+    if (column.name == name) return &column;
+  return nullptr;
+}
+
+}  // namespace
+
+// `alias` may rename the columns for the query; what stands for them keeps the real names.
+void Analyser::add_item(Scope& scope, FromItem item, const OutputColumns& columns,
+                        const Alias* alias) {
+  const Items renamed(alias != nullptr ? alias->colnames : nullptr);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string& real = columns[i].name;
+    item.columns.push_back({i < renamed.size() ? string_of(renamed[i]) : real,
+                            make_column(item.label, real), columns[i].type, item.relation,
+                            item.relation.empty() ? "" : real});
+  }
+  scope.columns.insert(scope.columns.end(), item.columns.begin(), item.columns.end());
+  scope.items.push_back(std::move(item));
+}
+
+Node* Analyser::from_item(const Node* node, Scope& scope) {
+  switch (tag_of(node)) {
+    case T_RangeVar: return relation(as<RangeVar>(node), scope);
+    case T_JoinExpr: return join(as<JoinExpr>(node), scope);
+    case T_RangeSubselect: return subselect(as<RangeSubselect>(node), scope);
+    case T_RangeFunction: return function_item(as<RangeFunction>(node), scope);
+    default: {
+      FromItem unknown;
+      unknown.open = true;
+      scope.items.push_back(std::move(unknown));
+      return uncertain(const_cast<Node*>(node)).node;
+    }
+  }
+}
+
+Node* Analyser::relation(const RangeVar& relation, Scope& scope) {
+  RangeVar* made = copy_node(relation);
+  const std::string name = text_of(relation.relname), schema = text_of(relation.schemaname);
+  FromItem item;
+  item.alias = relation.alias != nullptr ? text_of(relation.alias->aliasname) : name;
+  item.label = new_label();
+  made->alias = label_alias(item.label, nullptr);
+  if (schema.empty())
+    for (std::size_t i = common_tables_.size(); i-- > 0;)
+      if (common_tables_[i].name == name) {
+        item.open = !common_tables_[i].known;
+        const OutputColumns columns = common_tables_[i].columns;
+        add_item(scope, std::move(item), columns, relation.alias);
+        return node_of(made);
+      }
+  item.relation = universe_.find_relation(schema, name);
+  const OutputColumns* columns = item.relation.empty() ? nullptr : universe_.columns(item.relation);
+  item.open = columns == nullptr;
+  if (item.open) certain_ = false;
+  if (item.relation.empty()) item.relation = {schema, name};
+  made->catalogname = nullptr;
+  made->schemaname = item.relation.schema.empty() ? nullptr : make_text(item.relation.schema);
+  refer(model::Reference::Kind::relation, item.relation);
+  add_item(scope, std::move(item), columns != nullptr ? *columns : OutputColumns{}, relation.alias);
+  return node_of(made);
+}
+
+Node* Analyser::subselect(const RangeSubselect& item, Scope& scope) {
+  RangeSubselect* made = copy_node(item);
+  const Scope* visible = item.lateral ? &scope : scope.outer;
+  const AnalysedQuery inner = subquery(item.subquery, visible, true);
+  made->subquery = inner.node;
+  FromItem from;
+  from.alias = item.alias != nullptr ? text_of(item.alias->aliasname) : "";
+  from.label = new_label();
+  const bool values =
+      tag_of(item.subquery) == T_SelectStmt && as<SelectStmt>(item.subquery).valuesLists != nullptr;
+  OutputColumns columns = inner.columns;
+  List* names = nullptr;
+  if (values) {  // its columns have no names of their own: those of the alias become them
+    const Items renamed(item.alias != nullptr ? item.alias->colnames : nullptr);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (i < renamed.size()) columns[i].name = string_of(renamed[i]);
+      names = lappend(names, make_string(columns[i].name));
+    }
+  }
+  made->alias = label_alias(from.label, names);
+  add_item(scope, std::move(from), columns, values ? nullptr : item.alias);
+  return node_of(made);
+}
+
+// A function in FROM sees the items before it; its columns are always named in the comparison form.
+Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
+  RangeFunction* made = copy_node(item);
+  made->lateral = false;
+  const Scope* before = scope_;
+  scope_ = &scope;
+  OutputColumns columns;
+  std::vector<Node*> functions;
+  bool open = false;
+  std::string implied;
+  for (const Node* entry : Items(item.functions)) {
+    const Items pair(reinterpret_cast<const List*>(entry));
+    const Typed value = expression(pair[0]);
+    if (implied.empty()) implied = implied_name(pair[0]);
+    List* copied = lappend(lappend(nullptr, value.node), const_cast<Node*>(pair[1]));
+    functions.push_back(reinterpret_cast<Node*>(copied));
+    const Items definitions(pair[1] != nullptr ? reinterpret_cast<const List*>(pair[1])
+                                               : item.coldeflist);
+    const auto rows = row_columns(pair[0], value.type);
+    if (!definitions.empty())
+      for (const Node* definition : definitions)
+        columns.push_back({text_of(as<ColumnDef>(definition).colname),
+                           universe_.type(*as<ColumnDef>(definition).typeName)});
+    else if (!rows.empty())
+      columns.insert(columns.end(), rows.begin(), rows.end());
+    else if (value.type.is('r') || (value.type.known() && universe_.category(value.type) == 'C'))
+      open = true;
+    else
+      columns.push_back({Items(item.functions).size() == 1 && item.alias != nullptr
+                             ? text_of(item.alias->aliasname)
+                             : implied_name(pair[0]),
+                         value.type});
+  }
+  scope_ = before;
+  if (item.ordinality) columns.push_back({"ordinality", builtin_type('l')});
+  made->functions = make_list(functions);
+  FromItem from;
+  from.alias = item.alias != nullptr ? text_of(item.alias->aliasname) : implied;
+  from.label = new_label();
+  from.open = open;
+  if (open) certain_ = false;
+  List* names = nullptr;
+  const Items renamed(item.alias != nullptr ? item.alias->colnames : nullptr);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i < renamed.size()) columns[i].name = string_of(renamed[i]);
+    names = lappend(names, make_string(columns[i].name));
+  }
+  made->alias = label_alias(from.label, item.coldeflist != nullptr ? nullptr : names);
+  add_item(scope, std::move(from), columns, nullptr);
+  return node_of(made);
+}
+
+Node* Analyser::join(const JoinExpr& join, Scope& scope) {
+  JoinExpr* made = copy_node(join);
+  const std::size_t first_column = scope.columns.size(), first_item = scope.items.size();
+  made->larg = from_item(join.larg, scope);
+  const std::size_t right_column = scope.columns.size();
+  made->rarg = from_item(join.rarg, scope);
+  std::vector<VisibleColumn> left(
+      scope.columns.begin() + static_cast<std::ptrdiff_t>(first_column),
+      scope.columns.begin() + static_cast<std::ptrdiff_t>(right_column));
+  std::vector<VisibleColumn> right(
+      scope.columns.begin() + static_cast<std::ptrdiff_t>(right_column), scope.columns.end());
+  std::vector<std::string> shared;
+  for (const Node* name : Items(join.usingClause))
+    shared.push_back(string_of(name));
+  if (join.isNatural)
+    for (const VisibleColumn& column : left)
+      if (find(right, column.name) != nullptr) shared.push_back(column.name);
+  if (!shared.empty()) {
+    made->isNatural = false;
+    made->usingClause = nullptr;
+    merge(scope, first_column, left, right, shared, made);
+  } else if (join.quals != nullptr) {
+    const Scope* before = scope_;
+    scope_ = &scope;
+    made->quals = boolean_expression(join.quals);
+    scope_ = before;
+  }
+  made->join_using_alias = nullptr;
+  if (join.alias != nullptr) {
+    FromItem whole;
+    whole.alias = text_of(join.alias->aliasname);
+    const Items renamed(join.alias->colnames);
+    for (std::size_t i = first_column; i < scope.columns.size(); ++i) {
+      if (i - first_column < renamed.size())
+        scope.columns[i].name = string_of(renamed[i - first_column]);
+      whole.columns.push_back(scope.columns[i]);
+    }
+    scope.items.erase(scope.items.begin() + static_cast<std::ptrdiff_t>(first_item),
+                      scope.items.end());
+    scope.items.push_back(std::move(whole));
+    made->alias = nullptr;
+  }
+  return node_of(made);
+}
+
+// USING: the shared columns come first and stand for the left one, in a right join for the right
+// one, in a full join for both. The comparison form spells the condition out, so that renamed
+// columns do not matter.
+void Analyser::merge(Scope& scope, std::size_t first_column, const std::vector<VisibleColumn>& left,
+                     const std::vector<VisibleColumn>& right,
+                     const std::vector<std::string>& shared, JoinExpr* made) {
+  std::vector<VisibleColumn> merged;
+  Values conditions;
+  for (const std::string& name : shared) {
+    const VisibleColumn* a = find(left, name);
+    const VisibleColumn* b = find(right, name);
+    if (a == nullptr || b == nullptr) {
+      certain_ = false;
+      continue;
+    }
+    conditions.push_back(apply("=", found(*a), found(*b)));
+    VisibleColumn column = made->jointype == JOIN_RIGHT ? *b : *a;
+    column.name = name;
+    const auto type = common_type(universe_, {a->type, b->type});
+    if (made->jointype == JOIN_FULL || !type || !same_type(*type, column.type)) {
+      auto* both = new_node<CoalesceExpr>(T_CoalesceExpr);
+      column.type = type.value_or(unknowable);
+      const Node* chosen = coerce({column.node, column.type}, column.type);
+      both->args = make_list(
+          {coerce({a->node, a->type}, column.type), coerce({b->node, b->type}, column.type)});
+      column.node = made->jointype == JOIN_FULL ? node_of(both) : const_cast<Node*>(chosen);
+    }
+    merged.push_back(column);
+  }
+  const auto keep = [&](const std::vector<VisibleColumn>& columns) {
+    for (const VisibleColumn& column : columns)
+      if (std::find(shared.begin(), shared.end(), column.name) == shared.end())
+        merged.push_back(column);
+  };
+  keep(left);
+  keep(right);
+  scope.columns.resize(first_column);
+  scope.columns.insert(scope.columns.end(), merged.begin(), merged.end());
+  if (!conditions.empty())
+    made->quals =
+        conditions.size() == 1 ? conditions[0].node : join_logic(AND_EXPR, conditions).node;
+}
+
+// The columns of a function that returns rows; empty when it returns a value or we do not know.
+OutputColumns Analyser::row_columns(const Node* call, const Type& type) const {
+  OutputColumns out;
+  if (const UserType* user = universe_.user_type(type.base);
+      user != nullptr && !type.array && user->kind == UserType::Kind::composite)
+    return user->columns;
+  if (tag_of(call) != T_FuncCall) return out;
+  const Items parts(as<FuncCall>(call).funcname);
+  const std::string name = string_of(parts.back());
+  const std::size_t count = Items(as<FuncCall>(call).args).size();
+  const auto take = [&](const Signature& signature) {
+    if (!out.empty() || signature.columns.empty() || signature.arguments.size() != count) return;
+    for (const auto& [column, kind] : signature.columns)
+      out.push_back({column, kind});
+  };
+  for (const Signature& signature : builtin_functions(name))
+    take(signature);
+  for (const UserFunction* user :
+       universe_.functions(parts.size() > 1 ? string_of(parts[0]) : "", name))
+    take(user->signature);
+  return out;
+}
+
+}  // namespace mimar::sql

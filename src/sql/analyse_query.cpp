@@ -1,0 +1,321 @@
+// SELECT, VALUES, set operations and WITH (analyze.c, parse_clause.c).
+
+#include <algorithm>
+
+#include "sql/analyser.h"
+
+namespace mimar::sql {
+namespace {
+
+// A scope for the time of one query level.
+class Entered {
+ public:
+  Entered(const Scope*& current, const Scope* next) : current_(current), before_(current) {
+    current_ = next;
+  }
+  ~Entered() { current_ = before_; }
+  Entered(const Entered&) = delete;
+  Entered& operator=(const Entered&) = delete;
+
+ private:
+  const Scope*& current_;
+  const Scope* before_;
+};
+
+std::string output_name(const Node* value) {
+  const std::string name = implied_name(value);
+  return name.empty() ? "?column?" : name;
+}
+
+}  // namespace
+
+AnalysedQuery Analyser::query(const Node* node) {
+  return subquery(node, nullptr, true);
+}
+
+// `named`: whether the names of the output columns matter to whoever is around.
+AnalysedQuery Analyser::subquery(const Node* node, const Scope* outer, bool named) {
+  if (tag_of(node) == T_SelectStmt) return select(as<SelectStmt>(node), outer, named);
+  certain_ = false;
+  return {const_cast<Node*>(node), {}};
+}
+
+AnalysedQuery Analyser::select(const SelectStmt& select, const Scope* outer, bool named) {
+  const std::size_t tables_before = common_tables_.size();
+  SelectStmt with = select;
+  common_tables(select.withClause, &with, outer);
+  Scope scope;
+  scope.outer = outer;
+  const Entered entered(scope_, &scope);
+  AnalysedQuery made;
+  if (select.op != SETOP_NONE) {
+    made = set_operation(select, outer, named);
+  } else if (select.valuesLists != nullptr) {
+    made = values_query(select, named);
+  } else {
+    Nodes from;
+    for (const Node* item : Items(select.fromClause))
+      from.push_back(from_item(item, scope));
+    made = simple_select(select, named);
+    reinterpret_cast<SelectStmt*>(made.node)->fromClause = make_list(from);
+  }
+  auto* node = reinterpret_cast<SelectStmt*>(made.node);
+  node->withClause = with.withClause;
+  limits(select, node);
+  common_tables_.resize(tables_before);
+  return made;
+}
+
+// A recursive table's columns come from its first, not recursive part.
+void Analyser::common_tables(const WithClause* with, SelectStmt* made, const Scope* outer) {
+  if (with == nullptr) return;
+  WithClause* copy = copy_node(*with);
+  Nodes tables;
+  for (const Node* item : Items(with->ctes)) {
+    CommonTableExpr* table = copy_node(as<CommonTableExpr>(item));
+    const Items names(table->aliascolnames);
+    const auto announce = [&](OutputColumns columns) {
+      const bool known = !columns.empty();
+      for (std::size_t i = 0; i < columns.size() && i < names.size(); ++i)
+        columns[i].name = string_of(names[i]);
+      common_tables_.push_back({text_of(table->ctename), std::move(columns), known});
+    };
+    const bool recursive = with->recursive && tag_of(table->ctequery) == T_SelectStmt &&
+                           as<SelectStmt>(table->ctequery).op == SETOP_UNION;
+    if (recursive) {
+      const int labels = labels_;
+      announce(select(*as<SelectStmt>(table->ctequery).larg, outer, true).columns);
+      labels_ = labels;
+    }
+    const AnalysedQuery inner = subquery(table->ctequery, outer, true);
+    table->ctequery = inner.node;
+    if (recursive) common_tables_.pop_back();
+    announce(inner.columns);
+    if (table->search_clause != nullptr || table->cycle_clause != nullptr) certain_ = false;
+    tables.push_back(node_of(table));
+  }
+  copy->ctes = make_list(tables);
+  made->withClause = copy;
+}
+
+void Analyser::star(const ColumnRef& ref, Values& values, std::vector<std::string>& names) {
+  const Items parts(ref.fields);
+  const auto add = [&](const std::vector<VisibleColumn>& columns) {
+    for (const VisibleColumn& column : columns) {
+      values.push_back(found(column));
+      names.push_back(column.name);
+    }
+  };
+  if (parts.size() == 1) {
+    for (const FromItem& item : scope_->items)
+      if (item.open) certain_ = false;
+    return add(scope_->columns);
+  }
+  const FromItem* item = find_item(parts.size() > 2 ? string_of(parts[parts.size() - 3]) : "",
+                                   string_of(parts[parts.size() - 2]));
+  if (item == nullptr || item->open) certain_ = false;
+  if (item != nullptr) add(item->columns);
+}
+
+Analyser::Values Analyser::targets(const List* list, std::vector<std::string>& names) {
+  Values all;
+  for (const Node* item : Items(list)) {
+    const auto& target = as<ResTarget>(item);
+    if (tag_of(target.val) == T_ColumnRef &&
+        tag_of(Items(as<ColumnRef>(target.val).fields).back()) == T_A_Star) {
+      star(as<ColumnRef>(target.val), all, names);
+      continue;
+    }
+    all.push_back(expression(target.val));
+    names.push_back(target.name != nullptr ? text_of(target.name) : output_name(target.val));
+  }
+  return all;
+}
+
+AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
+  SelectStmt* made = copy_node(select);
+  std::vector<std::string> names;
+  Values outputs = targets(select.targetList, names);
+  if (select.whereClause != nullptr) made->whereClause = boolean_expression(select.whereClause);
+  for (Typed& output : outputs)
+    if (output.type.is('u') && resolve_unknown_) output = {coerce(output, text_type), text_type};
+  made->groupClause = groups(select.groupClause, outputs, names);
+  if (select.havingClause != nullptr) made->havingClause = boolean_expression(select.havingClause);
+  Nodes windows;
+  for (const Node* item : Items(select.windowClause))
+    windows.push_back(node_of(window(&as<WindowDef>(item))));
+  made->windowClause = make_list(windows);
+  made->sortClause = sorts(select.sortClause, outputs, names);
+  if (select.distinctClause != nullptr && Items(select.distinctClause)[0] != nullptr) {
+    Nodes keys;
+    for (const Node* item : Items(select.distinctClause))
+      keys.push_back(sort_key(item, outputs, names, true));
+    made->distinctClause = make_list(keys);
+  }
+  AnalysedQuery out{node_of(made), {}};
+  Nodes nodes;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    nodes.push_back(make_target(outputs[i].node, named ? names[i] : ""));
+    out.columns.push_back({names[i], outputs[i].type});
+  }
+  made->targetList = make_list(nodes);
+  return out;
+}
+
+// A bare name is an output column first in ORDER BY, an input column first in GROUP BY; a number is
+// a position.
+Node* Analyser::sort_key(const Node* node, const Values& targets,
+                         const std::vector<std::string>& names, bool output_first) {
+  if (tag_of(node) == T_A_Const && !as<A_Const>(node).isnull &&
+      tag_of(&as<A_Const>(node).val.node) == T_Integer) {
+    const auto position = static_cast<std::size_t>(as<A_Const>(node).val.ival.ival);
+    if (position >= 1 && position <= targets.size()) return targets[position - 1].node;
+    return uncertain(const_cast<Node*>(node)).node;
+  }
+  if (tag_of(node) == T_ColumnRef && Items(as<ColumnRef>(node).fields).size() == 1) {
+    const std::string name = string_of(Items(as<ColumnRef>(node).fields)[0]);
+    const bool is_input =
+        std::any_of(scope_->columns.begin(), scope_->columns.end(),
+                    [&](const VisibleColumn& column) { return column.name == name; });
+    const auto output = std::find(names.begin(), names.end(), name);
+    if (output != names.end() && (output_first || !is_input))
+      return targets[static_cast<std::size_t>(output - names.begin())].node;
+  }
+  const Typed value = expression(node);
+  return value.type.is('u') ? coerce(value, text_type) : value.node;
+}
+
+List* Analyser::sorts(const List* list, const Values& targets,
+                      const std::vector<std::string>& names) {
+  Nodes made;
+  for (const Node* item : Items(list))
+    made.push_back(
+        node_of(sort(as<SortBy>(item), sort_key(as<SortBy>(item).node, targets, names, true))));
+  return make_list(made);
+}
+
+List* Analyser::groups(const List* list, const Values& targets,
+                       const std::vector<std::string>& names) {
+  Nodes made;
+  for (const Node* item : Items(list)) {
+    if (tag_of(item) == T_GroupingSet) {
+      auto* set = copy_node(as<GroupingSet>(item));
+      set->content = groups(set->content, targets, names);
+      made.push_back(node_of(set));
+    } else if (tag_of(item) == T_RowExpr) {
+      auto* row = copy_node(as<RowExpr>(item));
+      row->args = groups(row->args, targets, names);
+      made.push_back(node_of(row));
+    } else {
+      made.push_back(sort_key(item, targets, names, false));
+    }
+  }
+  return make_list(made);
+}
+
+// Rows of VALUES agree on a type column by column.
+AnalysedQuery Analyser::values_query(const SelectStmt& select, bool) {
+  SelectStmt* made = copy_node(select);
+  std::vector<Values> rows;
+  for (const Node* row : Items(select.valuesLists))
+    rows.push_back(values(reinterpret_cast<const List*>(row)));
+  AnalysedQuery out{node_of(made), {}};
+  std::vector<Type> types;
+  for (std::size_t column = 0; !rows.empty() && column < rows[0].size(); ++column) {
+    Values items;
+    for (const Values& row : rows)
+      if (column < row.size()) items.push_back(row[column]);
+    types.push_back(common(items));
+    out.columns.push_back({"column" + std::to_string(column + 1), types.back()});
+  }
+  Nodes lists;
+  for (const Values& row : rows) {
+    Nodes nodes;
+    for (std::size_t column = 0; column < row.size() && column < types.size(); ++column)
+      nodes.push_back(coerce(row[column], types[column]));
+    lists.push_back(reinterpret_cast<Node*>(make_list(nodes)));
+  }
+  made->valuesLists = make_list(lists);
+  if (select.sortClause != nullptr) certain_ = false;
+  return out;
+}
+
+// Untyped outputs of either side take the type of the other; the rest is converted while running
+// and not shown.
+AnalysedQuery Analyser::set_operation(const SelectStmt& select, const Scope* outer, bool named) {
+  SelectStmt* made = copy_node(select);
+  const bool resolve_before = resolve_unknown_;
+  resolve_unknown_ = false;
+  AnalysedQuery left = this->select(*select.larg, outer, named);
+  AnalysedQuery right = this->select(*select.rarg, outer, false);
+  resolve_unknown_ = resolve_before;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < left.columns.size(); ++i) {
+    Type& type = left.columns[i].type;
+    names.push_back(left.columns[i].name);
+    if (i >= right.columns.size()) break;
+    Type other = right.columns[i].type;
+    const auto both = common_type(universe_, {type, other});
+    const bool keep = !resolve_unknown_ && type.is('u') && other.is('u');
+    const Type chosen = keep ? untyped : both.value_or(unknowable);
+    if (!both && (type.is('u') || other.is('u'))) certain_ = false;
+    if (type.is('u') && !keep) type_output(left.node, i, chosen);
+    if (other.is('u') && !keep) type_output(right.node, i, chosen);
+    type = chosen;
+  }
+  made->larg = reinterpret_cast<SelectStmt*>(left.node);
+  made->rarg = reinterpret_cast<SelectStmt*>(right.node);
+  made->targetList = nullptr;
+  made->distinctClause = nullptr;
+  made->lockingClause = nullptr;
+  set_order(select, made, names);
+  return {node_of(made), left.columns};
+}
+
+// Gives the untyped constant in column `i` of a query, or of all arms of a set operation, its type.
+void Analyser::type_output(Node* query, std::size_t i, const Type& type) {
+  auto* select = reinterpret_cast<SelectStmt*>(query);
+  if (select->op != SETOP_NONE) {
+    type_output(node_of(select->larg), i, type);
+    return type_output(node_of(select->rarg), i, type);
+  }
+  if (select->targetList == nullptr || i >= Items(select->targetList).size()) return;
+  auto* target = const_cast<ResTarget*>(&as<ResTarget>(Items(select->targetList)[i]));
+  if (literal_text(target->val) != nullptr || is_null_constant(target->val))
+    target->val = coerce({target->val, untyped}, type);
+}
+
+// Over a set operation only output columns can be sorted by; the comparison form uses their
+// positions.
+void Analyser::set_order(const SelectStmt& select, SelectStmt* made,
+                         const std::vector<std::string>& names) {
+  Nodes sorted;
+  for (const Node* item : Items(select.sortClause)) {
+    const Node* key = as<SortBy>(item).node;
+    Node* position = const_cast<Node*>(key);
+    if (tag_of(key) == T_ColumnRef) {
+      const auto at =
+          std::find(names.begin(), names.end(), string_of(Items(as<ColumnRef>(key).fields).back()));
+      if (at != names.end()) position = make_integer(static_cast<int>(at - names.begin()) + 1);
+    } else if (tag_of(key) != T_A_Const) {
+      certain_ = false;
+    }
+    sorted.push_back(node_of(sort(as<SortBy>(item), position)));
+  }
+  made->sortClause = make_list(sorted);
+}
+
+void Analyser::limits(const SelectStmt& select, SelectStmt* made) {
+  const auto limit = [&](const Node* node) {
+    if (node == nullptr) return static_cast<Node*>(nullptr);
+    if (is_null_constant(node)) return const_cast<Node*>(node);
+    const Typed value = expression(node);
+    return value.type.is('i') ? value.node : coerce(value, builtin_type('l'));
+  };
+  made->limitCount = limit(select.limitCount);
+  made->limitOffset = limit(select.limitOffset);
+  if (made->limitCount != nullptr && is_null_constant(made->limitCount)) made->limitCount = nullptr;
+  if (select.lockingClause != nullptr) certain_ = false;
+}
+
+}  // namespace mimar::sql

@@ -1,0 +1,172 @@
+#pragma once
+// Parse analysis without a server: rewrites a raw parse tree into the most explicit tree of the
+// same meaning, in which every implicit conversion is a cast, every column carries its FROM item,
+// every constant its type and one spelling. Two texts that PostgreSQL stores alike become the same
+// tree; its own deparse of what it stored does too.
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/expression.h"
+#include "sql/make_nodes.h"
+#include "sql/overload.h"
+#include "sql/tree_facts.h"
+#include "sql/universe.h"
+
+namespace mimar::sql {
+
+struct Typed {
+  Node* node = nullptr;
+  Type type;
+};
+
+// A column that can be named at some point of a query, and what stands for it there.
+struct VisibleColumn {
+  std::string name;
+  Node* node = nullptr;
+  Type type;
+  model::Name relation;  // of a real column, for references; else empty
+  std::string column;
+};
+
+struct FromItem {
+  std::string alias;
+  model::Name relation;  // the table or view behind it, or empty
+  std::string label;     // its name in the comparison form
+  std::vector<VisibleColumn> columns;
+  bool open = false;  // there may be columns we do not know
+};
+
+struct Scope {
+  const Scope* outer = nullptr;
+  std::vector<FromItem> items;
+  std::vector<VisibleColumn> columns;  // those `*` stands for
+};
+
+struct CommonTable {
+  std::string name;
+  OutputColumns columns;
+  bool known = true;
+};
+
+struct AnalysedQuery {
+  Node* node = nullptr;
+  OutputColumns columns;
+};
+
+class Analyser {
+ public:
+  explicit Analyser(const Universe& universe) : universe_(universe) {}
+
+  // An expression over one table's columns, spelt without the table's name.
+  void set_table(const model::Name& table, const OutputColumns& columns);
+  Typed expression(const Node* node);
+  Node* boolean_expression(const Node* node);
+  Node* coerce(const Typed& value, const Type& target);
+  AnalysedQuery query(const Node* node);
+
+  bool certain() const { return certain_; }
+  std::vector<model::Reference> references() const;
+
+ private:
+  using Nodes = std::vector<Node*>;
+  using Values = std::vector<Typed>;
+
+  Typed uncertain(Node* node) {
+    certain_ = false;
+    return {node, unknowable};
+  }
+  void refer(model::Reference::Kind kind, const model::Name& name, const std::string& column = {});
+  void refer(const Type& type);
+  Values values(const List* list);
+  Type common(const Values& values);
+  List* coerced(const Values& values, const Type& type);
+
+  // analyse_expression.cpp
+  Typed constant(const A_Const& value);
+  Typed logic(const BoolExpr& node);
+  Typed null_test(const NullTest& node);
+  Typed boolean_test(const BooleanTest& node);
+  Typed case_of(const CaseExpr& node);
+  Typed coalesce(const CoalesceExpr& node);
+  Typed extreme(const MinMaxExpr& node);
+  Typed array(const A_ArrayExpr& node, const Type* wanted);
+  Typed indirection(const A_Indirection& node);
+  Typed row(const RowExpr& node);
+  Typed sublink(const SubLink& node);
+  Typed keyword_value(const SQLValueFunction& node);
+  Typed less_common(const Node* node);
+  // analyse_cast.cpp
+  Typed cast(const TypeCast& node);
+  Typed cast_to(const Typed& value, const Type& target);
+  Node* literal(const Node* node, const Type& target);
+  std::string object_literal(const std::string& text);
+  // analyse_operator.cpp
+  Typed operation(const A_Expr& node);
+  Typed apply(std::string_view name, const Typed& left, const Typed& right);
+  Typed apply_rows(std::string_view name, const RowExpr& left, const RowExpr& right);
+  Typed prefix(std::string_view name, const Typed& operand);
+  Typed in_list(const A_Expr& node);
+  Typed quantified(std::string_view name, const Typed& left, const Typed& array, A_Expr_Kind kind);
+  Typed between(const A_Expr& node);
+  Typed distinct(const A_Expr& node);
+  Typed guess(std::string_view name, const Typed& left, const Typed& right);
+  Typed join_logic(BoolExprType kind, const Values& parts);
+  Typed negate(const Typed& value);
+  // analyse_call.cpp
+  Typed call(const FuncCall& node);
+  Typed called(const FuncCall& node, const std::vector<const Signature*>& candidates,
+               Values arguments, FuncCall* made);
+  List* order(const List* sorts);
+  WindowDef* window(const WindowDef* window);
+  // analyse_column.cpp
+  Typed column(const ColumnRef& ref);
+  Typed unqualified(const std::string& name);
+  Typed qualified(const std::string& schema, const std::string& table, const std::string& name);
+  Typed found(const VisibleColumn& column);
+  Typed whole_row(const FromItem& item);
+  const FromItem* find_item(const std::string& schema, const std::string& table) const;
+  // analyse_query.cpp
+  AnalysedQuery select(const SelectStmt& select, const Scope* outer, bool named);
+  AnalysedQuery subquery(const Node* node, const Scope* outer, bool named);
+  AnalysedQuery set_operation(const SelectStmt& select, const Scope* outer, bool named);
+  AnalysedQuery values_query(const SelectStmt& select, bool named);
+  AnalysedQuery simple_select(const SelectStmt& select, bool named);
+  void common_tables(const WithClause* with, SelectStmt* made, const Scope* outer);
+  Values targets(const List* list, std::vector<std::string>& names);
+  void star(const ColumnRef& ref, Values& values, std::vector<std::string>& names);
+  void set_order(const SelectStmt& select, SelectStmt* made, const std::vector<std::string>& names);
+  Node* sort_key(const Node* node, const Values& targets, const std::vector<std::string>& names,
+                 bool output_first);
+  List* sorts(const List* list, const Values& targets, const std::vector<std::string>& names);
+  List* groups(const List* list, const Values& targets, const std::vector<std::string>& names);
+  SortBy* sort(const SortBy& sort, Node* key);
+  void type_output(Node* query, std::size_t i, const Type& type);
+  void limits(const SelectStmt& select, SelectStmt* made);
+  // analyse_from.cpp
+  Node* from_item(const Node* node, Scope& scope);
+  Node* relation(const RangeVar& relation, Scope& scope);
+  Node* join(const JoinExpr& join, Scope& scope);
+  Node* function_item(const RangeFunction& item, Scope& scope);
+  Node* subselect(const RangeSubselect& item, Scope& scope);
+  void merge(Scope& scope, std::size_t first_column, const std::vector<VisibleColumn>& left,
+             const std::vector<VisibleColumn>& right, const std::vector<std::string>& shared,
+             JoinExpr* made);
+  OutputColumns row_columns(const Node* call, const Type& type) const;
+  void add_item(Scope& scope, FromItem item, const OutputColumns& columns, const Alias* alias);
+  std::string new_label() { return "t" + std::to_string(++labels_); }
+
+  const Universe& universe_;
+  const Scope* scope_ = nullptr;
+  Scope table_scope_;
+  std::vector<CommonTable> common_tables_;
+  std::set<model::Reference> references_;
+  bool certain_ = true;
+  bool resolve_unknown_ =
+      true;  // false in the arms of a set operation: the other side may give a type
+  int labels_ = 0;
+};
+
+}  // namespace mimar::sql

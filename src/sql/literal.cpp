@@ -1,0 +1,221 @@
+#include "sql/literal.h"
+
+#include <charconv>
+#include <vector>
+
+#include "base/text.h"
+
+namespace mimar::sql {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::optional<std::string> normal_integer(std::string_view text) {
+  text = text::trim(text);
+  bool negative = false;
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
+    negative = text[0] == '-';
+    text.remove_prefix(1);
+  }
+  if (text.empty()) return std::nullopt;
+  for (const char c : text)
+    if (!is_digit(c)) return std::nullopt;
+  while (text.size() > 1 && text[0] == '0')
+    text.remove_prefix(1);
+  return (negative && text != "0" ? "-" : "") + std::string(text);
+}
+
+// Keeps the scale as written: 1.50 and 1.5 are equal numbers but print differently.
+std::optional<std::string> normal_numeric(std::string_view text) {
+  text = text::trim(text);
+  if (text::equal_ignoring_case(text, "nan")) return "NaN";
+  if (text.find_first_of("eE") != std::string_view::npos) {
+    const std::size_t e = text.find_first_of("eE");
+    int exponent = 0;
+    std::string_view digits = text.substr(e + 1);
+    if (!digits.empty() && digits[0] == '+') digits.remove_prefix(1);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+    if (error != std::errc() || end != digits.data() + digits.size() || exponent > 400 ||
+        exponent < -400)
+      return std::nullopt;
+    std::string mantissa(text.substr(0, e));
+    std::size_t point = mantissa.find('.');
+    if (point == std::string::npos) {
+      point = mantissa.size();
+    } else {
+      mantissa.erase(point, 1);
+    }
+    const std::size_t sign =
+        !mantissa.empty() && (mantissa[0] == '-' || mantissa[0] == '+') ? 1 : 0;
+    auto at = static_cast<std::ptrdiff_t>(point) + exponent;
+    while (at <= static_cast<std::ptrdiff_t>(sign)) {
+      mantissa.insert(sign, "0");
+      ++at;
+    }
+    while (at > static_cast<std::ptrdiff_t>(mantissa.size()))
+      mantissa += '0';
+    if (at < static_cast<std::ptrdiff_t>(mantissa.size()))
+      mantissa.insert(static_cast<std::size_t>(at), ".");
+    return normal_numeric(mantissa);
+  }
+  const std::size_t point = text.find('.');
+  std::string whole(text.substr(0, point));
+  const std::string fraction(point == std::string_view::npos ? "" : text.substr(point + 1));
+  if (whole.empty() || whole == "-" || whole == "+") whole += '0';
+  auto integer = normal_integer(whole);
+  if (!integer) return std::nullopt;
+  for (const char c : fraction)
+    if (!is_digit(c)) return std::nullopt;
+  if (whole[0] == '-' && *integer == "0" && fraction.find_first_not_of('0') != std::string::npos)
+    *integer = "-0";
+  return fraction.empty() ? *integer : *integer + "." + fraction;
+}
+
+std::optional<std::string> normal_float(std::string_view text, bool single) {
+  std::string word = text::lower(text::trim(text));
+  if (!word.empty() && word[0] == '+') word.erase(0, 1);
+  if (word == "nan") return "NaN";
+  if (word == "infinity" || word == "inf") return "Infinity";
+  if (word == "-infinity" || word == "-inf") return "-Infinity";
+  double value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  std::array<char, 64> buffer = {};
+  const auto out = single ? std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                          static_cast<float>(value))
+                          : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return std::string(buffer.data(), out.ptr);
+}
+
+std::optional<std::string> normal_boolean(std::string_view text) {
+  const std::string word = text::lower(text::trim(text));
+  if (word.empty()) return std::nullopt;
+  const auto abbreviates = [&](std::string_view full) {
+    return full.substr(0, word.size()) == word;
+  };
+  if (abbreviates("true") || abbreviates("yes") || word == "on" || word == "1") return "true";
+  if (abbreviates("false") || abbreviates("no") || word == "off" || word == "of" || word == "0")
+    return "false";
+  return std::nullopt;
+}
+
+std::optional<std::string> normal_uuid(std::string_view text) {
+  std::string digits;
+  for (const char c : text::lower(text::trim(text)))
+    if (c != '-' && c != '{' && c != '}') digits += c;
+  if (digits.size() != 32) return std::nullopt;
+  for (const std::size_t at : {20U, 16U, 12U, 8U})
+    digits.insert(at, "-");
+  return digits;
+}
+
+std::string without_trailing_spaces(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(' ');
+  return std::string(text.substr(0, last == std::string_view::npos ? 0 : last + 1));
+}
+
+// The hex form; the escape form when it holds no escapes.
+std::optional<std::string> normal_bytes(std::string_view text) {
+  if (text.substr(0, 2) == "\\x") return "\\x" + text::lower(text.substr(2));
+  if (text.find('\\') != std::string_view::npos) return std::nullopt;
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string out = "\\x";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += hex[byte >> 4U];
+    out += hex[byte & 15U];
+  }
+  return out;
+}
+
+struct ArrayReader {
+  std::string_view text;
+  char element;
+  std::size_t at = 0;
+
+  void spaces() {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n'))
+      ++at;
+  }
+  std::optional<std::string> value() {
+    std::string raw;
+    bool quoted = false;
+    if (at < text.size() && text[at] == '"') {
+      quoted = true;
+      for (++at; at < text.size() && text[at] != '"'; ++at) {
+        if (text[at] == '\\') ++at;
+        if (at < text.size()) raw += text[at];
+      }
+      if (at++ >= text.size()) return std::nullopt;
+    } else {
+      for (; at < text.size() && text[at] != ',' && text[at] != '}'; ++at) {
+        if (text[at] == '\\') ++at;
+        if (at < text.size()) raw += text[at];
+      }
+      raw = std::string(text::trim(raw));
+      if (text::equal_ignoring_case(raw, "null")) return "NULL";
+    }
+    if (raw.empty() && !quoted) return std::nullopt;
+    const auto normal = normal_literal(element, raw);
+    if (!normal) return std::nullopt;
+    return '"' + text::replace_all(text::replace_all(*normal, "\\", "\\\\"), "\"", "\\\"") + '"';
+  }
+  std::optional<std::string> array() {
+    std::string out = "{";
+    ++at;
+    for (bool first = true;; first = false) {
+      spaces();
+      if (at >= text.size()) return std::nullopt;
+      if (first && text[at] == '}') break;
+      const auto item = text[at] == '{' ? array() : value();
+      if (!item) return std::nullopt;
+      out += (first ? "" : ",") + *item;
+      spaces();
+      if (at >= text.size() || (text[at] != ',' && text[at] != '}')) return std::nullopt;
+      if (text[at] == '}') break;
+      ++at;
+    }
+    ++at;
+    return out + "}";
+  }
+};
+
+}  // namespace
+
+std::optional<std::string> normal_array(char element_code, std::string_view text) {
+  ArrayReader reader{text, element_code};
+  reader.spaces();
+  if (reader.at >= text.size() || text[reader.at] != '{') return std::nullopt;
+  auto out = reader.array();
+  reader.spaces();
+  return reader.at == text.size() ? out : std::nullopt;
+}
+
+std::optional<std::string> normal_literal(char code, std::string_view text) {
+  switch (code) {
+    case 's':
+    case 'i':
+    case 'l':
+    case 'o': return normal_integer(text);
+    case '#': return normal_numeric(text);
+    case 'f': return normal_float(text, true);
+    case 'd': return normal_float(text, false);
+    case 'b': return normal_boolean(text);
+    case 'U': return normal_uuid(text);
+    case 'p': return without_trailing_spaces(text);
+    case 'Y': return normal_bytes(text);
+    case 'J': return normal_json(text);
+    case 'I': return normal_interval(text);
+    case 'D':
+    case 'T':
+    case 'z':
+    case 'S':
+    case 'Z': return normal_moment(code, text);
+    default: return std::string(text);
+  }
+}
+
+}  // namespace mimar::sql

@@ -1,0 +1,284 @@
+#include "sql/universe.h"
+
+#include "base/text.h"
+
+namespace mimar::sql {
+namespace {
+
+// The bits of INTERVAL_MASK() by the words of a type name.
+int interval_mask(std::string_view fields) {
+  constexpr std::array<std::pair<std::string_view, int>, 6> units = {{{"year", 1 << 2},
+                                                                      {"month", 1 << 1},
+                                                                      {"day", 1 << 3},
+                                                                      {"hour", 1 << 10},
+                                                                      {"minute", 1 << 11},
+                                                                      {"second", 1 << 12}}};
+  if (fields.empty()) return -1;
+  const std::size_t to = fields.find(" to ");
+  const std::string_view first = fields.substr(0, to);
+  const std::string_view last = to == std::string_view::npos ? first : fields.substr(to + 4);
+  int mask = 0;
+  bool inside = false;
+  for (const auto& [unit, bit] : units) {
+    inside = inside || unit == first;
+    if (inside) mask |= bit;
+    if (unit == last) inside = false;
+  }
+  return mask;
+}
+
+void complete_modifiers(Type& type, bool written) {
+  if (type.base == '#' && written && type.modifiers[1] < 0)
+    type.modifiers[1] = 0;  // numeric(5) is numeric(5,0)
+  if ((type.base == 'p' || type.base == 'B') && !written)
+    type.modifiers[0] = 1;  // character is character(1)
+}
+
+int integer_of(const Node* node) {
+  const bool integer =
+      tag_of(node) == T_A_Const && tag_of(&as<A_Const>(node).val.node) == T_Integer;
+  return integer ? as<A_Const>(node).val.ival.ival : -1;
+}
+
+bool describes_types_or_functions(const std::string& kind) {
+  for (const std::string_view word : {"function", "domain", "type", "range"})
+    if (kind.find(word) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+Universe::Universe(const model::Objects& objects, std::vector<std::string> search_path)
+    : search_path_(std::move(search_path)) {
+  for (const model::Enum& type : objects.enums)
+    add_type({type.name, UserType::Kind::enumeration, {}, {}});
+  read_opaques(objects);
+  for (const model::Table& table : objects.tables)
+    if (!type_numbers_.contains(table.name))
+      add_type({table.name, UserType::Kind::composite, {}, {}});
+  add_foreign_types(objects);
+  add_objects(objects);
+}
+
+void Universe::add_type(UserType type) {
+  type_numbers_[type.name] = first_user_type + static_cast<int>(types_.size());
+  types_.push_back(std::move(type));
+}
+
+// Types of extensions are known by name only, from the columns that use them.
+void Universe::add_foreign_types(const model::Objects& objects) {
+  for (const model::Table& table : objects.tables)
+    for (const model::Column& column : table.columns)
+      if (!column.type.name.schema.empty() && !type_numbers_.contains(column.type.name))
+        add_type({column.type.name, UserType::Kind::other, {}, {}});
+}
+
+void Universe::add_objects(const model::Objects& objects) {
+  for (const model::Table& table : objects.tables) {
+    OutputColumns columns;
+    for (const model::Column& column : table.columns)
+      columns.push_back({column.name, type(column.type)});
+    names_[table.name] = false;
+    set_columns(table.name, std::move(columns));
+  }
+  for (const model::View& view : objects.views) {
+    names_[view.name] = false;
+    add_type({view.name, UserType::Kind::composite, {}, {}});
+  }
+  for (const model::Sequence& sequence : objects.sequences)
+    names_[sequence.name] = true;
+}
+
+// Types first: signatures name them.
+void Universe::read_opaques(const model::Objects& objects) {
+  for (const bool functions : {false, true})
+    for (const model::Opaque& opaque : objects.opaques) {
+      if (!describes_types_or_functions(opaque.kind)) continue;
+      const ParseTree tree(opaque.sql);
+      for (const Node* statement : tree.statements())
+        read_statement(as<RawStmt>(statement).stmt, functions);
+    }
+}
+
+model::Name Universe::created_name(const List* names) const {
+  const Items parts(names);
+  if (parts.size() >= 2) return {string_of(parts[parts.size() - 2]), string_of(parts.back())};
+  return {search_path_.empty() ? "public" : search_path_.front(), string_of(parts.back())};
+}
+
+void Universe::read_statement(const Node* statement, bool functions) {
+  if (functions) {
+    if (tag_of(statement) == T_CreateFunctionStmt) read_function(as<CreateFunctionStmt>(statement));
+    return;
+  }
+  if (tag_of(statement) == T_CreateDomainStmt) {
+    const auto& domain = as<CreateDomainStmt>(statement);
+    add_type({created_name(domain.domainname), UserType::Kind::domain, type(*domain.typeName), {}});
+  } else if (tag_of(statement) == T_CompositeTypeStmt) {
+    const auto& composite = as<CompositeTypeStmt>(statement);
+    UserType made{{text_of(composite.typevar->schemaname), text_of(composite.typevar->relname)},
+                  UserType::Kind::composite,
+                  {},
+                  {}};
+    if (made.name.schema.empty())
+      made.name.schema = search_path_.empty() ? "public" : search_path_.front();
+    for (const Node* item : Items(composite.coldeflist))
+      made.columns.push_back(
+          {text_of(as<ColumnDef>(item).colname), type(*as<ColumnDef>(item).typeName)});
+    add_type(std::move(made));
+  } else if (tag_of(statement) == T_CreateRangeStmt) {
+    const auto& range = as<CreateRangeStmt>(statement);
+    UserType made{created_name(range.typeName), UserType::Kind::range, {}, {}};
+    for (const Node* item : Items(range.params))
+      if (text_of(as<DefElem>(item).defname) == "subtype" &&
+          tag_of(as<DefElem>(item).arg) == T_TypeName)
+        made.base = type(as<TypeName>(as<DefElem>(item).arg));
+    add_type(std::move(made));
+  }
+}
+
+void Universe::read_function(const CreateFunctionStmt& statement) {
+  UserFunction function{created_name(statement.funcname), {}};
+  Signature& signature = function.signature;
+  for (const Node* item : Items(statement.parameters)) {
+    const auto& parameter = as<FunctionParameter>(item);
+    const Type kind = type(*parameter.argType);
+    const bool out = parameter.mode == FUNC_PARAM_OUT || parameter.mode == FUNC_PARAM_TABLE ||
+                     parameter.mode == FUNC_PARAM_INOUT;
+    if (out) signature.columns.push_back({text_of(parameter.name), kind});
+    if (out && parameter.mode != FUNC_PARAM_INOUT) continue;
+    signature.arguments.push_back(kind);
+    signature.variadic = signature.variadic || parameter.mode == FUNC_PARAM_VARIADIC;
+    if (parameter.defexpr != nullptr) ++signature.defaults;
+  }
+  if (statement.returnType != nullptr) signature.result = type(*statement.returnType);
+  if (signature.columns.size() == 1 && statement.returnType == nullptr)
+    signature.result = signature.columns[0].second;
+  if (signature.columns.size() > 1) signature.result = builtin_type('r');
+  functions_.emplace(function.name, function);
+}
+
+model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {
+  if (!schema.empty())
+    return names_.contains({schema, name}) ? model::Name{schema, name} : model::Name{};
+  for (const std::string& candidate : search_path_)
+    if (names_.contains({candidate, name})) return {candidate, name};
+  return {};
+}
+
+model::Name Universe::find_sequence(const std::string& schema, const std::string& name) const {
+  return find_relation(schema, name);
+}
+
+const OutputColumns* Universe::columns(const model::Name& relation) const {
+  const auto found = relations_.find(relation);
+  return found == relations_.end() ? nullptr : &found->second;
+}
+
+void Universe::set_columns(const model::Name& relation, OutputColumns columns) {
+  if (const auto number = type_numbers_.find(relation); number != type_numbers_.end())
+    types_[static_cast<std::size_t>(number->second - first_user_type)].columns = columns;
+  relations_[relation] = std::move(columns);
+}
+
+Type Universe::named_type(const std::string& schema, const std::string& name) const {
+  if (schema.empty() || schema == "pg_catalog")
+    if (const Type found = find_builtin_type(name); found.known()) return found;
+  if (schema.empty()) {
+    for (const std::string& candidate : search_path_)
+      if (const auto found = type_numbers_.find({candidate, name}); found != type_numbers_.end())
+        return {found->second, false, {-1, -1}};
+  } else if (const auto found = type_numbers_.find({schema, name}); found != type_numbers_.end()) {
+    return {found->second, false, {-1, -1}};
+  }
+  return unknowable;
+}
+
+Type Universe::type(const model::DataType& type) const {
+  Type found = named_type(type.name.schema, type.name.name);
+  found.array = type.array;
+  const bool interval = found.base == 'I';
+  if (interval) found.modifiers[0] = interval_mask(type.fields);
+  const std::size_t first = interval ? 1 : 0;
+  for (std::size_t i = 0; i < type.modifiers.size() && first + i < 2; ++i)
+    found.modifiers[first + i] = type.modifiers[i];
+  complete_modifiers(found, !type.modifiers.empty());
+  return found;
+}
+
+Type Universe::type(const TypeName& name) const {
+  const Items parts(name.names), modifiers(name.typmods);
+  if (name.pct_type || parts.empty()) return unknowable;
+  Type found = named_type(parts.size() > 1 ? string_of(parts[parts.size() - 2]) : "",
+                          string_of(parts.back()));
+  if (!found.known()) return unknowable;
+  found.array = found.array || name.arrayBounds != nullptr;
+  for (std::size_t i = 0; i < modifiers.size() && i < 2; ++i)
+    found.modifiers[i] = integer_of(modifiers[i]);
+  if (found.base == 'I' && found.modifiers[0] == 0x7FFF)
+    found.modifiers[0] = -1;  // INTERVAL_FULL_RANGE
+  const bool grammar =
+      parts.size() > 1;  // the keyword CHARACTER; the plain name bpchar has no length
+  complete_modifiers(found, !modifiers.empty() || !grammar);
+  return found;
+}
+
+const UserType* Universe::user_type(int base) const {
+  const int index = base - first_user_type;
+  return index >= 0 && index < static_cast<int>(types_.size())
+             ? &types_[static_cast<std::size_t>(index)]
+             : nullptr;
+}
+
+Type Universe::base_of(Type type) const {
+  for (int depth = 0; depth < 32 && !type.array; ++depth) {
+    const UserType* user = user_type(type.base);
+    if (user == nullptr || user->kind != UserType::Kind::domain) break;
+    type = user->base;
+  }
+  return type;
+}
+
+char Universe::category(const Type& type) const {
+  if (type.array) return 'A';
+  if (const BuiltinType* known = builtin(type.base)) return known->category;
+  const UserType* user = user_type(type.base);
+  if (user == nullptr) return 'U';
+  switch (user->kind) {
+    case UserType::Kind::enumeration: return 'E';
+    case UserType::Kind::domain: return category(base_of(type));
+    case UserType::Kind::composite: return 'C';
+    case UserType::Kind::range: return 'R';
+    case UserType::Kind::other: return 'U';
+  }
+  return 'U';
+}
+
+bool Universe::preferred(const Type& type) const {
+  const BuiltinType* known = builtin(type.base);
+  return known != nullptr && !type.array && known->preferred;
+}
+
+bool Universe::is_enum(const Type& type) const {
+  const UserType* user = user_type(type.base);
+  return user != nullptr && !type.array && user->kind == UserType::Kind::enumeration;
+}
+
+std::vector<const UserFunction*> Universe::functions(const std::string& schema,
+                                                     const std::string& name) const {
+  std::vector<const UserFunction*> found;
+  const auto collect = [&](const std::string& where) {
+    const auto [first, last] = functions_.equal_range({where, name});
+    for (auto at = first; at != last; ++at)
+      found.push_back(&at->second);
+  };
+  if (!schema.empty()) {
+    collect(schema);
+  } else {
+    for (const std::string& where : search_path_)
+      if (found.empty()) collect(where);
+  }
+  return found;
+}
+
+}  // namespace mimar::sql

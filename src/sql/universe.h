@@ -1,0 +1,79 @@
+#pragma once
+// What names mean in one set of objects: relations with typed columns, user types, user functions,
+// found by search path.
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/database.h"
+#include "sql/pg_tree.h"
+#include "sql/types.h"
+
+namespace mimar::sql {
+
+struct OutputColumn {
+  std::string name;
+  Type type;
+};
+using OutputColumns = std::vector<OutputColumn>;
+
+struct UserType {
+  enum class Kind : std::uint8_t { enumeration, domain, composite, range, other };
+  model::Name name;
+  Kind kind = Kind::other;
+  Type base;              // domain: what it is over; range: what of
+  OutputColumns columns;  // composite
+};
+
+struct UserFunction {
+  model::Name name;
+  Signature signature;
+};
+
+class Universe {
+ public:
+  Universe(const model::Objects& objects, std::vector<std::string> search_path);
+
+  // Names as written -> as they are, by search path; an empty name when there is no such thing.
+  model::Name find_relation(const std::string& schema, const std::string& name) const;
+  model::Name find_sequence(const std::string& schema, const std::string& name) const;
+  // Columns of a relation by its full name; nullptr when they are not known (yet).
+  const OutputColumns* columns(const model::Name& relation) const;
+  void set_columns(const model::Name& relation, OutputColumns columns);
+
+  Type type(const model::DataType& type) const;
+  Type type(const TypeName& name) const;
+  Type named_type(const std::string& schema, const std::string& name) const;
+  const UserType* user_type(int base) const;  // nullptr for built-in ones
+  Type base_of(Type type) const;              // domains unwrapped, modifiers with them
+  char category(const Type& type) const;
+  bool preferred(const Type& type) const;
+  bool is_enum(const Type& type) const;
+
+  // All of that name in the first schema of the path that has one, or in `schema`.
+  std::vector<const UserFunction*> functions(const std::string& schema,
+                                             const std::string& name) const;
+  const std::vector<std::string>& search_path() const { return search_path_; }
+
+ private:
+  void add_type(UserType type);
+  void add_foreign_types(const model::Objects& objects);
+  void add_objects(const model::Objects& objects);
+  void read_opaques(const model::Objects& objects);
+  void read_statement(const Node* statement, bool functions);
+  void read_function(const CreateFunctionStmt& statement);
+  model::Name created_name(const List* names) const;
+
+  std::vector<std::string> search_path_;
+  std::map<model::Name, OutputColumns> relations_;
+  std::map<model::Name, bool> names_;  // every relation; true: a sequence
+  std::vector<UserType> types_;
+  std::map<model::Name, int> type_numbers_;
+  std::multimap<model::Name, UserFunction> functions_;
+};
+
+}  // namespace mimar::sql
