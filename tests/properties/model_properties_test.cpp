@@ -3,7 +3,10 @@
 
 #include "diff/diff.h"
 #include "emit/ddl/ddl.h"
+#include "model/compare.h"
 #include "model/json.h"
+#include "read/sql_files/reader.h"
+#include "sql/canonical.h"
 #include "support/generate.h"
 
 namespace mimar {
@@ -56,6 +59,28 @@ void expect_order_of_input_not_to_matter(std::uint64_t seed) {
   EXPECT_EQ(emit::ddl::emit(other), emit::ddl::emit(database));
 }
 
+// What the reader of SQL files makes of our own DDL. Opaque statements are kept as written.
+void expect_to_be_read_back(std::uint64_t seed) {
+  model::Objects objects = support::random_objects(seed);
+  sql::canonicalise(objects);
+  const Database database = built(std::move(objects));
+  const std::string sql = emit::ddl::emit(database);
+  const Result<read::sql_files::Reading> reading = read::sql_files::read({{"emitted.sql", sql}});
+  ASSERT_TRUE(reading) << reading.error().message << "\n" << sql;
+  const model::Comparison comparison = model::compare(database, reading->database);
+  for (const model::Difference& difference : comparison.differences) {
+    ADD_FAILURE() << difference.object << " " << difference.what << ": " << difference.left << " | "
+                  << difference.right;
+  }
+  for (const model::Difference& difference : comparison.could_not_check) {
+    ADD_FAILURE() << "could not check " << difference.object << " " << difference.what << ": "
+                  << difference.left << " | " << difference.right;
+  }
+  EXPECT_TRUE(testing::Test::HasFailure() || database == reading->database);
+  EXPECT_TRUE(reading->database->incomplete.empty());
+  if (testing::Test::HasFailure()) ADD_FAILURE() << sql;
+}
+
 void check_seeds(std::uint64_t first, std::uint64_t count) {
   for (std::uint64_t seed = first; seed < first + count && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -65,6 +90,7 @@ void check_seeds(std::uint64_t first, std::uint64_t count) {
     expect_diff_leads_from_one_to_the_other(pair.to, pair.from);
     expect_json_round_trip(pair.from);
     expect_order_of_input_not_to_matter(seed);
+    expect_to_be_read_back(seed);
   }
 }
 

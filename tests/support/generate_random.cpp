@@ -231,7 +231,7 @@ class Generator {
     } else if (!type.defaults.empty() && kind < 6) {
       result.default_value = expression(random_.pick(type.defaults));
     }
-    if (type.text && random_.chance(20)) result.collation = {"pg_catalog", "C"};
+    if (type.text && random_.chance(20)) result.collation = {"", "C"};
     return result;
   }
 
@@ -350,7 +350,7 @@ class Generator {
   model::IndexKey index_key(const std::string& column, const Type& type) {
     model::IndexKey key;
     key.column = column;
-    if (!type.opclass.empty() && random_.chance(40)) key.opclass = {"pg_catalog", type.opclass};
+    if (!type.opclass.empty() && random_.chance(40)) key.opclass = {"", type.opclass};
     return key;
   }
 
@@ -362,7 +362,7 @@ class Generator {
       key = {};
       key.expression = expression(on_column(random_.pick(type.expressions), column));
     } else if (type.text && random_.chance(15)) {
-      key.collation = {"pg_catalog", "POSIX"};
+      key.collation = {"", "POSIX"};
     }
     key.descending = random_.chance(25);
     key.nulls_first = random_.chance(20) ? !key.descending : key.descending;
@@ -577,7 +577,7 @@ class Generator {
   void add_attachments() {
     for (const Table& table : objects_.tables) {
       const std::string name = model::quote_name(table.name);
-      if (functions_ && random_.chance(15)) {
+      if (functions_ && !table.partition_of && random_.chance(15)) {
         objects_.opaques.push_back({"trigger",
                                     table.name.text() + ".touched",
                                     "CREATE TRIGGER touched BEFORE UPDATE ON " + name +

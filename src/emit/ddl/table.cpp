@@ -33,10 +33,22 @@ void add_columns(std::vector<std::string>& items,
   }
 }
 
+// CREATE TABLE silently drops a unique constraint over the columns of another key; ALTER TABLE does
+// not.
+bool repeats_a_key(const TableParts& parts, const model::Key& key) {
+  if (parts.primary_key != nullptr && parts.primary_key->columns == key.columns) return true;
+  for (const model::Key* other : parts.uniques) {
+    if (other == &key) return false;
+    if (other->columns == key.columns) return true;
+  }
+  return false;
+}
+
 void add_constraints(std::vector<std::string>& items, const TableParts& parts) {
   if (parts.primary_key != nullptr) items.push_back(key_definition(*parts.primary_key, true));
-  for (const model::Key* key : parts.uniques)
-    items.push_back(key_definition(*key, false));
+  for (const model::Key* key : parts.uniques) {
+    if (!repeats_a_key(parts, *key)) items.push_back(key_definition(*key, false));
+  }
   for (const model::Check* check : parts.checks) {
     if (!check->not_valid) items.push_back(check_definition(*check));
   }
@@ -57,13 +69,15 @@ std::string inherits_clause(const std::vector<model::Name>& parents) {
   return sql.empty() ? sql : sql + ")";
 }
 
-// CREATE TABLE takes NOT VALID but ignores it.
-std::string unvalidated_checks(const model::Table& table, const TableParts& parts) {
+// What CREATE TABLE cannot say: it takes NOT VALID but ignores it.
+std::string later_constraints(const model::Table& table, const TableParts& parts) {
+  const std::string add = "ALTER TABLE " + model::quote_name(table.name) + " ADD ";
   std::string sql;
+  for (const model::Key* key : parts.uniques) {
+    if (repeats_a_key(parts, *key)) sql += add + key_definition(*key, false) + ";\n";
+  }
   for (const model::Check* check : parts.checks) {
-    if (!check->not_valid) continue;
-    sql +=
-        "ALTER TABLE " + model::quote_name(table.name) + " ADD " + check_definition(*check) + ";\n";
+    if (check->not_valid) sql += add + check_definition(*check) + ";\n";
   }
   return sql;
 }
@@ -104,7 +118,7 @@ std::string create_table(const model::Table& table, const TableParts& parts) {
   sql += inherits_clause(parts.inherits);
   if (table.partition_by) sql += "\n  PARTITION BY " + table.partition_by->sql;
   if (!table.options.empty()) sql += " WITH (" + storage_options(table.options) + ")";
-  return sql + ";\n" + unvalidated_checks(table, parts) + row_security(table) +
+  return sql + ";\n" + later_constraints(table, parts) + row_security(table) +
          table_comments(table);
 }
 
