@@ -106,7 +106,7 @@ TEST(Translate, Columns) {
   for (const model::ColumnDefinition& column : table.columns)
     types += to_sql(column.column.type) + ";";
   EXPECT_EQ(types,
-            "bigserial;integer;character(3)[];timestamp(3) with time "
+            "bigint;integer;character(3)[];timestamp(3) with time "
             "zone;public.mood;numeric(5,0);interval day to "
             "second(3);\"char\";character varying(9);integer;integer;");
   EXPECT_EQ(table.table.name, (model::Name{"s", "t"}));
@@ -273,6 +273,8 @@ TEST(Translate, TheRest) {
   EXPECT_EQ(only<model::IgnoredStatement>("begin").kind, "BEGIN");
   EXPECT_EQ(only<model::PrivilegeStatement>("GRANT SELECT ON t TO joe").kind, "GRANT / REVOKE");
   EXPECT_EQ(only<model::UnknownChange>("CREATE TABLE t AS SELECT 1").address.name.name, "t");
+  EXPECT_TRUE(only<model::CreateTable>("CREATE TEMP TABLE t AS SELECT 1").temporary);
+  EXPECT_TRUE(only<model::CreateTable>("SELECT 1 INTO TEMP t").temporary);
   EXPECT_EQ(only<model::UnknownChange>("\\i other.sql\n").what, "\\i other.sql");
 }
 

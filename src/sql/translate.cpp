@@ -50,8 +50,7 @@ std::optional<model::SetSearchPath> set_config(const SelectStmt& select) {
 model::StatementAction select(const SelectStmt& statement) {
   if (statement.intoClause != nullptr) {
     const model::Name name = name_of(statement.intoClause->rel);
-    if (is_temporary(statement.intoClause->rel))
-      return model::IgnoredStatement{"SELECT INTO TEMPORARY"};
+    if (is_temporary(statement.intoClause->rel)) return temporary_table(statement.intoClause->rel);
     return model::UnknownChange{"SELECT INTO", {model::ObjectKind::table, "table", name, "", {}}};
   }
   if (auto path = set_config(statement)) return std::move(*path);

@@ -35,6 +35,8 @@ model::SequenceSettings sequence_settings(const List* options);
 
 // translate_view.cpp
 model::CreateView create_view(const ViewStmt& statement, const Context& context);
+// The one of CREATE TEMPORARY TABLE AS: whatever its columns, it is no part of the schema.
+model::CreateTable temporary_table(const RangeVar* relation);
 model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context);
 
 // translate_address.cpp

@@ -185,7 +185,7 @@ model::ColumnDefinition column_definition(const ColumnDef& column, const Context
   model::ColumnDefinition result;
   result.column.name = text_of(column.colname);
   if (column.typeName != nullptr) {
-    result.column.type = data_type(column.typeName);
+    result.column.type = column_type(column.typeName);
     result.serial = serial_of(column.typeName);
   }
   if (column.collClause != nullptr) result.column.collation = name_of(column.collClause->collname);

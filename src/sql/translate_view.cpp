@@ -44,6 +44,13 @@ std::string query_text(Node* node, const List* names, const std::string& view) {
 
 }  // namespace
 
+model::CreateTable temporary_table(const RangeVar* relation) {
+  model::CreateTable result;
+  result.table.name = name_of(relation);
+  result.temporary = true;
+  return result;
+}
+
 model::CreateView create_view(const ViewStmt& statement, const Context& context) {
   model::CreateView result;
   result.view.name = name_of(statement.view);
@@ -64,7 +71,7 @@ model::CreateView create_view(const ViewStmt& statement, const Context& context)
 model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context) {
   const IntoClause& into = *statement.into;
   if (statement.objtype != OBJECT_MATVIEW) {
-    if (is_temporary(into.rel)) return model::IgnoredStatement{"CREATE TEMPORARY TABLE"};
+    if (is_temporary(into.rel)) return temporary_table(into.rel);
     model::UnknownChange unknown;
     unknown.what = "CREATE TABLE AS";
     unknown.address = {model::ObjectKind::table, "table", name_of(into.rel), "", {}};

@@ -28,6 +28,8 @@ std::vector<std::string> strings(const List* list);
 bool is_temporary(const RangeVar* relation);
 
 model::DataType data_type(const TypeName* type);
+model::DataType column_type(
+    const TypeName* type);                    // as data_type(); serial is the integer behind it
 std::string serial_of(const TypeName* type);  // "serial", "bigserial", "smallserial" or ""
 
 std::string option_text(const Node* value);  // of a DefElem's argument

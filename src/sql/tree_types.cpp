@@ -88,4 +88,13 @@ std::string serial_of(const TypeName* type) {
   return "";
 }
 
+model::DataType column_type(const TypeName* type) {
+  model::DataType result = data_type(type);
+  const std::string serial = serial_of(type);
+  if (serial == "serial") result.name.name = "integer";
+  if (serial == "bigserial") result.name.name = "bigint";
+  if (serial == "smallserial") result.name.name = "smallint";
+  return result;
+}
+
 }  // namespace mimar::sql
