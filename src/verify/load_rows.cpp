@@ -154,7 +154,7 @@ class Loader {
       attempt("SELECT setval(" + sequence + ", greatest(1, (SELECT max(" +
               quote_identifier(column.name) + ") FROM " + quote_name(table->name) + ")::bigint))");
     }
-    attempt("ANALYZE " + quote_name(loaded.table));
+    attempt("VACUUM (ANALYZE) " + quote_name(loaded.table));
   }
 
   // The argument of setval(): identity columns know theirs, serial ones name it in their default.

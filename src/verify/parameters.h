@@ -1,0 +1,38 @@
+#pragma once
+// $n parameters bound to values that are in the tables, so that a query does what it would do in
+// earnest.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/postgres/connection.h"
+#include "model/query.h"
+
+namespace mimar::verify {
+
+// How one parameter is used.
+struct ParameterUse {
+  int number = 0;
+  model::ColumnUse column;  // relation empty: any table the query names
+  std::string comparison;   // "=", ">=", "like", "in", "between", "and" (the end of BETWEEN),
+                            // "limit", "offset", ""
+};
+
+// Read off the text, relations from `predicates` where they tell. Pure.
+std::vector<ParameterUse> parameter_uses(std::string_view sql,
+                                         const std::vector<model::Predicate>& predicates);
+
+// The query with literals in place of its parameters: equal to a value of one row, bounds such that
+// a twentieth of the rows qualifies, LIMIT 20. Parameters whose use is not recognised get a value
+// of their type. Deterministic on the same rows. Errors: ErrorKind::database when the query does
+// not prepare.
+Result<std::string> bind_parameters(engine::postgres::Connection& connection,
+                                    const std::string& sql,
+                                    const std::vector<model::Predicate>& predicates);
+
+// The text with `literals[n - 1]` in place of $n, outside of strings and quoted names.
+std::string replace_parameters(std::string_view sql, const std::vector<std::string>& literals);
+
+}  // namespace mimar::verify
