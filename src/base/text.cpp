@@ -94,7 +94,7 @@ std::string count(std::size_t n, std::string_view singular, std::string_view plu
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
-  std::size_t best_distance = 4;
+  std::size_t best_distance = std::min<std::size_t>(3, (word.size() + 2) / 3) + 1;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < best_distance && distance < std::max(word.size(), candidate.size())) {

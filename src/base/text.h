@@ -18,7 +18,8 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 // "1 table", "3 tables".
 std::string count(std::size_t n, std::string_view singular, std::string_view plural = {});
-// The word of `candidates` nearest to `word` within an edit distance of 3, or "": for "did you mean" hints.
+// The word of `candidates` nearest to `word` within an edit distance of a third of its length, at most 3, or "":
+// for "did you mean" hints.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 // Bytes as "8 kB", "1.2 MB".
 std::string bytes(std::uint64_t n);

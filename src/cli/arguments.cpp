@@ -133,7 +133,8 @@ class Tree {
   std::vector<std::string> next_words() {
     std::vector<std::string> words;
     for (const CLI::App* sub : reached().get_subcommands([](const CLI::App*) { return true; })) {
-      words.push_back(sub->get_name());
+      const ops::Operation* command = find_command(sub->get_name());
+      if (command == nullptr || !command->hidden) words.push_back(sub->get_name());
     }
     return words;
   }

@@ -7,7 +7,7 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&explain};
+constexpr std::array operations{&check, &diff, &emit_ddl, &erd, &explain, &inspect};
 
 }  // namespace
 

@@ -33,6 +33,12 @@ std::string mark(const Paint& paint, Verdict verdict) {
   return {};
 }
 
+// A line of a terminal; the other renderings carry the whole.
+std::string elided(std::string_view line) {
+  constexpr std::size_t room = 240;
+  return line.size() <= room ? std::string(line) : std::string(line.substr(0, room)) + " ...";
+}
+
 std::string indented(std::string_view block, const std::string& indent) {
   std::string result;
   for (const std::string_view line : text::lines(block)) {
@@ -112,7 +118,9 @@ std::string evidence_text(const Paint& paint, const Evidence& evidence) {
   }
   if (evidence.verdict != Verdict::confirmed) {
     for (const auto& observation : evidence.observations) {
-      result += "    " + observation.what + '\n' + indented(observation.output, "      ");
+      result += "    " + observation.what + '\n';
+      for (const std::string_view line : text::lines(observation.output))
+        result += "      " + elided(line) + '\n';
     }
   }
   if (!evidence.command.empty())

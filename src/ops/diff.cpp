@@ -1,0 +1,108 @@
+#include "diff/diff.h"
+
+#include <array>
+
+#include "base/text.h"
+#include "model/compare.h"
+#include "ops/common.h"
+#include "ops/operations.h"
+#include "ops/payload.h"
+
+namespace mimar::ops {
+namespace {
+
+constexpr std::array parameters{
+    Parameter{.name = "a",
+              .kind = ParameterKind::path,
+              .positional = true,
+              .required = true,
+              .help = "the database as it is"},
+    Parameter{.name = "b",
+              .kind = ParameterKind::path,
+              .positional = true,
+              .required = true,
+              .help = "the database as it should be"},
+    format_parameter,
+    out_parameter,
+};
+
+char sign(std::string_view change) {
+  if (change.starts_with("add ")) return '+';
+  return change.starts_with("drop ") ? '-' : '~';
+}
+
+std::string listing(const std::vector<std::string>& changes) {
+  if (changes.empty()) return "No differences.\n";
+  std::string result;
+  std::size_t added = 0, dropped = 0;
+  for (const std::string& change : changes) {
+    result += std::string(1, sign(change)) + ' ' + change + '\n';
+    added += sign(change) == '+' ? 1 : 0;
+    dropped += sign(change) == '-' ? 1 : 0;
+  }
+  return result + '\n' + text::count(changes.size(), "change") + ": " + std::to_string(added) +
+         " added, " + std::to_string(dropped) + " dropped, " +
+         std::to_string(changes.size() - added - dropped) + " altered.\n";
+}
+
+// Two spellings of one expression are neither equal nor different while one side has not been
+// resolved.
+evidence::Evidence undecided(const model::Difference& difference) {
+  evidence::Evidence result;
+  result.claim = "The " + difference.what + " of " + difference.object + " is another one.";
+  result.verdict = evidence::Verdict::could_not_check;
+  result.reason = "without a server it is not known whether these mean the same";
+  result.observations = {{evidence::Witness::parser, "in a", difference.left},
+                         {evidence::Witness::parser, "in b", difference.right}};
+  return result;
+}
+
+Result<report::Report> run(const Arguments& arguments, world::World& world) {
+  report::Report report;
+  report.operation = "diff";
+  const auto a = read_into(report, arguments.get("a"), world);
+  if (!a) return fail(a.error());
+  const auto b = read_into(report, arguments.get("b"), world);
+  if (!b) return fail(b.error());
+  std::vector<std::string> changes;
+  for (const diff::Change& change : diff::diff(a->database, b->database))
+    changes.push_back(diff::describe(change));
+  for (const model::Difference& difference :
+       model::compare(a->database, b->database).could_not_check) {
+    report.evidence.push_back(undecided(difference));
+  }
+  report.differences = !changes.empty();
+  report.payload_text = listing(changes);
+  report.payload_markdown =
+      changes.empty() ? report.payload_text : "```diff\n" + report.payload_text + "```\n";
+  report.payload_json = payload::changes(changes);
+  return report;
+}
+
+}  // namespace
+
+constinit const Operation diff{
+    .id = "diff",
+    .summary = "list what differs between two databases",
+    .documentation =
+        R"(What must change for A to become B. Both may be files, folders or servers, in any combination. Expressions are compared by
+meaning as far as it is known (`IN` and `= ANY`, casts and parentheses do not count); where that takes a server, the report
+says that it could not check.
+
+## Examples
+
+```sh
+mimar diff schema.sql postgres://localhost/shop
+mimar diff before/ after/ --format json
+```
+
+## Exit codes
+
+0 no differences, 1 differences, 2 could not read one of them, 3 no difference is certain but one could not be checked.
+)",
+    .parameters = parameters,
+    .group = Group::understand,
+    .run = run,
+};
+
+}  // namespace mimar::ops
