@@ -97,7 +97,8 @@ bool Reader::sql(std::string_view text) {
   if (!tree.ok()) return false;
   for (const Node* item : tree.statements()) {
     const Node* statement = as<RawStmt>(item).stmt;
-    if (tag_of(statement) == T_DoStmt) return false;
+    // EXECUTE runs text made at run time here, no prepared statement.
+    if (tag_of(statement) == T_DoStmt || tag_of(statement) == T_ExecuteStmt) return false;
     const Context context{text, context_.where};
     for (model::StatementAction& action : translate(statement, context)) {
       if (std::holds_alternative<model::UnknownChange>(action)) return false;

@@ -307,6 +307,7 @@ TEST(DoBlock, ReadsGuardedStatements) {
 }
 
 TEST(DoBlock, KnowsWhatItCannotRead) {
+  EXPECT_EQ(inside("BEGIN EXECUTE format('DROP TABLE %I', 't'); END"), "unknown");
   EXPECT_EQ(inside("BEGIN EXECUTE 'DROP TABLE ' || x; END"), "unknown");
   EXPECT_EQ(inside("DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP DROP TABLE t; END LOOP; END"),
             "unknown");

@@ -1,4 +1,6 @@
 // One statement against the state so far.
+#include <optional>
+
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
@@ -67,6 +69,9 @@ struct Interpreter {
     state.incomplete.push_back(unknown.what + " at " + state.statement->where.file + ":" +
                                std::to_string(state.statement->where.line) +
                                " may change the schema in ways that only executing it can tell");
+    // What is said of a relation we cannot see changes nothing we can.
+    const model::Name& made = unknown.address.name;
+    if (!made.empty()) state.temporary.insert(new_name(state, made));
     return {};
   }
   Result<void> operator()(const model::QueryStatement&) const { return {}; }
@@ -77,7 +82,13 @@ struct Interpreter {
 
 Result<void> interpret(State& state, const model::Statement& statement) {
   state.statement = &statement;
+  std::optional<State> before;  // a guarded statement that fails leaves nothing behind
+  if (statement.may_fail) before = state;
   Result<void> result = std::visit(Interpreter{state}, statement.action);
+  if (before && !result) {
+    state = std::move(*before);
+    result = {};
+  }
   state.statement = nullptr;
   return result;
 }

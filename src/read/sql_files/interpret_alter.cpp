@@ -1,5 +1,6 @@
 // ALTER TABLE and its table-like forms for indexes, sequences and views.
 #include <algorithm>
+#include <set>
 
 #include "model/quote.h"
 #include "read/sql_files/state.h"
@@ -53,7 +54,10 @@ class Alteration {
     });
   }
   Result<void> operator()(const model::SetDefault& set) {
-    return on_column(set.column, [&](model::Column& column) { column.default_value = set.value; });
+    return on_column(set.column, [&](model::Column& column) {
+      column.default_value = set.value;
+      forget_null_default(state_, column);
+    });
   }
   Result<void> operator()(const model::SetNotNull& set) {
     return on_column(set.column, [&](model::Column& column) { column.not_null = set.not_null; });
@@ -93,6 +97,7 @@ class Alteration {
   }
 
   Result<void> operator()(const model::DropConstraint& drop) {
+    if (drop.cascade) drop_references(drop.name);
     const bool removed = remove_constraint(table_, drop.name);
     if (!removed && !drop.if_exists)
       return error(state_,
@@ -204,6 +209,24 @@ class Alteration {
       if (model::Column* below = find_in(state_.tables.at(child), name)) change(*below);
     }
     return {};
+  }
+
+  // The foreign keys that need the key of that name.
+  void drop_references(const std::string& name) {
+    const auto remove = [&](const model::Key& key) {
+      const std::set<std::string> columns(key.columns.begin(), key.columns.end());
+      for (auto& [other, table] : state_.tables) {
+        std::erase_if(table.foreign_keys, [&](const model::ForeignKey& reference) {
+          const auto& used = reference.referenced_columns;
+          return reference.referenced_table == table_.name &&
+                 std::set<std::string>(used.begin(), used.end()) == columns;
+        });
+      }
+    };
+    if (table_.primary_key && table_.primary_key->name == name) remove(*table_.primary_key);
+    for (const model::Key& key : table_.uniques) {
+      if (key.name == name) remove(key);
+    }
   }
 
   bool remove_constraint(model::Table& table, const std::string& name) {

@@ -127,10 +127,10 @@ Result<void> add_check(State& state, model::Table& table, model::Check check, bo
 Result<void> add_exclusion(State& state, const model::Table& table,
                            const model::ExclusionDefinition& exclusion) {
   model::OpaqueStatement statement;
-  const std::string name =
-      exclusion.name.empty()
-          ? choose_relation_name(state, table.name.schema, table.name.name, "", "excl")
-          : exclusion.name;
+  const std::string name = exclusion.name.empty()
+                               ? choose_relation_name(state, table.name.schema, table.name.name,
+                                                      name_addition(exclusion.key_names), "excl")
+                               : exclusion.name;
   statement.object.kind = "exclusion constraint";
   statement.object.name = table.name.text() + "." + name;
   statement.object.sql = "ALTER TABLE ONLY " + model::quote_name(table.name) + " ADD CONSTRAINT " +

@@ -1,5 +1,6 @@
 // CREATE TABLE: LIKE, inheritance, columns, constraints, partitions.
 #include <algorithm>
+#include <span>
 
 #include "model/quote.h"
 #include "read/sql_files/state.h"
@@ -100,7 +101,7 @@ std::string serial_type(const std::string& serial) {
 
 // Own columns: new ones are added, those of a parent take over what is written here.
 Result<void> own_columns(State& state, model::Table& table,
-                         const std::vector<model::ColumnDefinition>& columns) {
+                         std::span<const model::ColumnDefinition> columns) {
   for (const model::ColumnDefinition& definition : columns) {
     const auto existing = std::find_if(
         table.columns.begin(), table.columns.end(),
@@ -116,6 +117,19 @@ Result<void> own_columns(State& state, model::Table& table,
     if (definition.column.default_value) existing->default_value = definition.column.default_value;
   }
   return {};
+}
+
+// Columns and LIKE clauses in the order they were written.
+Result<void> written_columns(State& state, model::Table& table, const model::CreateTable& create) {
+  const std::span<const model::ColumnDefinition> columns(create.columns);
+  std::size_t done = 0;
+  for (const model::LikeClause& like : create.likes) {
+    const auto before = columns.subspan(done, like.position - done);
+    if (auto added = own_columns(state, table, before); !added) return added;
+    if (auto copied = copy_like(state, table, like); !copied) return copied;
+    done = like.position;
+  }
+  return own_columns(state, table, columns.subspan(done));
 }
 
 template <class Kind>
@@ -166,12 +180,9 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
   table.name = name;
   table.columns.clear();
   const auto build = [&]() -> Result<void> {
-    for (const model::LikeClause& like : create.likes) {
-      if (auto copied = copy_like(state, table, like); !copied) return copied;
-    }
     if (auto copied = copy_partition_columns(state, table); !copied) return copied;
     if (auto inherited = inherit(state, table); !inherited) return inherited;
-    if (auto added = own_columns(state, table, create.columns); !added) return added;
+    if (auto added = written_columns(state, table, create); !added) return added;
     if (auto added = all_constraints(state, table, create); !added) return added;
     for (const model::LikeClause& like : create.likes) {
       if (auto copied = copy_like_indexes(state, table, like); !copied) return copied;
@@ -185,11 +196,21 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
   return built;
 }
 
+void forget_null_default(const State& state, model::Column& column) {
+  if (!column.default_value) return;
+  const std::string& sql = column.default_value->sql;
+  const bool null = sql == "NULL" || sql == "NULL::" + model::to_sql(column.type);
+  // Where the type has a modifier or is a domain, NULL is cast to it and that cast is stored.
+  const bool domain = state.opaques.contains({"domain", column.type.name.text()});
+  if (null && !domain && column.type.modifiers.empty()) column.default_value.reset();
+}
+
 Result<void> add_column(State& state, model::Table& table,
                         const model::ColumnDefinition& definition) {
   model::Column column = definition.column;
   if (definition.serial.empty()) resolve_type(state, column.type);
   if (column.collation.schema == "pg_catalog") column.collation.schema.clear();
+  forget_null_default(state, column);
   if (!definition.serial.empty()) {
     column.type.name = {"", serial_type(definition.serial)};
     model::Sequence sequence;

@@ -91,5 +91,49 @@ TEST(SqlReader, ErrorsSayWhereAndWhatIsNear) {
   EXPECT_EQ(reading.error().where->line, 2u);
 }
 
+TEST(SqlReader, DoBlocksThatGuardAgainstRunningTwice) {
+  const std::string guarded =
+      "DO $$ BEGIN CREATE TYPE m AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;";
+  EXPECT_EQ(after(guarded + guarded), after("CREATE TYPE m AS ENUM ('a');"));
+  const auto unknown =
+      read({{"x.sql", "DO $$ BEGIN EXECUTE format('DROP TABLE %I', 't'); END $$;"}});
+  ASSERT_TRUE(unknown);
+  EXPECT_EQ(unknown->database->incomplete.size(), 1U);
+}
+
+TEST(SqlReader, KeepsNoDefaultThatIsNull) {
+  const auto reading =
+      read({{"x.sql",
+             "CREATE TABLE t (a int DEFAULT NULL, b varchar(3) DEFAULT NULL, c text DEFAULT 'x');"
+             "ALTER TABLE t ALTER c SET DEFAULT NULL;"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_FALSE(table(reading, "t").columns.at(0).default_value);
+  EXPECT_TRUE(table(reading, "t").columns.at(1).default_value);
+  EXPECT_FALSE(table(reading, "t").columns.at(2).default_value);
+}
+
+TEST(SqlReader, LikeCopiesColumnsWhereItStands) {
+  EXPECT_EQ(
+      after("CREATE TABLE s (a int, b int); CREATE TABLE t (x int, LIKE s, y int); DROP TABLE s;"),
+      after("CREATE TABLE t (x int, a int, b int, y int);"));
+}
+
+TEST(SqlReader, TablesMadeByQueriesAreIncompleteAndStayOutOfTheWay) {
+  const auto reading =
+      read({{"x.sql",
+             "CREATE TABLE t AS SELECT 1 AS a; ALTER TABLE t ADD PRIMARY KEY (a);"
+             "CREATE INDEX ON t (a); CREATE TEMP TABLE u AS SELECT 1; DROP TABLE u;"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_EQ(reading->database->incomplete.size(), 1U);
+}
+
+TEST(SqlReader, DroppingAKeyCascadesToItsReferences) {
+  EXPECT_EQ(after("CREATE TABLE p (id int PRIMARY KEY, o int UNIQUE); CREATE TABLE c (p int "
+                  "REFERENCES p, o int "
+                  "REFERENCES p (o)); ALTER TABLE p DROP CONSTRAINT p_pkey CASCADE;"),
+            after("CREATE TABLE p (id int NOT NULL, o int UNIQUE); CREATE TABLE c (p int, o int "
+                  "REFERENCES p (o));"));
+}
+
 }  // namespace
 }  // namespace mimar::read::sql_files

@@ -99,6 +99,8 @@ std::string identity_of(const State& state,
 // --------------------------------------------------------------------------
 Result<void> add_column(State& state, model::Table& table,
                         const model::ColumnDefinition& definition);
+// PostgreSQL stores no default that is a plain NULL.
+void forget_null_default(const State& state, model::Column& column);
 Result<void> add_constraint(State& state, model::Table& table,
                             const model::ConstraintDefinition& definition, bool new_table);
 model::SequenceOptions effective_options(const model::SequenceSettings& settings,
