@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include <fmt/core.h>
+
 #include "base/text.h"
 
 namespace mimar::scratch {

@@ -1,5 +1,6 @@
 #include "scratch/guard.h"
 
+#include <fmt/core.h>
 #include <sys/statvfs.h>
 
 #include "base/text.h"

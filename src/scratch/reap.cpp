@@ -5,7 +5,9 @@
 #include <ctime>
 #include <filesystem>
 #include <thread>
+#include <vector>
 
+#include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <fmt/core.h>
+
 #include "base/text.h"
 #include "model/quote.h"
 #include "scratch/binaries.h"

@@ -88,7 +88,13 @@ TEST_F(ScratchServer, LeavesNothingBehind) {
 // In the slow suite, for it measures time and wants a quiet machine.
 class ScratchStartSlow : public ScratchServer {};
 
+bool machine_is_busy() {
+  double load = 0;
+  return getloadavg(&load, 1) == 1 && load > 1.5 * std::thread::hardware_concurrency();
+}
+
 TEST_F(ScratchStartSlow, IsReadyInTwoSecondsTheFirstTimeAndInHalfASecondAfter) {
+  if (machine_is_busy()) GTEST_SKIP() << "the machine is busy: times would say nothing";
   const std::string cache = world_->make_temporary_directory("mimar-cache-").value();
   ASSERT_EQ(chmod(cache.c_str(), 0711), 0);
   setenv("MIMAR_CACHE", cache.c_str(), 1);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

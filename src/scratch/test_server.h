@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "scratch/scratch.h"

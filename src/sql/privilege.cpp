@@ -33,7 +33,8 @@ Need with_roles(std::string what, const List* roles) {
 
 Need extension(const CreateExtensionStmt& statement) {
   // Always there; CREATE LANGUAGE plpgsql of old dumps parses to this as well.
-  if (text_of(statement.extname) == "plpgsql") return with(Privilege::skip, "CREATE EXTENSION plpgsql");
+  if (text_of(statement.extname) == "plpgsql")
+    return with(Privilege::skip, "CREATE EXTENSION plpgsql");
   Need need = with(Privilege::create_extension, "CREATE EXTENSION", {text_of(statement.extname)});
   need.if_not_exists = statement.if_not_exists;
   for (const Node* node : Items(statement.options)) {

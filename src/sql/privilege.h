@@ -3,6 +3,8 @@
 // by its text. The broker of scratch/ acts on it. Everything not named here is `owner`: the server
 // decides.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,7 @@
 #include "world/memory_world.h"
 
+#include <algorithm>
+
 namespace mimar::world {
 namespace {
 

@@ -1,5 +1,6 @@
 #include "world/process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>

@@ -5,6 +5,7 @@
 // to do, ErrorKind::interrupted after Ctrl-C.
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,9 +1,11 @@
 #include "engine/postgres/connection.h"
 
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 
+#include <fmt/core.h>
 #include <libpq-fe.h>
 #include <poll.h>
 

@@ -5,6 +5,7 @@
 // than 14.
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
