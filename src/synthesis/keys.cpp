@@ -122,8 +122,10 @@ class Settler {
   }
 
   bool always_null(const Element& element) const {
-    if (element.link)
-      return recipe_.links[element.index].parent_rows == 0 && recipe_.links[element.index].nullable;
+    if (element.link) {
+      const Link& link = recipe_.links[element.index];
+      return link.pick.nulls >= 1 || (link.parent_rows == 0 && link.nullable);
+    }
     const auto found = draft_.conditions.columns.find(draft_.column(element.index).name);
     return found != draft_.conditions.columns.end() && found->second.null;
   }

@@ -122,6 +122,18 @@ void settle_values(Draft& draft) {
   }
 }
 
+// A CHECK may ask for a reference to be there, or not to be.
+void settle_link_nulls(Draft& draft) {
+  for (Link& link : draft.recipe.links) {
+    for (std::size_t position : link.columns) {
+      const auto found = draft.conditions.columns.find(draft.column(position).name);
+      if (found == draft.conditions.columns.end() || !link.nullable) continue;
+      if (found->second.null) link.pick.nulls = 1;
+      if (found->second.not_null && link.pick.nulls < 1) link.pick.nulls = 0;
+    }
+  }
+}
+
 void require_links(Recipe& recipe, const model::Database& database) {
   for (const Link& link : recipe.links) {
     if (link.nullable || link.self || link.parent_rows > 0) continue;
@@ -179,6 +191,7 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
       recipe.columns[link.columns[at]].at = at;
     }
   }
+  settle_link_nulls(draft);
   require_links(recipe, database);
   settle_keys(draft);
   settle_values(draft);

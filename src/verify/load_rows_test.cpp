@@ -32,7 +32,7 @@ class SynthesisServer : public ::testing::Test {
               std::map<std::string, std::uint64_t> special = {}) {
     auto scratch = scratch_.create_database("filled");
     if (!scratch) throw std::runtime_error(scratch.error().message);
-    if (const auto ran = scratch->owner().execute(sql); !ran)
+    if (const auto ran = scratch->run_script(sql, "schema.sql"); !ran)
       throw std::runtime_error(ran.error().message);
     auto reading = read::postgres::read(scratch->owner());
     if (!reading) throw std::runtime_error(reading.error().message);
@@ -274,7 +274,7 @@ TEST_F(SynthesisSchemasServer, FillOtherPeoplesSchemas) {
     if (!entry.name.ends_with("_pg.sql") && entry.name != "pagila.sql") continue;
     std::string sql = world_->read_file(std::string(folder) + "/" + entry.name).value();
     auto scratch = scratch_.create_database("rows");
-    if (const auto ran = scratch->owner().execute(sql); !ran) {
+    if (const auto ran = scratch->run_script(sql, "schema.sql"); !ran) {
       std::printf("%s: %s\n", entry.name.c_str(), ran.error().message.c_str());
       continue;
     }
