@@ -20,12 +20,16 @@ std::vector<std::string> table_names(const std::string& word) {
   return names;
 }
 
-// The one table of the same schema that a column "<table>_id" speaks of by its name, when its key
-// has the same type.
-const model::Table* target_of(const model::Database& database, const model::Table& table,
-                              const model::Column& column) {
+bool fits(const model::Table& target, const model::Column& column) {
+  if (!target.primary_key || target.primary_key->columns.size() != 1) return false;
+  const model::Column* key = model::find_column(target, target.primary_key->columns.front());
+  return key && key->type == column.type;
+}
+
+// The one table of the same schema that a column "<table>_id" speaks of by its name.
+const model::Table* named_target(const model::Database& database, const model::Table& table,
+                                 const model::Column& column) {
   std::vector<std::string> parts = words(column.name);
-  if (parts.size() < 2 || parts.back() != "id") return nullptr;
   parts.pop_back();
   const model::Table* found = nullptr;
   for (const std::string& name : table_names(text::join(parts, "_")))
@@ -35,9 +39,34 @@ const model::Table* target_of(const model::Database& database, const model::Tabl
       if (found) return nullptr;
       found = &other;
     }
-  if (!found || !found->primary_key || found->primary_key->columns.size() != 1) return nullptr;
-  const model::Column* key = model::find_column(*found, found->primary_key->columns.front());
-  return key && key->type == column.type ? found : nullptr;
+  return found;
+}
+
+// The one table that columns of this name reference everywhere else in the schema.
+const model::Table* customary_target(const model::Database& database, const model::Table& table,
+                                     const model::Column& column) {
+  const model::Table* found = nullptr;
+  for (const model::Table* other : judged_tables(database)) {
+    if (other->name.schema != table.name.schema) continue;
+    for (const model::ForeignKey& key : other->foreign_keys) {
+      if (key.columns != std::vector<std::string>{column.name}) continue;
+      const model::Table* target = model::find_table(database, key.referenced_table);
+      if (!target || !target->primary_key || key.referenced_columns != target->primary_key->columns)
+        return nullptr;
+      if (found && found != target) return nullptr;
+      found = target;
+    }
+  }
+  return found == &table ? nullptr : found;
+}
+
+const model::Table* target_of(const model::Database& database, const model::Table& table,
+                              const model::Column& column) {
+  const std::vector<std::string> parts = words(column.name);
+  if (parts.size() < 2 || parts.back() != "id") return nullptr;
+  const model::Table* found = named_target(database, table, column);
+  if (!found) found = customary_target(database, table, column);
+  return found && fits(*found, column) ? found : nullptr;
 }
 
 // commentable_type beside commentable_id: the table differs from row to row.
@@ -105,7 +134,7 @@ void report_each(const Custom& custom, NameBook& names, std::vector<evidence::Fi
   for (const Reference& loose : custom.loose)
     findings.push_back(finding(
         *loose.table, loose.column->origin, object_name(*loose.table, loose.column->name),
-        fmt::format("column {} of {} is named after table {} but no foreign key ties them",
+        fmt::format("column {} of {} speaks of table {}, but no foreign key ties them",
                     loose.column->name, loose.table->name.text(), loose.target->name.text()),
         fix(*loose.table, *loose.column, *loose.target, names)));
 }
@@ -149,7 +178,7 @@ constinit const Rule missing_foreign_key{.id = "missing-foreign-key",
                                          .documentation = R"md(## What it finds
 
 Columns called `<table>_id`, of the same type as the primary key of exactly one table of that name in the same schema, without a
-foreign key. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed over. A schema in which
+foreign key; and columns whose namesakes in other tables all reference one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed over. A schema in which
 references by name outnumber the foreign keys is told once.
 
 ## Why it matters
