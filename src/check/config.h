@@ -3,9 +3,9 @@
 //
 //   [check]
 //   set = "recommended"
-//   enable = ["missing-comment"]      disable = ["integer-key"]
+//   enable = ["char-type"]      disable = ["missing-foreign-key"]
 //   [check.severity]
-//   "integer-key" = "note"
+//   "foreign-key-without-index" = "note"
 //   [[check.ignore]]
 //   rule = "missing-primary-key"      object = "public.legacy_*"      reason = "append-only import"
 

@@ -34,14 +34,15 @@ Columns of type `char(n)`, also written `character(n)`.
 
 ## Why it matters
 
-Values are padded with spaces to the declared length, and the padding is stored. Comparisons ignore it, LIKE and regular
-expressions do not, and a conversion to text drops it, so the same value behaves in three ways. The type does not even promise
-the length: shorter values are accepted silently. In PostgreSQL it is not faster than `varchar` or `text`.
+Values are padded with spaces to the declared length, and the padding is stored. Comparisons ignore
+it, LIKE and regular expressions do not, and a conversion to text drops it, so the same value
+behaves in three ways. The type does not even promise the length: shorter values are accepted
+silently. In PostgreSQL it is not faster than `varchar` or `text`.
 
 ## When to allow it
 
-Codes whose length never varies and that are never concatenated or matched by pattern, such as ISO country codes, in a schema
-that must stay identical on another database system.
+Codes whose length never varies and that are never concatenated or matched by pattern, such as ISO
+country codes, in a schema that must stay identical on another database system.
 
 ## References
 

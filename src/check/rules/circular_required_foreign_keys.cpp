@@ -73,17 +73,19 @@ constinit const Rule circular_required_foreign_keys{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Circles of foreign keys in which every column is NOT NULL and no constraint is deferrable. A table that references itself is not
-counted: its first row can point at itself.
+Circles of foreign keys in which every column is NOT NULL and no constraint is deferrable. A table
+that references itself is not counted: its first row can point at itself.
 
 ## Why it matters
 
-A row of the one table needs a row of the other, and the other way round. Plain INSERT statements cannot create the first pair.
-Loading a data-only dump fails, test fixtures need tricks, and deleting has the same problem backwards.
+A row of the one table needs a row of the other, and the other way round. Plain INSERT statements
+cannot create the first pair. Loading a data-only dump fails, test fixtures need tricks, and
+deleting has the same problem backwards.
 
 ## When to allow it
 
-Both rows are always written by one statement with data-modifying WITH clauses, which are checked at its end.
+Both rows are always written by one statement with data-modifying WITH clauses, which are checked at
+its end.
 
 ## References
 

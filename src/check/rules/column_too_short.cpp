@@ -56,14 +56,15 @@ constinit const Rule column_too_short{.id = "column-too-short",
                                       .maturity = Maturity::preview,
                                       .documentation = R"md(## What it finds
 
-Columns of type `varchar(n)` whose name says what they hold (`email`, `ip_address`, `url`, `hostname`, `uuid`) and whose length is
-below what that content may legally have.
+Columns of type `varchar(n)` whose name says what they hold (`email`, `ip_address`, `url`,
+`hostname`, `uuid`) and whose length is below what that content may legally have.
 
 ## Why it matters
 
-The limit is met first by real users: an address with a long domain, the first visitor over IPv6, a link with
-campaign parameters. PostgreSQL refuses the row, so the limit shows up as an outage and not as a cut value. Length limits save no
-space: `varchar(50)`, `varchar(500)` and `text` store the same bytes.
+The limit is met first by real users: an address with a long domain, the first visitor over IPv6, a
+link with campaign parameters. PostgreSQL refuses the row, so the limit shows up as an outage and
+not as a cut value. Length limits save no space: `varchar(50)`, `varchar(500)` and `text` store the
+same bytes.
 
 ## When to allow it
 

@@ -46,14 +46,15 @@ constinit const Rule comma_separated_list{.id = "comma-separated-list",
                                           .maturity = Maturity::preview,
                                           .documentation = R"md(## What it finds
 
-Text columns whose name announces several values: `tag_ids`, `user_ids`, `tags`, `email_list`, `recipients_csv`. It is a reading
-of names, so it keeps to the few that are hardly ever anything else.
+Text columns whose name announces several values: `tag_ids`, `user_ids`, `tags`, `email_list`,
+`recipients_csv`. It is a reading of names, so it keeps to the few that are hardly ever anything
+else.
 
 ## Why it matters
 
-Values packed into a string cannot be checked by a foreign key, counted, joined, or changed one at a time without losing what
-somebody else changes meanwhile. To find the rows with one value, every string is read and taken apart, and `LIKE '%1%'` finds
-11 as well.
+Values packed into a string cannot be checked by a foreign key, counted, joined, or changed one at a
+time without losing what somebody else changes meanwhile. To find the rows with one value, every
+string is read and taken apart, and `LIKE '%1%'` finds 11 as well.
 
 ## When to allow it
 

@@ -56,9 +56,9 @@ Two foreign keys of one table over the same columns to the same columns of the s
 
 ## Why it matters
 
-Each runs its own triggers, so every write is checked twice. When their actions differ, which of them acts first depends on
-their names: a CASCADE beside a RESTRICT may or may not delete. They usually come from two migrations that each meant
-to add the constraint.
+Each runs its own triggers, so every write is checked twice. When their actions differ, which of
+them acts first depends on their names: a CASCADE beside a RESTRICT may or may not delete. They
+usually come from two migrations that each meant to add the constraint.
 
 ## When to allow it
 

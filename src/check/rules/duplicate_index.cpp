@@ -78,15 +78,16 @@ constinit const Rule duplicate_index{.id = "duplicate-index",
                                      .maturity = Maturity::stable,
                                      .documentation = R"md(## What it finds
 
-Two indexes of one table over the same keys: same columns or expressions in the same order, same operator classes, collations,
-method and predicate, and the same sort order (or exactly the opposite one, since a B-tree is read in both directions). Indexes
-behind primary keys and unique constraints take part. The one that enforces more is kept; between equals a constraint is kept
-before an index, and the first name before the second.
+Two indexes of one table over the same keys: same columns or expressions in the same order, same
+operator classes, collations, method and predicate, and the same sort order (or exactly the opposite
+one, since a B-tree is read in both directions). Indexes behind primary keys and unique constraints
+take part. The one that enforces more is kept; between equals a constraint is kept before an index,
+and the first name before the second.
 
 ## Why it matters
 
-Both indexes are written by every INSERT and most UPDATEs, both fill the cache, both are vacuumed and backed up. The second one
-answers no query that the first does not.
+Both indexes are written by every INSERT and most UPDATEs, both fill the cache, both are vacuumed
+and backed up. The second one answers no query that the first does not.
 
 ## When to allow it
 

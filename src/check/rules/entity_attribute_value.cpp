@@ -68,17 +68,19 @@ constinit const Rule entity_attribute_value{.id = "entity-attribute-value",
                                             .maturity = Maturity::preview,
                                             .documentation = R"md(## What it finds
 
-Narrow tables of three parts: a reference to an entity, the name of an attribute (as text, or as a reference to a table of
-attributes), and a text column called `value`.
+Narrow tables of three parts: a reference to an entity, the name of an attribute (as text, or as a
+reference to a table of attributes), and a text column called `value`.
 
 ## Why it matters
 
-Every attribute has the type text, none can be required, and none can be a foreign key. To see one entity as a row takes a join or
-a pivot per attribute, and the planner, which has statistics for one column `value` only, misjudges all of them.
+Every attribute has the type text, none can be required, and none can be a foreign key. To see one
+entity as a row takes a join or a pivot per attribute, and the planner, which has statistics for one
+column `value` only, misjudges all of them.
 
 ## When to allow it
 
-Attributes are defined by the users of the product at run time, sparse, and only ever shown as a list.
+Attributes are defined by the users of the product at run time, sparse, and only ever shown as a
+list.
 
 ## References
 

@@ -61,14 +61,16 @@ constinit const Rule foreign_key_type_mismatch{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Foreign keys in which a column has another type than the column it references: integer to bigint, integer to numeric, char to
-varchar, or a varchar too short for the key. Text and longer varchar are taken as equal, and so are types of your own.
+Foreign keys in which a column has another type than the column it references: integer to bigint,
+integer to numeric, char to varchar, or a varchar too short for the key. Text and longer varchar are
+taken as equal, and so are types of your own.
 
 ## Why it matters
 
-The referencing column is where the range ends first: when an integer column points at a bigint key, inserts fail as soon as the
-key passes 2,147,483,647, years after the key itself was widened. Comparisons across types may also keep an index from being
-used, and padding of char values makes equal keys look different to the application.
+The referencing column is where the range ends first: when an integer column points at a bigint key,
+inserts fail as soon as the key passes 2,147,483,647, years after the key itself was widened.
+Comparisons across types may also keep an index from being used, and padding of char values makes
+equal keys look different to the application.
 
 ## When to allow it
 

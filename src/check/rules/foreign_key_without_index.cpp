@@ -62,21 +62,23 @@ constinit const Rule foreign_key_without_index{.id = "foreign-key-without-index"
                                                .maturity = Maturity::stable,
                                                .documentation = R"md(## What it finds
 
-Foreign keys whose columns no valid index of the referencing table starts with. The columns may stand in any order; an index
-behind a primary key or unique constraint counts, a hash index counts for a single column, and a partial index counts only when
-its predicate excludes nothing but NULLs. Partitions are judged through their parent.
+Foreign keys whose columns no valid index of the referencing table starts with. The columns may
+stand in any order; an index behind a primary key or unique constraint counts, a hash index counts
+for a single column, and a partial index counts only when its predicate excludes nothing but NULLs.
+Partitions are judged through their parent.
 
 ## Why it matters
 
-PostgreSQL indexes the referenced side of a foreign key by itself, never the referencing side. Each DELETE of a referenced row,
-and each UPDATE of its key, must look for referencing rows; without an index that is a scan of the whole table, once per row,
-while locks are held. Deleting a thousand customers then reads the orders table a thousand times. Joins from parent to children
-pay the same price.
+PostgreSQL indexes the referenced side of a foreign key by itself, never the referencing side. Each
+DELETE of a referenced row, and each UPDATE of its key, must look for referencing rows; without an
+index that is a scan of the whole table, once per row, while locks are held. Deleting a thousand
+customers then reads the orders table a thousand times. Joins from parent to children pay the same
+price.
 
 ## When to allow it
 
-The referenced rows are never deleted and their keys never change, no query goes from parent to children, and writes to the
-referencing table are so frequent that one index less can be measured.
+The referenced rows are never deleted and their keys never change, no query goes from parent to
+children, and writes to the referencing table are so frequent that one index less can be measured.
 
 ## References
 

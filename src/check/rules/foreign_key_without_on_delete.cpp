@@ -39,8 +39,9 @@ Foreign keys without an ON DELETE clause, or with ON DELETE NO ACTION, that are 
 
 ## Why it matters
 
-NO ACTION is what one gets by saying nothing, so it cannot be told from a decision. The first DELETE of a parent then fails
-in production, and the children are removed by hand or by application code, in an order that each caller has to know.
+NO ACTION is what one gets by saying nothing, so it cannot be told from a decision. The first DELETE
+of a parent then fails in production, and the children are removed by hand or by application code,
+in an order that each caller has to know.
 
 ## When to allow it
 

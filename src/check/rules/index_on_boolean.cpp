@@ -38,9 +38,9 @@ Indexes whose only key is a boolean column, without a predicate.
 
 ## Why it matters
 
-The index has two entries worth telling apart. For the common one a scan of the table is cheaper, so at best half of the index
-is ever read, while all of it is written. A partial index over the rare value holds just the rows that are
-searched for, ordered by something useful.
+The index has two entries worth telling apart. For the common one a scan of the table is cheaper, so
+at best half of the index is ever read, while all of it is written. A partial index over the rare
+value holds just the rows that are searched for, ordered by something useful.
 
 ## When to allow it
 

@@ -77,14 +77,15 @@ constinit const Rule integer_primary_key{.id = "integer-primary-key",
                                          .maturity = Maturity::stable,
                                          .documentation = R"md(## What it finds
 
-Primary keys of one column of type `integer` or `smallint` whose values come from a sequence. Where statistics are at hand, tables
-known to be small are passed over.
+Primary keys of one column of type `integer` or `smallint` whose values come from a sequence. Where
+statistics are at hand, tables known to be small are passed over.
 
 ## Why it matters
 
-The sequence counts attempts, not rows: rolled-back transactions and failed upserts use up numbers too. When it reaches the
-end, every INSERT fails. Widening the column then rewrites the table, and every table that references it, under an exclusive
-lock, at the moment the table is at its largest. A `bigint` costs four bytes a row, and often nothing because of alignment.
+The sequence counts attempts, not rows: rolled-back transactions and failed upserts use up numbers
+too. When it reaches the end, every INSERT fails. Widening the column then rewrites the table, and
+every table that references it, under an exclusive lock, at the moment the table is at its largest.
+A `bigint` costs four bytes a row, and often nothing because of alignment.
 
 ## When to allow it
 

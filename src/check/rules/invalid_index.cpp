@@ -33,14 +33,14 @@ constinit const Rule invalid_index{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Indexes marked invalid in the catalog: what a failed CREATE INDEX CONCURRENTLY leaves behind, and indexes created ON ONLY a
-partitioned table to which not every partition has contributed.
+Indexes marked invalid in the catalog: what a failed CREATE INDEX CONCURRENTLY leaves behind, and
+indexes created ON ONLY a partitioned table to which not every partition has contributed.
 
 ## Why it matters
 
-The planner never uses an invalid index, yet writes still maintain it. A unique index that is invalid does not
-promise uniqueness. Migrations written with IF NOT EXISTS find the name taken and pass over it, so the index everybody
-believes in is never built.
+The planner never uses an invalid index, yet writes still maintain it. A unique index that is
+invalid does not promise uniqueness. Migrations written with IF NOT EXISTS find the name taken and
+pass over it, so the index everybody believes in is never built.
 
 ## When to allow it
 

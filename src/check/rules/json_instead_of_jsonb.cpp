@@ -41,13 +41,15 @@ Columns of type `json`.
 
 ## Why it matters
 
-`json` stores the text as it came and parses it whenever a field is asked for. It has no equality, so DISTINCT, GROUP BY and
-UNION over rows that contain it fail, and it cannot be indexed with GIN. `jsonb` stores the parsed form and can do all of this.
+`json` stores the text as it came and parses it whenever a field is asked for. It has no equality,
+so DISTINCT, GROUP BY and UNION over rows that contain it fail, and it cannot be indexed with GIN.
+`jsonb` stores the parsed form and can do all of this.
 
 ## When to allow it
 
-The exact bytes must come back: signed documents, or payloads in which the order of keys, duplicate keys or white space
-have a meaning. Or the column is written and handed out whole, and never looked into.
+The exact bytes must come back: signed documents, or payloads in which the order of keys, duplicate
+keys or white space have a meaning. Or the column is written and handed out whole, and never looked
+into.
 
 ## References
 

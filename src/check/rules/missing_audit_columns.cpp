@@ -57,17 +57,18 @@ constinit const Rule missing_audit_columns{
     .maturity = Maturity::preview,
     .documentation = R"md(## What it finds
 
-In a schema where most tables have a creation time (`created_at` and its relatives), the tables that have none. Tables of keys
-alone are passed over.
+In a schema where most tables have a creation time (`created_at` and its relatives), the tables that
+have none. Tables of keys alone are passed over.
 
 ## Why it matters
 
-"Since when?" is the first question of every incident, and it cannot be answered afterwards. Incremental exports and retention
-jobs that rely on the column work for every table except these.
+"Since when?" is the first question of every incident, and it cannot be answered afterwards.
+Incremental exports and retention jobs that rely on the column work for every table except these.
 
 ## When to allow it
 
-Lookup tables that are part of the release, and tables whose rows carry the time of the event they describe.
+Lookup tables that are part of the release, and tables whose rows carry the time of the event they
+describe.
 
 ## References
 

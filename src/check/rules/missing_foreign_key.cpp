@@ -177,19 +177,21 @@ constinit const Rule missing_foreign_key{.id = "missing-foreign-key",
                                          .maturity = Maturity::preview,
                                          .documentation = R"md(## What it finds
 
-Columns called `<table>_id`, of the same type as the primary key of exactly one table of that name in the same schema, without a
-foreign key; and columns whose namesakes in other tables all reference one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed over. A schema in which
-references by name outnumber the foreign keys is told once.
+Columns called `<table>_id`, of the same type as the primary key of exactly one table of that name
+in the same schema, without a foreign key; and columns whose namesakes in other tables all reference
+one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed
+over. A schema in which references by name outnumber the foreign keys is told once.
 
 ## Why it matters
 
-Without the constraint, rows stay behind when their parent is deleted, and identifiers of nothing are accepted. Each reader
-must then decide what to do about orphans. The planner also loses what the constraint tells it about the size of joins.
+Without the constraint, rows stay behind when their parent is deleted, and identifiers of nothing
+are accepted. Each reader must then decide what to do about orphans. The planner also loses what the
+constraint tells it about the size of joins.
 
 ## When to allow it
 
-Tables split over several services or shards, event and audit tables that must outlive what they speak of, and bulk
-loads where every microsecond of the check is known to count.
+Tables split over several services or shards, event and audit tables that must outlive what they
+speak of, and bulk loads where every microsecond of the check is known to count.
 
 ## References
 

@@ -105,18 +105,20 @@ constinit const Rule missing_primary_key{.id = "missing-primary-key",
                                          .maturity = Maturity::stable,
                                          .documentation = R"md(## What it finds
 
-Tables that declare no primary key. Where a unique key over NOT NULL columns exists already, the finding names it, and the fix
-promotes it.
+Tables that declare no primary key. Where a unique key over NOT NULL columns exists already, the
+finding names it, and the fix promotes it.
 
 ## Why it matters
 
-Without a primary key nothing in the database says what a row is. The same row can be stored twice, and neither can then be
-updated or deleted alone. Logical replication refuses UPDATE and DELETE on such a table unless a replica identity is set by
-hand. Other tables have nothing to reference, and most object mappers and change-data-capture tools cannot address the rows.
+Without a primary key nothing in the database says what a row is. The same row can be stored twice,
+and neither can then be updated or deleted alone. Logical replication refuses UPDATE and DELETE on
+such a table unless a replica identity is set by hand. Other tables have nothing to reference, and
+most object mappers and change-data-capture tools cannot address the rows.
 
 ## When to allow it
 
-Append-only landing tables that are loaded and truncated as a whole, where duplicates are part of the input.
+Append-only landing tables that are loaded and truncated as a whole, where duplicates are part of
+the input.
 
 ## References
 

@@ -40,12 +40,14 @@ constinit const Rule mixed_case_name{.id = "mixed-case-name",
                                      .maturity = Maturity::stable,
                                      .documentation = R"md(## What it finds
 
-Tables whose own name, or the names of whose columns, contain capital letters. One finding per table.
+Tables whose own name, or the names of whose columns, contain capital letters. One finding per
+table.
 
 ## Why it matters
 
-PostgreSQL folds unquoted names to lower case, so `SELECT userId FROM Account` looks for `userid` and `account` and finds neither.
-Such names work only in double quotes, in every query, function, report and import for as long as they live.
+PostgreSQL folds unquoted names to lower case, so `SELECT userId FROM Account` looks for `userid`
+and `account` and finds neither. Such names work only in double quotes, in every query, function,
+report and import for as long as they live.
 
 ## When to allow it
 

@@ -51,14 +51,15 @@ constinit const Rule money_as_float{.id = "money-as-float",
                                     .maturity = Maturity::stable,
                                     .documentation = R"md(## What it finds
 
-Columns named like amounts of money (`price`, `amount`, `salary`, ...) of type `real` or `double precision`, and all columns of
-type `money`.
+Columns named like amounts of money (`price`, `amount`, `salary`, ...) of type `real` or `double
+precision`, and all columns of type `money`.
 
 ## Why it matters
 
-Binary floating point has no exact 0.10: sums drift, equality fails, and the books differ from themselves by a cent. The type
-`money` is exact but takes its currency and its number of decimals from the server's `lc_monetary`, so the same dump means
-something else on a machine with another locale. `numeric` is exact and says its scale; an integer of the smallest unit does too.
+Binary floating point has no exact 0.10: sums drift, equality fails, and the books differ from
+themselves by a cent. The type `money` is exact but takes its currency and its number of decimals
+from the server's `lc_monetary`, so the same dump means something else on a machine with another
+locale. `numeric` is exact and says its scale; an integer of the smallest unit does too.
 
 ## When to allow it
 

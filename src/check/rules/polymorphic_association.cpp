@@ -54,13 +54,15 @@ constinit const Rule polymorphic_association{.id = "polymorphic-association",
                                              .maturity = Maturity::preview,
                                              .documentation = R"md(## What it finds
 
-Pairs of columns such as `commentable_type` and `commentable_id`, or `owner_type` and `owner_id`, without a foreign key on the
-identifier. Only words that rows of any table can be called by count: object, subject, target, resource and their like.
+Pairs of columns such as `commentable_type` and `commentable_id`, or `owner_type` and `owner_id`,
+without a foreign key on the identifier. Only words that rows of any table can be called by count:
+object, subject, target, resource and their like.
 
 ## Why it matters
 
-A foreign key has one target. Where the target is named by a value, the database can neither refuse an identifier of nothing nor
-clean up when the target goes, and a query has to know all types and join each of them.
+A foreign key has one target. Where the target is named by a value, the database can neither refuse
+an identifier of nothing nor clean up when the target goes, and a query has to know all types and
+join each of them.
 
 ## When to allow it
 

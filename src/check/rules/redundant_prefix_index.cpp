@@ -50,19 +50,21 @@ constinit const Rule redundant_prefix_index{.id = "redundant-prefix-index",
                                             .maturity = Maturity::stable,
                                             .documentation = R"md(## What it finds
 
-B-tree indexes whose keys are the first keys of a longer index of the same table, with the same predicate, operator classes,
-collations and sort order (or all of them reversed), and whose included columns the longer index carries too. Unique indexes
-and indexes behind constraints are never reported: they enforce something that the longer one does not.
+B-tree indexes whose keys are the first keys of a longer index of the same table, with the same
+predicate, operator classes, collations and sort order (or all of them reversed), and whose included
+columns the longer index carries too. Unique indexes and indexes behind constraints are never
+reported: they enforce something that the longer one does not.
 
 ## Why it matters
 
-A B-tree over (customer_id, created_at) finds the rows of a customer as well as one over (customer_id) does. The shorter index
-is written, vacuumed, cached and backed up for nothing.
+A B-tree over (customer_id, created_at) finds the rows of a customer as well as one over
+(customer_id) does. The shorter index is written, vacuumed, cached and backed up for nothing.
 
 ## When to allow it
 
-The longer index is several times as large (long text columns, INCLUDE lists) and the searches by the short key alone are hot
-and numerous enough to be worth a second, smaller index. Measure before believing it.
+The longer index is several times as large (long text columns, INCLUDE lists) and the searches by
+the short key alone are hot and numerous enough to be worth a second, smaller index. Measure before
+believing it.
 
 ## References
 

@@ -79,18 +79,19 @@ constinit const Rule repeating_groups{.id = "repeating-groups",
                                       .maturity = Maturity::stable,
                                       .documentation = R"md(## What it finds
 
-Three or more columns of one type that differ only in a running number: `phone1`, `phone2`, `phone3`. Lines of an address,
-coordinates and names such as `sha256` are passed over.
+Three or more columns of one type that differ only in a running number: `phone1`, `phone2`,
+`phone3`. Lines of an address, coordinates and names such as `sha256` are passed over.
 
 ## Why it matters
 
-The number of values is fixed by the schema: the fourth phone number needs a migration. Every search must name every column, no
-constraint keeps a value from being stored twice, and gaps between the columns mean nothing anybody agreed on.
+The number of values is fixed by the schema: the fourth phone number needs a migration. Every search
+must name every column, no constraint keeps a value from being stored twice, and gaps between the
+columns mean nothing anybody agreed on.
 
 ## When to allow it
 
-The number is given by nature or by law and each position has its own meaning, or the table is a flat export for a tool that
-wants it so.
+The number is given by nature or by law and each position has its own meaning, or the table is a
+flat export for a tool that wants it so.
 
 ## References
 

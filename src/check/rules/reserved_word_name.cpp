@@ -83,12 +83,14 @@ constinit const Rule reserved_word_name{.id = "reserved-word-name",
                                         .maturity = Maturity::stable,
                                         .documentation = R"md(## What it finds
 
-Tables and columns whose name is a reserved key word of PostgreSQL: `user`, `order`, `group`, `end`, `limit`.
+Tables and columns whose name is a reserved key word of PostgreSQL: `user`, `order`, `group`, `end`,
+`limit`.
 
 ## Why it matters
 
-Without double quotes the name is a syntax error at best. At worst it is something else: `SELECT * FROM user` quietly returns
-the name of the current role. Every hand-written query has to remember the quotes.
+Without double quotes the name is a syntax error at best. At worst it is something else: `SELECT *
+FROM user` quietly returns the name of the current role. Every hand-written query has to remember
+the quotes.
 
 ## When to allow it
 

@@ -39,13 +39,14 @@ constinit const Rule sequence_narrower_than_column{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Columns whose owned sequence has a smaller integer type than the column: a `bigint` fed by an `integer` sequence.
+Columns whose owned sequence has a smaller integer type than the column: a `bigint` fed by an
+`integer` sequence.
 
 ## Why it matters
 
-This is what remains when a `serial` column is widened with ALTER COLUMN TYPE: the column takes larger numbers, the sequence
-does not. Inserts fail at 2,147,483,647 with "reached maximum value of sequence", although the migration that was to prevent
-exactly this is long done.
+This is what remains when a `serial` column is widened with ALTER COLUMN TYPE: the column takes
+larger numbers, the sequence does not. Inserts fail at 2,147,483,647 with "reached maximum value of
+sequence", although the migration that was to prevent exactly this is long done.
 
 ## When to allow it
 

@@ -48,14 +48,14 @@ Foreign keys with ON DELETE SET NULL over a column that is NOT NULL.
 
 ## Why it matters
 
-PostgreSQL accepts the definition and fails at the first deletion of a referenced row, with an error about a NULL value in a
-table that the caller did not touch. Composite keys meet this often: SET NULL empties all their columns, the tenant's too, unless
-the columns to empty are listed.
+PostgreSQL accepts the definition and fails at the first deletion of a referenced row, with an error
+about a NULL value in a table that the caller did not touch. Composite keys meet this often: SET
+NULL empties all their columns, the tenant's too, unless the columns to empty are listed.
 
 ## When to allow it
 
-Never; one of the two declarations is a mistake. Since PostgreSQL 15, `ON DELETE SET NULL (column)` empties the listed columns
-only.
+Never; one of the two declarations is a mistake. Since PostgreSQL 15, `ON DELETE SET NULL (column)`
+empties the listed columns only.
 
 ## References
 

@@ -102,19 +102,21 @@ constinit const Rule soft_delete_with_plain_unique{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Tables that mark rows as deleted (a nullable `deleted_at`, a boolean `is_deleted`) and have a unique constraint or index over
-values people choose, without a predicate that leaves the deleted rows out. Keys over UUIDs, tokens and hashes are passed over:
-they do not come back.
+Tables that mark rows as deleted (a nullable `deleted_at`, a boolean `is_deleted`) and have a unique
+constraint or index over values people choose, without a predicate that leaves the deleted rows out.
+Keys over UUIDs, tokens and hashes are passed over: they do not come back.
 
 ## Why it matters
 
-A deleted row keeps its name for ever. Whoever deletes the project "website" cannot create another one of that name, and
-the error speaks of a row that nobody can see. The usual repairs in application code (renaming rows while deleting them) damage
-the history that soft deletion was meant to keep.
+A deleted row keeps its name for ever. Whoever deletes the project "website" cannot create another
+one of that name, and the error speaks of a row that nobody can see. The usual repairs in
+application code (renaming rows while deleting them) damage the history that soft deletion was meant
+to keep.
 
 ## When to allow it
 
-A value must never be used again, even after deletion: invoice numbers, user names that others could impersonate.
+A value must never be used again, even after deletion: invoice numbers, user names that others could
+impersonate.
 
 ## References
 

@@ -33,9 +33,10 @@ Columns of type `timetz` (`time with time zone`).
 
 ## Why it matters
 
-The offset of a zone depends on the date, and the type has none. A shop that opens at nine in Paris opens at 09:00+01 in winter
-and 09:00+02 in summer; the column can hold only one of them and is wrong for half of the year. PostgreSQL has the type because the
-SQL standard asks for it, and its manual advises against it.
+The offset of a zone depends on the date, and the type has none. A shop that opens at nine in Paris
+opens at 09:00+01 in winter and 09:00+02 in summer; the column can hold only one of them and is
+wrong for half of the year. PostgreSQL has the type because the SQL standard asks for it, and its
+manual advises against it.
 
 ## When to allow it
 

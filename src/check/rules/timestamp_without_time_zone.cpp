@@ -106,20 +106,22 @@ constinit const Rule timestamp_without_time_zone{.id = "timestamp-without-time-z
                                                  .maturity = Maturity::stable,
                                                  .documentation = R"md(## What it finds
 
-Columns of type `timestamp` (without time zone). Where they are few in their schema, each is named; where they are the custom of the
-whole schema, one finding speaks of all of them.
+Columns of type `timestamp` (without time zone). Where they are few in their schema, each is named;
+where they are the custom of the whole schema, one finding speaks of all of them.
 
 ## Why it matters
 
-Such a column holds what a clock on some wall showed, not a moment. `now()` is converted into it by the time zone of the
-session, so two sessions with different settings write different values for the same moment; differences between values are
-wrong across a change to or from summer time; and a comparison with a timestamptz value depends on who asks. `timestamptz` takes
-the same eight bytes and stores the moment itself.
+Such a column holds what a clock on some wall showed, not a moment. `now()` is converted into it by
+the time zone of the session, so two sessions with different settings write different values for the
+same moment; differences between values are wrong across a change to or from summer time; and a
+comparison with a timestamptz value depends on who asks. `timestamptz` takes the same eight bytes
+and stores the moment itself.
 
 ## When to allow it
 
-The value is a wall clock on purpose: opening hours, the local time of a flight beside its airport, an appointment that must
-stay at nine o'clock when the law changes the zone. Or every writer is known to use UTC and all readers know it.
+The value is a wall clock on purpose: opening hours, the local time of a flight beside its airport,
+an appointment that must stay at nine o'clock when the law changes the zone. Or every writer is
+known to use UTC and all readers know it.
 
 ## References
 

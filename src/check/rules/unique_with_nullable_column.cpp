@@ -63,13 +63,14 @@ constinit const Rule unique_with_nullable_column{
     .maturity = Maturity::stable,
     .documentation = R"md(## What it finds
 
-Unique constraints and indexes over several columns of which some, but not all, may be NULL, unless NULLS NOT DISTINCT is declared
-or a partial unique index takes care of the NULLs.
+Unique constraints and indexes over several columns of which some, but not all, may be NULL, unless
+NULLS NOT DISTINCT is declared or a partial unique index takes care of the NULLs.
 
 ## Why it matters
 
-To a unique index two NULLs are different. With UNIQUE (team_id, name) and a nullable team, ten rows called "default"
-without a team are accepted, and ON CONFLICT never fires for them. The key looks as if it forbade that.
+To a unique index two NULLs are different. With UNIQUE (team_id, name) and a nullable team, ten rows
+called "default" without a team are accepted, and ON CONFLICT never fires for them. The key looks as
+if it forbade that.
 
 ## When to allow it
 

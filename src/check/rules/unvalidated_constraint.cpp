@@ -39,14 +39,14 @@ Foreign keys and CHECK constraints in the state NOT VALID.
 
 ## Why it matters
 
-NOT VALID is the first half of adding a constraint without a long lock; VALIDATE CONSTRAINT is the second. As long as it is
-missing, old rows may violate what the schema appears to promise, and the planner does not use the constraint. The next
-dump and restore fails on such a row.
+NOT VALID is the first half of adding a constraint without a long lock; VALIDATE CONSTRAINT is the
+second. As long as it is missing, old rows may violate what the schema appears to promise, and the
+planner does not use the constraint. The next dump and restore fails on such a row.
 
 ## When to allow it
 
-Between the two steps of a migration, or when history is known to be dirty and only new rows must conform; then say so in a
-comment on the constraint.
+Between the two steps of a migration, or when history is known to be dirty and only new rows must
+conform; then say so in a comment on the constraint.
 
 ## References
 

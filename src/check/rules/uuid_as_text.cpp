@@ -57,9 +57,9 @@ Text columns named `uuid` or `guid`, or filled by default from a UUID generator.
 
 ## Why it matters
 
-As text a UUID takes 37 bytes instead of 16, in the table and in every index and foreign key that repeats it, and is compared by
-the rules of the collation. The same identifier can be stored in capital and in small letters as two different
-values, and nothing keeps a truncated one out.
+As text a UUID takes 37 bytes instead of 16, in the table and in every index and foreign key that
+repeats it, and is compared by the rules of the collation. The same identifier can be stored in
+capital and in small letters as two different values, and nothing keeps a truncated one out.
 
 ## When to allow it
 
