@@ -78,8 +78,9 @@ constexpr const Rule* rules[] = {
     &uuid_as_text,
 };
 
-// What most experts would act on: true on sight, harmful in production, and rare in a schema built with care.
-// Everything else is in "strict" only: matters of taste, of house style, or of what the data will become.
+// What most experts would act on: true on sight, harmful in production, and rare in a schema built
+// with care. Everything else is in "strict" only: matters of taste, of house style, or of what the
+// data will become.
 constexpr std::string_view recommended[] = {
     "circular-required-foreign-keys",
     "comma-separated-list",
