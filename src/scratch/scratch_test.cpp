@@ -117,12 +117,14 @@ TEST_F(ScratchServer, ADamagedTemplateIsMadeAgain) {
   const std::string cache = world_->make_temporary_directory("mimar-cache-").value();
   ASSERT_EQ(chmod(cache.c_str(), 0711), 0);
   setenv("MIMAR_CACHE", cache.c_str(), 1);
+  ASSERT_TRUE(world_->make_directories(cache + "/building-killed"));
   { Scratch scratch = start(); }
   std::string folder;
   const std::vector<world::Entry> entries = world_->list(cache).value();
   for (const world::Entry& entry : entries) {
     if (entry.directory) folder = cache + '/' + entry.name;
   }
+  EXPECT_FALSE(world_->exists(cache + "/building-killed"));
   ASSERT_TRUE(world_->remove_all(folder + "/data/global"));
   Scratch scratch = start();
   EXPECT_TRUE(scratch.create_database());

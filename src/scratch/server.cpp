@@ -67,7 +67,7 @@ Result<void> socket_path_fits(const std::string& folder) {
 
 Result<void> copy_cluster(world::World& world, const Template& from, const std::string& to) {
   world::Command command;  // by the server's account: no link in its folders can lead us astray
-  command.arguments = {"cp", "-a", from.data + "/.", to};
+  command.arguments = {"cp", "-R", from.data + "/.", to};
   command.unprivileged = true;
   const Result<world::Completed> copied = world.run(command);
   if (!copied) return tl::unexpected(copied.error());

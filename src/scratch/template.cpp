@@ -120,6 +120,17 @@ std::optional<Template> existing(const std::string& folder) {
   return Template{folder, folder + "/data", *password, false};
 }
 
+// Under the lock nobody builds: what is there was left by processes that were killed.
+void remove_unfinished(world::World& world, const std::string& cache) {
+  const Result<std::vector<world::Entry>> entries = world.list(cache);
+  if (!entries) return;
+  for (const world::Entry& entry : *entries) {
+    const bool unfinished =
+        entry.name.substr(0, 9) == "building-" || entry.name.find(".gone-") != std::string::npos;
+    if (unfinished) remove_folder(cache + '/' + entry.name);
+  }
+}
+
 // Builds under another name, then renames: a folder with the final name is complete.
 Result<void> publish(world::World& world, const Binaries& binaries, const std::string& cache,
                      const std::string& folder) {
@@ -144,6 +155,7 @@ Result<Template> cached_template(world::World& world, const Binaries& binaries) 
   const Result<FileLock> lock = lock_cache(world, cache + "/lock");
   if (!lock) return tl::unexpected(lock.error());
   if (auto found = existing(folder)) return *found;  // made while we waited
+  remove_unfinished(world, cache);
   remove_folder(folder);
   if (auto made = publish(world, binaries, cache, folder); !made)
     return tl::unexpected(made.error());
