@@ -49,6 +49,7 @@ Typed Analyser::call(const FuncCall& node) {
     refer(model::Reference::Kind::function, {schema, name});
     for (const Typed& argument : arguments)
       if (argument.type.is('u')) certain_ = false;
+    if (schema.empty()) certain_ = false;  // where it lives is not known
     return {node_of(made), unknowable};
   }
   if (candidates.empty()) {

@@ -64,13 +64,12 @@ extern const std::string_view casts =
 
 // name, signatures; prefix operators have one argument.
 extern const std::string_view operators =
-    "\tl l\ts s\ti i\t9 9\t8 8\tN N\tB B\n!!\tq q\n!~\tnt b\ttt b\tpt b\n!~*\tnt b\ttt b\tpt b\n"
-    "!~~\tYY b\tnt b\ttt b\tpt b\n!~~*\tnt b\ttt b\tpt b\n"
-    "#\t3 i\t5 i\tll l\tss s\tii i\t22 1\t44 4\t66 1\tBB B\n"
+    "!!\tq q\n!~\tnt b\ttt b\tpt b\n!~*\tnt b\ttt b\tpt b\n!~~\tYY b\tnt b\ttt b\tpt b\n"
+    "!~~*\tnt b\ttt b\tpt b\n#\t3 i\t5 i\tll l\tss s\tii i\t22 1\t44 4\t66 1\tBB B\n"
     "##\t12 1\t14 1\t16 1\t22 1\t24 1\t62 1\n#-\tJ_t J\n#>\tj_t j\tJ_t J\n#>>\tj_t t\tJ_t t\n"
     "%\tll l\tss s\tii i\t## #\n&\tll l\tss s\tii i\t99 9\t88 8\tNN N\tBB B\n"
     "&&\t44 b\t55 b\t77 b\tNN b\tAA b\tqq q\tGG b\tGM b\tMG b\tMM b\n"
-    "&<\t44 b\t55 b\t77 b\tGG b\tGM b\tMG b\tMM b\t4 4\t5 5\t7 7\n"
+    "&<\t44 b\t55 b\t77 b\tGG b\tGM b\tMG b\tMM b\n&<|\t44 b\t55 b\t77 b\n"
     "&>\t44 b\t55 b\t77 b\tGG b\tGM b\tMG b\tMM b\n"
     "*\tll l\tls l\tli l\tlm m\tsl l\tss s\tsi i\tsm m\til l\tis i\tii i\tim m\t11 1\t31 3\t41 4\tff f\tfd d\tfm m\n"
     "*\tdf d\tdd d\tdm m\tdI I\t71 7\tml m\tms m\tmi m\tmf m\tmd m\tId I\t## #\tGG G\tMM M\n"
@@ -81,7 +80,7 @@ extern const std::string_view operators =
     "-\tl l\ts s\ti i\tf f\td d\tI I\t# #\tll l\tls l\tli l\tsl l\tss s\tsi i\til l\tis i\tii i\t11 1\t31 3\t41 4\n"
     "-\tff f\tfd d\tdf d\tdd d\t71 7\tmm m\tNl N\tNN l\tDi D\tDD i\tDI S\tTT I\tTI T\tSS I\tSI S\tZZ I\tZI Z\tII I\n"
     "-\tzI z\t## #\t~# ~\t~~ #\tJi J\tJt J\tJ_t J\tGG G\tMM M\n->\tji j\tjt j\tJi J\tJt J\n"
-    "->>\tji t\tjt t\tJi t\tJt t\n"
+    "->>\tji t\tjt t\tJi t\tJt t\n-|-\tGG b\tGM b\tMG b\tMM b\n"
     "/\tll l\tls l\tli l\tsl l\tss s\tsi i\til l\tis i\tii i\t11 1\t31 3\t41 4\tff f\tfd d\tdf d\tdd d\t71 7\tml m\n"
     "/\tms m\tmi m\tmf m\tmd m\tmm d\tId I\t## #\n"
     "<\tbb b\tYY b\tcc b\tnn b\tnt b\tll b\tls b\tli b\tsl b\tss b\tsi b\til b\tis b\tii b\ttn b\ttt b\too b\tXX b\n"
@@ -90,8 +89,8 @@ extern const std::string_view operators =
     "<\tGG b\tMM b\n"
     "<->\t11 d\t12 d\t13 d\t14 d\t15 d\t16 d\t17 d\t21 d\t22 d\t24 d\t26 d\t31 d\t33 d\t41 d\t42 d\t44 d\t51 d\n"
     "<->\t55 d\t57 d\t61 d\t62 d\t66 d\t71 d\t75 d\t77 d\tqq q\n"
-    "<<\tli l\tsi s\tii i\t11 b\t44 b\t55 b\t77 b\tNN b\tBi B\tGG b\tGM b\tMG b\tMM b\t1 1\t4 4\t5 5\t7 7\n"
-    "<<=\tNN b\n"
+    "<<\tli l\tsi s\tii i\t11 b\t44 b\t55 b\t77 b\tNN b\tBi B\tGG b\tGM b\tMG b\tMM b\n"
+    "<<=\tNN b\n<<|\t11 b\t44 b\t55 b\t77 b\n"
     "<=\tbb b\tYY b\tcc b\tnn b\tnt b\tll b\tls b\tli b\tsl b\tss b\tsi b\til b\tis b\tii b\ttn b\ttt b\too b\n"
     "<=\tXX b\t22 b\t33 b\t44 b\tff b\tfd b\tdf b\tdd b\t77 b\t99 b\tmm b\t88 b\tNN b\tpp b\tDD b\tDS b\tDZ b\n"
     "<=\tTT b\tSD b\tSS b\tSZ b\tZD b\tZS b\tZZ b\tII b\tzz b\tBB b\tVV b\t## b\trr b\tAA b\tUU b\t~~ b\tgg b\n"
@@ -115,14 +114,17 @@ extern const std::string_view operators =
     ">=\tTT b\tSD b\tSS b\tSZ b\tZD b\tZS b\tZZ b\tII b\tzz b\tBB b\tVV b\t## b\trr b\tAA b\tUU b\t~~ b\tgg b\n"
     ">=\tww b\tqq b\tJJ b\tGG b\tMM b\n"
     ">>\tli l\tsi s\tii i\t11 b\t44 b\t55 b\t77 b\tNN b\tBi B\tGG b\tGM b\tMG b\tMM b\n"
-    ">>=\tNN b\n>^\t11 b\t44 b\n\?\tJt b\t1 1\tJ _t\n"
-    "\?#\t22 b\t24 b\t26 b\t33 b\t44 b\t64 b\t66 b\n\?&\tJ_t b\n\?-\t2 b\t6 b\t11 b\t2 2\t6 6\n"
-    "@\tl l\ts s\ti i\tf f\td d\t# #\n@-@\t2 d\t3 d\n"
+    ">>=\tNN b\n>^\t11 b\t44 b\n\?\tJt b\n\?#\t22 b\t24 b\t26 b\t33 b\t44 b\t64 b\t66 b\n"
+    "\?&\tJ_t b\n\?-\t2 b\t6 b\t11 b\n\?-|\t22 b\t66 b\n\?|\t2 b\t6 b\t11 b\tJ_t b\n"
+    "\?||\t22 b\t66 b\n@\tl l\ts s\ti i\tf f\td d\t# #\n@-@\t2 d\t3 d\n"
     "@>\t31 b\t41 b\t44 b\t51 b\t55 b\t71 b\t77 b\tAA b\tqq b\tJJ b\tGe b\tGG b\tGM b\tMe b\tMG b\tMM b\n"
     "@\?\tJP b\n@@\t2 1\t4 1\t5 1\t7 1\ttt b\ttq b\twq b\tqw b\tJP b\n@@@\twq b\tqw b\n"
-    "^\tdd d\t## #\n^@\ttt b\n~\tl l\ts s\ti i\t9 9\t8 8\tN N\tB B\tnt b\ttt b\tpt b\n"
-    "~*\tnt b\ttt b\tpt b\n~<=~\ttt b\tpp b\n~<~\ttt b\tpp b\n~=\t11 b\t44 b\t55 b\t77 b\n"
-    "~>=~\ttt b\tpp b\n~>~\ttt b\tpp b\n~~\tYY b\tnt b\ttt b\tpt b\n~~*\tnt b\ttt b\tpt b\n";
+    "^\tdd d\t## #\n^@\ttt b\n|\tll l\tss s\tii i\t99 9\t88 8\tNN N\tBB B\n"
+    "|&>\t44 b\t55 b\t77 b\n|/\td d\n|>>\t11 b\t44 b\t55 b\t77 b\n"
+    "||\tYY Y\ttt t\ttE t\tVV V\tEt t\tww w\tqq q\tJJ J\thH H\tHh H\tHH H\n||/\td d\n"
+    "~\tl l\ts s\ti i\t9 9\t8 8\tN N\tB B\tnt b\ttt b\tpt b\n~*\tnt b\ttt b\tpt b\n"
+    "~<=~\ttt b\tpp b\n~<~\ttt b\tpp b\n~=\t11 b\t44 b\t55 b\t77 b\n~>=~\ttt b\tpp b\n"
+    "~>~\ttt b\tpp b\n~~\tYY b\tnt b\ttt b\tpt b\n~~*\tnt b\ttt b\tpt b\n";
 
 // name, signatures; then * variadic, =n trailing defaults, (type and name of each output column.
 extern const std::string_view functions =

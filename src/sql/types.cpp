@@ -64,6 +64,21 @@ Signature read_signature(std::string_view field) {
   return signature;
 }
 
+// extension, function, signatures; written as in builtin_tables.cpp.
+constexpr std::string_view extensions =
+    "uuid-ossp\tuuid_nil\t U\nuuid-ossp\tuuid_ns_dns\t U\nuuid-ossp\tuuid_ns_url\t U\n"
+    "uuid-ossp\tuuid_generate_v1\t U\nuuid-ossp\tuuid_generate_v1mc\t U\n"
+    "uuid-ossp\tuuid_generate_v3\tUt U\nuuid-ossp\tuuid_generate_v4\t U\n"
+    "uuid-ossp\tuuid_generate_v5\tUt U\n"
+    "pgcrypto\tdigest\ttt Y\tYt Y\npgcrypto\thmac\tttt Y\tYYt Y\npgcrypto\tcrypt\ttt t\n"
+    "pgcrypto\tgen_salt\tt t\tti t\npgcrypto\tgen_random_bytes\ti Y\n"
+    "pgcrypto\tpgp_sym_encrypt\ttt Y\tttt Y\npgcrypto\tpgp_sym_decrypt\tYt t\tYtt t\n"
+    "unaccent\tunaccent\tt t\tKt t\n"
+    "pg_trgm\tsimilarity\ttt f\npg_trgm\tword_similarity\ttt f\npg_trgm\tshow_trgm\tt _t\n"
+    "fuzzystrmatch\tlevenshtein\ttt i\nfuzzystrmatch\tsoundex\tt t\n"
+    "fuzzystrmatch\tmetaphone\tti t\nfuzzystrmatch\tdmetaphone\tt t\n"
+    "fuzzystrmatch\tdifference\ttt i\n";
+
 // The field with its columns may hold the type code ',': only the multirange of numrange, which no
 // row type uses.
 Signatures read_signatures(std::string_view table) {
@@ -90,6 +105,17 @@ std::map<std::pair<int, int>, Cast> read_casts() {
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, Signature>> extension_functions(std::string_view extension) {
+  std::vector<std::pair<std::string, Signature>> found;
+  for (const std::string_view line : text::split(extensions, '\n')) {
+    const auto fields = text::split(line, '\t');
+    if (fields.size() < 3 || fields[0] != extension) continue;
+    for (std::size_t i = 2; i < fields.size(); ++i)
+      found.push_back({std::string(fields[1]), read_signature(fields[i])});
+  }
+  return found;
+}
 
 const BuiltinType* builtin(int base) {
   if (base <= 0 || base >= first_user_type) return nullptr;

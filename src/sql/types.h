@@ -66,4 +66,7 @@ struct Signature {
 std::span<const Signature> builtin_operators(std::string_view name);
 std::span<const Signature> builtin_functions(std::string_view name);
 
+// Those of a contrib extension that schemas call, by name.
+std::vector<std::pair<std::string, Signature>> extension_functions(std::string_view extension);
+
 }  // namespace mimar::sql

@@ -41,7 +41,7 @@ int integer_of(const Node* node) {
 }
 
 bool describes_types_or_functions(const std::string& kind) {
-  for (const std::string_view word : {"function", "domain", "type", "range"})
+  for (const std::string_view word : {"function", "domain", "type", "range", "aggregate", "extension"})
     if (kind.find(word) != std::string::npos) return true;
   return false;
 }
@@ -109,6 +109,8 @@ model::Name Universe::created_name(const List* names) const {
 void Universe::read_statement(const Node* statement, bool functions) {
   if (functions) {
     if (tag_of(statement) == T_CreateFunctionStmt) read_function(as<CreateFunctionStmt>(statement));
+    if (tag_of(statement) == T_DefineStmt) read_aggregate(as<DefineStmt>(statement));
+    if (tag_of(statement) == T_CreateExtensionStmt) read_extension(as<CreateExtensionStmt>(statement));
     return;
   }
   if (tag_of(statement) == T_CreateDomainStmt) {
@@ -156,6 +158,33 @@ void Universe::read_function(const CreateFunctionStmt& statement) {
     signature.result = signature.columns[0].second;
   if (signature.columns.size() > 1) signature.result = builtin_type('r');
   functions_.emplace(function.name, function);
+}
+
+// Its result is its state unless a final function makes something else of it.
+void Universe::read_aggregate(const DefineStmt& statement) {
+  if (statement.kind != OBJECT_AGGREGATE) return;
+  UserFunction aggregate{created_name(statement.defnames), {}};
+  bool finished = false;
+  for (const Node* item : Items(statement.definition)) {
+    const std::string option = text_of(as<DefElem>(item).defname);
+    const Node* value = as<DefElem>(item).arg;
+    if (option == "stype" && tag_of(value) == T_TypeName) aggregate.signature.result = type(as<TypeName>(value));
+    finished = finished || option == "finalfunc";
+  }
+  if (finished) aggregate.signature.result = unknowable;
+  const Items pair(statement.args);  // the parameters, and how many are direct
+  if (!pair.empty() && pair[0] != nullptr)
+    for (const Node* parameter : Items(reinterpret_cast<const List*>(pair[0])))
+      aggregate.signature.arguments.push_back(type(*as<FunctionParameter>(parameter).argType));
+  functions_.emplace(aggregate.name, aggregate);
+}
+
+void Universe::read_extension(const CreateExtensionStmt& statement) {
+  std::string schema = search_path_.empty() ? "public" : search_path_.front();
+  for (const Node* item : Items(statement.options))
+    if (text_of(as<DefElem>(item).defname) == "schema") schema = string_of(as<DefElem>(item).arg);
+  for (auto& [name, signature] : extension_functions(text_of(statement.extname)))
+    functions_.emplace(model::Name{schema, name}, UserFunction{{schema, name}, std::move(signature)});
 }
 
 model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {

@@ -66,6 +66,8 @@ class Universe {
   void read_opaques(const model::Objects& objects);
   void read_statement(const Node* statement, bool functions);
   void read_function(const CreateFunctionStmt& statement);
+  void read_aggregate(const DefineStmt& statement);
+  void read_extension(const CreateExtensionStmt& statement);
   model::Name created_name(const List* names) const;
 
   std::vector<std::string> search_path_;
