@@ -87,6 +87,14 @@ class Canonicaliser {
     finish(expression, analyser, print_expression(made));
   }
 
+  // DEFAULT NULL leaves no trace in the catalog, unless a conversion to the column's length or
+  // domain stands around it.
+  bool stores_no_default(const model::Expression& expression, const Type& type) const {
+    return !type.has_modifiers() && same_type(universe_.base_of(type), type) &&
+           expression.canonical.substr(0, 6) == "NULL::" &&
+           expression.sql.find('(') == std::string::npos;
+  }
+
   // A default is converted to its column's type; a function of unknown result is stored as it is.
   static Node* assigned(Analyser& analyser, const Typed& value, const Type& target) {
     if (!value.type.known() || !target.known()) return value.node;
@@ -96,7 +104,10 @@ class Canonicaliser {
   void table(model::Table& table) {
     for (model::Column& column : table.columns) {
       const Type type = universe_.type(column.type);
-      if (column.default_value) expression(*column.default_value, table.name, Role::assigned, type);
+      if (column.default_value) {
+        expression(*column.default_value, table.name, Role::assigned, type);
+        if (stores_no_default(*column.default_value, type)) column.default_value.reset();
+      }
       if (column.generated) expression(*column.generated, table.name, Role::assigned, type);
     }
     for (model::Check& check : table.checks)
