@@ -1,6 +1,7 @@
 // Function calls, aggregates, windows (parse_func.c).
 
 #include "sql/analyser.h"
+#include "sql/print.h"
 
 namespace mimar::sql {
 namespace {
@@ -33,8 +34,8 @@ Typed Analyser::call(const FuncCall& node) {
   if (node.agg_filter != nullptr) made->agg_filter = boolean_expression(node.agg_filter);
   made->over = window(node.over);
   if (node.agg_within_group)
-    for (const Node* item : Items(made->agg_order))
-      arguments.push_back({as<SortBy>(item).node, unknowable});
+    for (const Node* item : Items(node.agg_order))
+      arguments.push_back(expression(as<SortBy>(item).node));
 
   std::vector<const Signature*> candidates;
   if (schema.empty() || schema == "pg_catalog")
@@ -43,8 +44,9 @@ Typed Analyser::call(const FuncCall& node) {
   const auto users = schema == "pg_catalog" ? std::vector<const UserFunction*>()
                                             : universe_.functions(schema, name);
   if (candidates.empty() && users.empty()) {
-    if (arguments.size() == 1 && arguments[0].type.is('u') && find_builtin_type(name).known())
-      return cast_to(arguments[0], find_builtin_type(name));
+    // type(x) is a cast where there is no such function.
+    const Type type = universe_.named_type(schema, name);
+    if (arguments.size() == 1 && type.known()) return cast_to(arguments[0], type);
     made->funcname = make_name({schema, name});
     refer(model::Reference::Kind::function, {schema, name});
     for (const Typed& argument : arguments)
@@ -72,11 +74,11 @@ Typed Analyser::called(const FuncCall& node, const std::vector<const Signature*>
     types.push_back(argument.type);
   }
   const auto resolved = all_known ? resolve_call(universe_, candidates, types) : std::nullopt;
-  if (resolved && !node.agg_within_group) {
+  if (resolved) {
     Nodes nodes;
     for (std::size_t i = 0; i < arguments.size(); ++i)
       nodes.push_back(coerce(arguments[i], resolved->arguments[i]));
-    made->args = make_list(nodes);
+    sort_as_converted(node, arguments, nodes, made);
     return {node_of(made), resolved->result};
   }
   // Not decided, but all that could be meant may agree on the result.
@@ -89,6 +91,26 @@ Typed Analyser::called(const FuncCall& node, const std::vector<const Signature*>
   for (const Signature* candidate : candidates)
     if (!(candidate->result == result)) result = unknowable;
   return {node_of(made), result};
+}
+
+// WITHIN GROUP sorts by further arguments; ORDER BY inside a plain aggregate, by an argument as it
+// was converted when the same expression is one.
+void Analyser::sort_as_converted(const FuncCall& node, const Values& arguments,
+                                 const Nodes& converted, FuncCall* made) {
+  const std::size_t direct = Items(node.args).size();
+  made->args =
+      make_list({converted.begin(), converted.begin() + static_cast<std::ptrdiff_t>(direct)});
+  Nodes sorted;
+  std::size_t i = direct;
+  for (const Node* item : Items(made->agg_order)) {
+    auto* sort = copy_node(as<SortBy>(item));
+    if (node.agg_within_group && i < converted.size()) sort->node = converted[i++];
+    const std::string key = print_expression(sort->node);
+    for (std::size_t k = 0; k < direct && !node.agg_within_group; ++k)
+      if (print_expression(arguments[k].node) == key) sort->node = converted[k];
+    sorted.push_back(node_of(sort));
+  }
+  made->agg_order = make_list(sorted);
 }
 
 List* Analyser::order(const List* sorts) {

@@ -89,15 +89,40 @@ Node* Analyser::coerce(const Typed& value, const Type& target) {
   return cast_to(value, target.plain()).node;
 }
 
+// INTERVAL '90' MINUTE: a bare number counts the last field. Other texts are cut to the fields,
+// which we leave to the server.
+Typed Analyser::interval_of_fields(const Typed& value, const Type& target) {
+  constexpr std::array<std::pair<int, std::string_view>, 6> units = {{{1 << 12, " seconds"},
+                                                                      {1 << 11, " minutes"},
+                                                                      {1 << 10, " hours"},
+                                                                      {1 << 3, " days"},
+                                                                      {1 << 1, " months"},
+                                                                      {1 << 2, " years"}}};
+  const char* written = literal_text(value.node);
+  const std::string digits = written != nullptr ? written : "";
+  const bool number =
+      !digits.empty() && digits.find_first_not_of("-0123456789") == std::string::npos;
+  for (const auto& [bit, unit] : units)
+    if (number && (target.modifiers[0] & bit) != 0)
+      return {literal(make_literal(digits + std::string(unit)), target), target.plain()};
+  return uncertain(make_cast(literal(value.node, target), target, universe_));
+}
+
 // Over an ARRAY constructor a cast means a cast of each element, which is how PostgreSQL reads its
 // own deparse again.
 Typed Analyser::cast_to(const Typed& value, const Type& target) {
   refer(target);
   if (value.type.is('u')) {
+    if (target.is('I') && target.modifiers[0] >= 0) return interval_of_fields(value, target);
     Node* constant = literal(value.node, target);
     return {target.has_modifiers() ? make_cast(constant, target, universe_) : constant, target};
   }
   if (value.type == target) return value;
+  if (tag_of(value.node) == T_CollateClause) {  // the collation stays outermost
+    auto* made = copy_node(as<CollateClause>(value.node));
+    made->arg = cast_to({made->arg, value.type}, target).node;
+    return {node_of(made), target};
+  }
   if (tag_of(value.node) == T_A_ArrayExpr && target.array) {
     auto* made = copy_node(as<A_ArrayExpr>(value.node));
     Nodes elements;

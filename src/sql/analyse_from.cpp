@@ -257,8 +257,9 @@ OutputColumns Analyser::row_columns(const Node* call, const Type& type) const {
     for (const auto& [column, kind] : signature.columns)
       out.push_back({column, kind});
   };
-  for (const Signature& signature : builtin_functions(name))
-    take(signature);
+  if (type.is('r'))
+    for (const Signature& signature : builtin_functions(name))
+      take(signature);
   for (const UserFunction* user :
        universe_.functions(parts.size() > 1 ? string_of(parts[0]) : "", name))
     take(user->signature);

@@ -101,6 +101,7 @@ class Analyser {
   // analyse_cast.cpp
   Typed cast(const TypeCast& node);
   Typed cast_to(const Typed& value, const Type& target);
+  Typed interval_of_fields(const Typed& value, const Type& target);
   Node* literal(const Node* node, const Type& target);
   std::string object_literal(const std::string& text);
   // analyse_operator.cpp
@@ -119,6 +120,8 @@ class Analyser {
   Typed call(const FuncCall& node);
   Typed called(const FuncCall& node, const std::vector<const Signature*>& candidates,
                Values arguments, FuncCall* made);
+  void sort_as_converted(const FuncCall& node, const Values& arguments, const Nodes& converted,
+                         FuncCall* made);
   List* order(const List* sorts);
   WindowDef* window(const WindowDef* window);
   // analyse_column.cpp
