@@ -13,9 +13,12 @@ bool has_keyword(char code) {
 }
 
 List* type_names(const Type& type, const Universe& universe) {
+  // The keywords CHARACTER and BIT alone would mean a length of 1.
+  const bool needs_length = (type.base == 'p' || type.base == 'B') && !type.has_modifiers();
   if (const BuiltinType* known = builtin(type.base))
-    return has_keyword(static_cast<char>(type.base)) ? make_name({"pg_catalog", known->name})
-                                                     : make_name({known->name});
+    return has_keyword(static_cast<char>(type.base)) && !needs_length
+               ? make_name({"pg_catalog", known->name})
+               : make_name({known->name});
   const UserType* user = universe.user_type(type.base);
   return user == nullptr ? make_name({"unknown"}) : make_name({user->name.schema, user->name.name});
 }
