@@ -54,36 +54,38 @@ class Loader {
   }
 
  private:
-  // Triggers and forced row security would make rows other than those planned.
+  // Foreign keys are checked once at the end instead of row by row, and those of tables that refer
+  // to each other could not be checked earlier. Triggers and forced row security would make rows
+  // other than those planned.
   std::vector<std::string> preparations() const {
     std::vector<std::string> sql;
-    for (const synthesis::LateForeignKey& key : plan_.late) {
-      sql.push_back("ALTER TABLE " + quote_name(key.table) + " DROP CONSTRAINT " +
-                    quote_identifier(key.constraint));
-    }
     for (const model::Table& table : database_->tables) {
-      sql.push_back("ALTER TABLE " + quote_name(table.name) + " DISABLE TRIGGER USER");
-      if (table.force_row_security)
-        sql.push_back("ALTER TABLE " + quote_name(table.name) + " NO FORCE ROW LEVEL SECURITY");
+      const std::string alter = "ALTER TABLE " + quote_name(table.name);
+      for (const model::ForeignKey& key : own_foreign_keys(table)) {
+        sql.push_back(alter + " DROP CONSTRAINT " + quote_identifier(key.name));
+      }
+      sql.push_back(alter + " DISABLE TRIGGER USER");
+      if (table.force_row_security) sql.push_back(alter + " NO FORCE ROW LEVEL SECURITY");
     }
     return sql;
   }
 
   std::vector<std::string> restorations() const {
     std::vector<std::string> sql;
-    for (const synthesis::LateForeignKey& late : plan_.late) {
-      const model::Table* table = model::find_table(database_, late.table);
-      if (table == nullptr) continue;
-      for (const model::ForeignKey& key : table->foreign_keys) {
-        if (key.name == late.constraint) sql.push_back(emit::ddl::add_foreign_key(late.table, key));
-      }
-    }
     for (const model::Table& table : database_->tables) {
-      sql.push_back("ALTER TABLE " + quote_name(table.name) + " ENABLE TRIGGER USER");
-      if (table.force_row_security)
-        sql.push_back("ALTER TABLE " + quote_name(table.name) + " FORCE ROW LEVEL SECURITY");
+      const std::string alter = "ALTER TABLE " + quote_name(table.name);
+      for (const model::ForeignKey& key : own_foreign_keys(table)) {
+        sql.push_back(emit::ddl::add_foreign_key(table.name, key));
+      }
+      sql.push_back(alter + " ENABLE TRIGGER USER");
+      if (table.force_row_security) sql.push_back(alter + " FORCE ROW LEVEL SECURITY");
     }
     return sql;
+  }
+
+  // Those of partitions belong to the root, or stay.
+  static std::vector<model::ForeignKey> own_foreign_keys(const model::Table& table) {
+    return table.partition_of ? std::vector<model::ForeignKey>() : table.foreign_keys;
   }
 
   void attempt(const std::string& sql) {
