@@ -9,7 +9,12 @@
 namespace mimar::ops {
 namespace {
 
-using Counts = std::vector<std::pair<std::string, std::size_t>>;
+using Counts = std::vector<std::pair<std::string, std::size_t>>;  // plural -> how many
+
+std::string counted(const std::string& plural, std::size_t n) {
+  if (n != 1) return plural;
+  return plural == "indexes" ? "index" : plural.substr(0, plural.size() - 1);
+}
 
 constexpr std::array parameters{
     source_parameter,
@@ -85,7 +90,7 @@ std::string as_text(const Counts& counts, const model::Database& database) {
     const std::string number = std::to_string(n);
     if (n > 0)
       result += std::string(6 - std::min<std::size_t>(6, number.size()), ' ') + number + "  " +
-                kind + '\n';
+                counted(kind, n) + '\n';
   }
   if (!database->tables.empty()) result += '\n';
   std::array<std::size_t, 4> width{};
@@ -101,6 +106,7 @@ std::string as_text(const Counts& counts, const model::Database& database) {
               row.references + '\n';
   }
   const std::string opaque = opaque_sentence(database);
+  if (result.empty() && opaque.empty()) return "No objects.\n";
   return opaque.empty() ? result : result + (result.empty() ? "" : "\n") + opaque;
 }
 

@@ -1,0 +1,5 @@
+CREATE TABLE a (id bigint);
+
+CREATE TABEL b (
+  id bigint
+);
