@@ -1,6 +1,40 @@
+#include <algorithm>
+#include <array>
+
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
+namespace {
+
+// Operator classes that are their type's default in every access method that has them
+// (pg_opclass.opcdefault).
+constexpr std::array<std::string_view, 43> default_classes{
+    "array_ops",     "bit_ops",         "bool_ops",   "box_ops",      "bpchar_ops",
+    "bytea_ops",     "char_ops",        "cid_ops",    "circle_ops",   "date_ops",
+    "enum_ops",      "float4_ops",      "float8_ops", "int2_ops",     "int4_ops",
+    "int8_ops",      "interval_ops",    "jsonb_ops",  "macaddr8_ops", "macaddr_ops",
+    "money_ops",     "multirange_ops",  "name_ops",   "numeric_ops",  "oid_ops",
+    "oidvector_ops", "pg_lsn_ops",      "point_ops",  "poly_ops",     "quad_point_ops",
+    "range_ops",     "record_ops",      "text_ops",   "tid_ops",      "time_ops",
+    "timestamp_ops", "timestamptz_ops", "timetz_ops", "tsquery_ops",  "tsvector_ops",
+    "uuid_ops",      "varbit_ops",      "xid8_ops"};
+static_assert(std::is_sorted(default_classes.begin(), default_classes.end()));
+
+// A default operator class that is written out says nothing: the catalog shows none either.
+// inet_ops is no default of GiST.
+void forget_default_classes(model::Index& index) {
+  for (model::IndexKey& key : index.keys) {
+    const bool builtin = key.opclass.schema.empty() || key.opclass.schema == "pg_catalog";
+    const bool is_default =
+        std::binary_search(default_classes.begin(), default_classes.end(), key.opclass.name) ||
+        (key.opclass.name == "inet_ops" && index.method != "gist") ||
+        (key.opclass.name.ends_with("_minmax_ops") && key.opclass.name != "inet_minmax_ops");
+    if (builtin && is_default) key.opclass = {};
+    if (key.opclass.schema == "pg_catalog") key.opclass.schema.clear();
+  }
+}
+
+}  // namespace
 namespace {
 
 bool is_partitioned(const State& state, const model::Name& relation) {
@@ -16,6 +50,7 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
   model::Index index = create.index;
+  forget_default_classes(index);
   if (index.name.empty()) {
     index.name = choose_relation_name(state, relation.schema, relation.name,
                                       name_addition(create.key_names), "idx");

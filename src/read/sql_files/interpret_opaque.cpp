@@ -76,6 +76,8 @@ Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement) 
     if (reference.kind == model::Reference::Kind::type)
       reference.name = type_name(state, reference.name);
   }
+  const bool stock = object.name == "plpgsql";  // every database has it from the start
+  if (stock && (object.kind == "extension" || object.kind == "language")) return {};
   const OpaqueKey key{object.kind, object.name};
   const auto existing = state.opaques.find(key);
   if (statement.alters) {

@@ -135,5 +135,13 @@ TEST(SqlReader, DroppingAKeyCascadesToItsReferences) {
                   "REFERENCES p (o));"));
 }
 
+TEST(SqlReader, LeavesOutWhatTheCatalogImplies) {
+  EXPECT_EQ(after("CREATE TABLE t (a text[], b text); CREATE INDEX i ON t USING gin (a array_ops);"
+                  "CREATE INDEX j ON t (b pg_catalog.text_pattern_ops); CREATE EXTENSION IF NOT "
+                  "EXISTS plpgsql;"),
+            after("CREATE TABLE t (a text[], b text); CREATE INDEX i ON t USING gin (a);"
+                  "CREATE INDEX j ON t (b text_pattern_ops);"));
+}
+
 }  // namespace
 }  // namespace mimar::read::sql_files
