@@ -1,5 +1,6 @@
 #include "sql/literal.h"
 
+#include <array>
 #include <charconv>
 #include <vector>
 

@@ -64,6 +64,20 @@ bool remove_type(State& state, const model::Name& written) {
   return false;
 }
 
+// The indexes of partitions go with the parent's, level by level.
+void remove_attached_indexes(State& state, const model::Name& parent) {
+  std::vector<model::Name> removed;
+  for (auto& [table_name, table] : state.tables) {
+    for (const model::Index& index : table.indexes) {
+      if (index.partition_of == parent.text()) removed.push_back({table_name.schema, index.name});
+    }
+    std::erase_if(table.indexes,
+                  [&](const model::Index& index) { return index.partition_of == parent.text(); });
+  }
+  for (const model::Name& index : removed)
+    remove_attached_indexes(state, index);
+}
+
 bool remove_index(State& state, const model::Name& written) {
   const model::Name name = index_name(state, written);
   const IndexPlace place = find_index(state, name);
@@ -71,10 +85,7 @@ bool remove_index(State& state, const model::Name& written) {
   std::vector<model::Index>& indexes =
       place.table != nullptr ? place.table->indexes : place.view->indexes;
   std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
-  for (auto& [table_name, table] : state.tables) {
-    std::erase_if(table.indexes,
-                  [&](const model::Index& index) { return index.partition_of == name.text(); });
-  }
+  remove_attached_indexes(state, name);
   return true;
 }
 

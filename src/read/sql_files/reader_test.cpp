@@ -143,5 +143,13 @@ TEST(SqlReader, LeavesOutWhatTheCatalogImplies) {
                   "CREATE INDEX j ON t (b text_pattern_ops);"));
 }
 
+TEST(SqlReader, DroppingAParentsIndexDropsThoseOfAllPartitions) {
+  const std::string tables =
+      "CREATE TABLE p (k int, l int) PARTITION BY LIST (k); CREATE TABLE q PARTITION OF p DEFAULT "
+      "PARTITION BY LIST (l);"
+      "CREATE TABLE r PARTITION OF q DEFAULT;";
+  EXPECT_EQ(after(tables + "CREATE INDEX i ON p (l); DROP INDEX i;"), after(tables));
+}
+
 }  // namespace
 }  // namespace mimar::read::sql_files
