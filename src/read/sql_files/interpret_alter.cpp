@@ -98,14 +98,14 @@ class Alteration {
 
   Result<void> operator()(const model::DropConstraint& drop) {
     if (drop.cascade) drop_references(drop.name);
-    const bool removed = remove_constraint(table_, drop.name);
-    if (!removed && !drop.if_exists)
+    const model::Table before = table_;
+    if (!remove_constraint(table_, drop.name)) {
+      if (drop.if_exists) return {};
       return error(state_,
                    "constraint `" + drop.name + "` does not exist on `" + table_.name.text() + "`");
-    if (removed) {
-      for (const model::Name& child : children())
-        remove_constraint(state_.tables.at(child), drop.name);
     }
+    for (const model::Name& child : children())
+      remove_inherited(before, drop.name, state_.tables.at(child));
     return {};
   }
 
@@ -183,8 +183,15 @@ class Alteration {
   }
 
  private:
+  // All partitions and inheriting tables below, level by level.
   std::vector<model::Name> children() const {
-    return only_ ? std::vector<model::Name>() : children_of(state_, table_.name);
+    std::vector<model::Name> result;
+    if (!only_) result = children_of(state_, table_.name);
+    for (std::size_t at = 0; at < result.size(); ++at) {
+      for (model::Name& below : children_of(state_, model::Name(result[at])))
+        result.push_back(std::move(below));
+    }
+    return result;
   }
 
   static model::Column* find_in(model::Table& table, const std::string& name) {
@@ -209,6 +216,27 @@ class Alteration {
       if (model::Column* below = find_in(state_.tables.at(child), name)) change(*below);
     }
     return {};
+  }
+
+  // What a table below has because of the constraint; the name of keys is its own there.
+  static void remove_inherited(const model::Table& parent, const std::string& name,
+                               model::Table& child) {
+    const auto named = [&](const auto& constraint) { return constraint.name == name; };
+    if (std::any_of(parent.checks.begin(), parent.checks.end(), named))
+      std::erase_if(child.checks, named);
+    if (!child.partition_of) return;
+    if (parent.primary_key && named(*parent.primary_key)) child.primary_key.reset();
+    for (const model::Key& key : parent.uniques) {
+      if (!named(key)) continue;
+      std::erase_if(child.uniques,
+                    [&](const model::Key& other) { return other.columns == key.columns; });
+    }
+    for (const model::ForeignKey& key : parent.foreign_keys) {
+      if (!named(key)) continue;
+      std::erase_if(child.foreign_keys, [&](const model::ForeignKey& other) {
+        return other.columns == key.columns && other.referenced_table == key.referenced_table;
+      });
+    }
   }
 
   // The foreign keys that need the key of that name.

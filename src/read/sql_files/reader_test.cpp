@@ -151,5 +151,19 @@ TEST(SqlReader, DroppingAParentsIndexDropsThoseOfAllPartitions) {
   EXPECT_EQ(after(tables + "CREATE INDEX i ON p (l); DROP INDEX i;"), after(tables));
 }
 
+TEST(SqlReader, ChangesReachPartitionsOfPartitions) {
+  const std::string tables =
+      "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE p (k int, l int) PARTITION BY LIST (k);"
+      "CREATE TABLE q PARTITION OF p DEFAULT PARTITION BY LIST (l); CREATE TABLE r PARTITION OF q "
+      "DEFAULT;";
+  EXPECT_EQ(after(tables + "ALTER TABLE p ADD c int DEFAULT 1; ALTER TABLE p DROP COLUMN c;"),
+            after(tables));
+  EXPECT_EQ(after(tables +
+                  "ALTER TABLE p ADD CONSTRAINT x CHECK (k > 0), ADD CONSTRAINT y UNIQUE (k, l),"
+                  "ADD CONSTRAINT z FOREIGN KEY (k) REFERENCES o; ALTER TABLE p DROP CONSTRAINT x,"
+                  "DROP CONSTRAINT y, DROP CONSTRAINT z;"),
+            after(tables));
+}
+
 }  // namespace
 }  // namespace mimar::read::sql_files
