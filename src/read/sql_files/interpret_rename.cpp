@@ -159,6 +159,22 @@ bool rename_constraint(model::Table& table, const std::string& from, const std::
   return found;
 }
 
+// An inherited CHECK has one name on every level.
+void rename_inherited_checks(State& state, const model::Name& parent, const std::string& from,
+                             const std::string& to) {
+  for (const model::Name& child : children_of(state, parent)) {
+    for (model::Check& check : state.tables.at(child).checks) {
+      if (check.name == from && !check.no_inherit) check.name = to;
+    }
+    rename_inherited_checks(state, child, from, to);
+  }
+}
+
+bool is_check(const model::Table& table, const std::string& name) {
+  return std::any_of(table.checks.begin(), table.checks.end(),
+                     [&](const model::Check& check) { return check.name == name; });
+}
+
 // ALTER INDEX ... RENAME also renames the constraint behind an index.
 bool rename_index(State& state, const model::Name& from, const std::string& to) {
   if (const IndexPlace place = find_index(state, from); place.index != nullptr) {
@@ -171,7 +187,11 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
     return true;
   }
   for (auto& [name, table] : state.tables) {
-    if (name.schema == from.schema && rename_constraint(table, from.name, to)) return true;
+    const bool key =
+        (table.primary_key && table.primary_key->name == from.name) ||
+        std::any_of(table.uniques.begin(), table.uniques.end(),
+                    [&](const model::Key& unique) { return unique.name == from.name; });
+    if (name.schema == from.schema && key) return rename_constraint(table, from.name, to);
   }
   return false;
 }
@@ -277,6 +297,8 @@ Result<void> rename(State& state, const model::Rename& rename) {
     case model::ObjectKind::constraint: {
       const auto table = state.tables.find(relation_name(state, rename.object.name));
       if (table == state.tables.end()) return missing(state, "table", rename.object.name);
+      if (is_check(table->second, rename.object.sub))
+        rename_inherited_checks(state, table->first, rename.object.sub, rename.to);
       if (rename_constraint(table->second, rename.object.sub, rename.to)) return {};
       return error(state, "constraint `" + rename.object.sub + "` does not exist on `" +
                               table->first.text() + "`");

@@ -151,6 +151,20 @@ TEST(SqlReader, DroppingAParentsIndexDropsThoseOfAllPartitions) {
   EXPECT_EQ(after(tables + "CREATE INDEX i ON p (l); DROP INDEX i;"), after(tables));
 }
 
+TEST(SqlReader, RenamingAConstraintOrIndexMeansThatOneOnly) {
+  EXPECT_EQ(after("CREATE TABLE p (k int CONSTRAINT x CHECK (k > 0)) PARTITION BY LIST (k); CREATE "
+                  "TABLE q PARTITION OF "
+                  "p DEFAULT; ALTER TABLE p RENAME CONSTRAINT x TO y;"),
+            after("CREATE TABLE p (k int CONSTRAINT y CHECK (k > 0)) PARTITION BY LIST (k); CREATE "
+                  "TABLE q PARTITION OF "
+                  "p DEFAULT;"));
+  EXPECT_EQ(after("CREATE TABLE a (k int CONSTRAINT x CHECK (k > 0)); CREATE TABLE b (k int "
+                  "CONSTRAINT x UNIQUE);"
+                  "ALTER INDEX x RENAME TO y;"),
+            after("CREATE TABLE a (k int CONSTRAINT x CHECK (k > 0)); CREATE TABLE b (k int "
+                  "CONSTRAINT y UNIQUE);"));
+}
+
 TEST(SqlReader, ChangesReachPartitionsOfPartitions) {
   const std::string tables =
       "CREATE TABLE o (id int PRIMARY KEY); CREATE TABLE p (k int, l int) PARTITION BY LIST (k);"
