@@ -124,7 +124,7 @@ void start_program(const Spawn& request, const Prepared& prepared, pid_t parent)
   }
   struct sigaction normal {};
   normal.sa_handler = SIG_DFL;
-  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+  for (const int number : {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE})
     sigaction(number, &normal, nullptr);
   sigset_t none;
   sigemptyset(&none);
