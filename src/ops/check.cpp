@@ -8,6 +8,8 @@
 #include "ops/common.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
+#include "read/sql_files/find.h"
+#include "sql/query.h"
 
 namespace mimar::ops {
 namespace {
@@ -16,6 +18,10 @@ constexpr std::string_view default_config = "mimar.toml";
 constexpr std::array<std::string_view, 2> sets{"recommended", "strict"};
 constexpr std::array parameters{
     source_parameter,
+    Parameter{.name = "queries",
+              .kind = ParameterKind::path,
+              .repeated = true,
+              .help = "a .sql file of queries, or a folder of them, that run against the database"},
     Parameter{.name = "set",
               .kind = ParameterKind::choice,
               .help = "the rules to ask, whatever mimar.toml says",
@@ -50,6 +56,24 @@ Result<check::RuleSet> rules_to_ask(const Arguments& arguments, world::World& wo
   return rules;
 }
 
+Result<std::vector<model::Query>> read_queries(const Arguments& arguments,
+                                               const model::Database& database, world::World& world,
+                                               report::Report& report) {
+  std::vector<model::Query> queries;
+  for (const std::string& path : arguments.all("queries")) {
+    auto files = read::sql_files::find(path, world);
+    if (!files) return fail(files.error());
+    for (const read::sql_files::File& file : *files) {
+      auto found = sql::read_queries(file.text, file.path, database);
+      if (!found) return fail(found.error());
+      report.inputs.push_back({file.path, sha256_hex(file.text)});
+      report.sources[file.path] = file.text;
+      queries.insert(queries.end(), found->begin(), found->end());
+    }
+  }
+  return queries;
+}
+
 void add_rules(const std::vector<std::string>& ids, report::Report& report) {
   for (const std::string& id : ids) {
     const check::Rule* rule = check::find_rule(id);
@@ -65,7 +89,10 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (!rules) return fail(rules.error());
   const auto reading = read_into(report, arguments.get("source"), world);
   if (!reading) return fail(reading.error());
-  check::Outcome outcome = check::check({reading->database, {}, &reading->statistics}, *rules);
+  const auto queries = read_queries(arguments, reading->database, world, report);
+  if (!queries) return fail(queries.error());
+  check::Outcome outcome =
+      check::check({reading->database, *queries, &reading->statistics}, *rules);
   report.findings = std::move(outcome.findings);
   for (const std::string& ignored : outcome.ignored)
     report.notes.push_back("ignored " + ignored);
@@ -100,7 +127,7 @@ reason = "append-only import"
 
 ```sh
 mimar check schema.sql
-mimar check migrations/
+mimar check migrations/ --queries queries/
 mimar check postgres://localhost/shop --set strict
 mimar check schema.sql --format sarif --out mimar.sarif
 ```

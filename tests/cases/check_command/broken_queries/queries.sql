@@ -1,0 +1,2 @@
+SELECT id FROM orders;
+SELEC total FROM orders;
