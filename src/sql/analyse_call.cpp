@@ -79,14 +79,17 @@ Typed Analyser::called(const FuncCall& node, const std::vector<const Signature*>
     for (std::size_t i = 0; i < arguments.size(); ++i)
       nodes.push_back(coerce(arguments[i], resolved->arguments[i]));
     sort_as_converted(node, arguments, nodes, made);
+    for (const UserFunction* user :
+         universe_.functions("", string_of(Items(node.funcname).back()))) {
+      if (&user->signature != resolved->signature)
+        continue;  // a user's overload of a built-in name
+      made->funcname = make_name({user->name.schema, user->name.name});
+      refer(model::Reference::Kind::function, user->name);
+    }
     return {node_of(made), resolved->result};
   }
   // Not decided, but all that could be meant may agree on the result.
-  bool untyped_argument = false;
-  for (const Typed& argument : arguments)
-    untyped_argument = untyped_argument || argument.type.is('u');
-  if (untyped_argument || (candidates.size() > 1 && !arguments.empty() && !node.agg_within_group))
-    certain_ = false;
+  if (!arguments.empty()) certain_ = false;
   Type result = candidates[0]->result;
   for (const Signature* candidate : candidates)
     if (!(candidate->result == result)) result = unknowable;

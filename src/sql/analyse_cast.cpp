@@ -64,7 +64,9 @@ Node* Analyser::literal(const Node* node, const Type& target) {
   }
   if (base.is('b') && value == "true") return make_boolean(true);
   if (base.is('b') && value == "false") return make_boolean(false);
-  if (base.is('i') && value.size() < 10 && certain_) return make_integer(std::atoi(value.c_str()));
+  if (base.is('i') && value.size() < 10 &&
+      value.find_first_not_of("-0123456789") == std::string::npos)
+    return make_integer(std::atoi(value.c_str()));
   Node* constant = make_cast(make_literal(value), base.plain(), universe_);
   return same_type(base, target) ? constant : make_cast(constant, target.plain(), universe_);
 }

@@ -71,11 +71,18 @@ Typed Analyser::guess(std::string_view name, const Typed& left, const Typed& rig
   return {make_operation(name, coerce(left, other), coerce(right, other)), result};
 }
 
+bool Analyser::of_extension(const Type& type) const {
+  const UserType* user = universe_.user_type(universe_.base_of(type).base);
+  return user != nullptr && user->kind == UserType::Kind::other;
+}
+
 Typed Analyser::apply(std::string_view name, const Typed& left, const Typed& right) {
   if (name == "!=") name = "<>";
   if (!left.type.known() || !right.type.known()) return guess(name, left, right);
   const auto resolved = resolve_operator(universe_, name, {left.type, right.type});
   if (!resolved) return guess(name, left, right);
+  if (of_extension(left.type) || of_extension(right.type))
+    certain_ = false;  // it may have an operator of its own
   return {make_operation(name, coerce(left, resolved->arguments[0]),
                          coerce(right, resolved->arguments[1])),
           resolved->result};

@@ -106,6 +106,7 @@ class Analyser {
   std::string object_literal(const std::string& text);
   // analyse_operator.cpp
   Typed operation(const A_Expr& node);
+  bool of_extension(const Type& type) const;
   Typed apply(std::string_view name, const Typed& left, const Typed& right);
   Typed apply_rows(std::string_view name, const RowExpr& left, const RowExpr& right);
   Typed prefix(std::string_view name, const Typed& operand);
