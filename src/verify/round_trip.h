@@ -1,6 +1,6 @@
 #pragma once
-// inspect --verify: the source executed on scratch and read live, and our DDL of it executed and read live, must both equal the
-// static reading.
+// inspect --verify: a source read without a server, the same source executed on scratch and read
+// live, and our DDL of it executed on scratch and read live must be one and the same database.
 
 #include <vector>
 
@@ -13,11 +13,15 @@
 namespace mimar::verify {
 
 struct RoundTrip {
-  std::vector<evidence::Evidence> evidence;  // "static reading = live reading", "our DDL builds the same database"
+  std::vector<evidence::Evidence>
+      evidence;  // "static reading = live reading", "our DDL builds the same database"
   model::Comparison static_live, ddl_live;
 };
 
-// For a live source (no files) only the second claim is checked, against the live reading.
+// Our DDL is compared with the live reading of the source, so that a server spelled both sides,
+// bodies of opaque objects included; with the reading itself when there is no live one. A live
+// source (no files) has the second claim only. Errors: the scratch server is not to be had, or
+// ErrorKind::interrupted; SQL that a server refuses is evidence.
 Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch);
 
 }  // namespace mimar::verify
