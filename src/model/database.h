@@ -47,9 +47,10 @@ struct View {
 //   text search configuration / dictionary / parser / template      schema.name
 //   operator                                 schema.name(left type, right type), NONE for the side without one
 //   operator class, operator family          schema.name USING method
-//   cast                                     source type AS target type
+//   cast                                     (source type AS target type)
 //   extension, event trigger, publication, subscription, foreign data wrapper, foreign server, language, access method   name
-//   user mapping                             user FOR server
+//   user mapping                             user SERVER server
+//   transform                                type LANGUAGE language
 struct Opaque {
   std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule" ...
   std::string name;  // its identity within the kind, for people and for comparison: "public.last_day(timestamp with time zone)"

@@ -1,5 +1,7 @@
 // Statements about objects the model keeps verbatim (model::Opaque says how they are identified).
 
+#include <algorithm>
+
 #include "model/quote.h"
 #include "sql/translate.h"
 
@@ -73,6 +75,26 @@ const TypeName* argument_type(const List* definition, std::string_view name) {
   return nullptr;
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Functions and types that a definition names: SFUNC = add, STYPE = integer. Both parse as types.
+void needs_of_definition(Maker& maker, const List* definition) {
+  for (const Node* item : Items(definition)) {
+    const auto& option = as<DefElem>(item);
+    if (option.arg == nullptr || tag_of(option.arg) != T_TypeName) continue;
+    const auto& named = as<TypeName>(option.arg);
+    const std::string_view word = option.defname;
+    if (is_one_of(word, {"stype", "mstype", "basetype", "leftarg", "rightarg", "subtype"})) {
+      maker.needs_type(&named);
+    } else if (word.find("func") != std::string_view::npos ||
+               is_one_of(word, {"procedure", "restrict", "join", "canonical", "subtype_diff"})) {
+      maker.needs(Reference::Kind::function, name_of(named.names));
+    }
+  }
+}
+
 Types aggregate_types(const DefineStmt& statement) {
   if (!statement.oldstyle) return input_types(&as<List>(Items(statement.args)[0]));
   std::vector<model::DataType> result;
@@ -94,6 +116,7 @@ model::OpaqueStatement define(const DefineStmt& statement, const Context& contex
   Maker maker{context};
   const model::Name name = name_of(statement.defnames);
   maker.replaces(statement.replace).unless_there(statement.if_not_exists);
+  needs_of_definition(maker, statement.definition);
   if (statement.kind == OBJECT_AGGREGATE)
     return maker.is("aggregate", name, "", aggregate_types(statement)).result;
   if (statement.kind == OBJECT_OPERATOR)
@@ -145,8 +168,11 @@ Found schema_object(const Node* node, Maker maker) {
     }
     case T_AlterDomainStmt:
       return maker.is("domain", name_of(as<AlterDomainStmt>(node).typeName)).alters().result;
-    case T_CreateRangeStmt:
-      return maker.is("range type", name_of(as<CreateRangeStmt>(node).typeName)).result;
+    case T_CreateRangeStmt: {
+      const auto& range = as<CreateRangeStmt>(node);
+      needs_of_definition(maker, range.params);
+      return maker.is("range type", name_of(range.typeName)).result;
+    }
     case T_AlterTypeStmt:
       return maker.is("base type", name_of(as<AlterTypeStmt>(node).typeName)).alters().result;
     case T_AlterFunctionStmt: {

@@ -86,7 +86,7 @@ Result<void> read_publications(Catalog& catalog) {
 Result<void> read_casts(Catalog& catalog) {
   return read_opaque_kind(
       catalog, "cast", "pg_cast",
-      "SELECT c.oid, n.source || ' AS ' || n.target AS name,"
+      "SELECT c.oid, '(' || n.source || ' AS ' || n.target || ')' AS name,"
       "  'CREATE CAST (' || n.source || ' AS ' || n.target || ')' || CASE c.castmethod"
       "    WHEN 'f' THEN ' WITH FUNCTION ' || c.castfunc::regprocedure::text WHEN 'i' THEN ' WITH "
       "INOUT'"

@@ -107,8 +107,6 @@ create table prescription (
 create table referral (like prescription including defaults including constraints including indexes, reason text);
 alter table referral drop column dose_mg, drop column daily;
 alter table referral alter column visit_id drop not null;
-create table follow_up as select id, visit_id from prescription with no data;
-drop table follow_up;
 comment on table visit is 'Booked or walked in';
 comment on column visit.starts_at is 'local time of the clinic';
 comment on table room is 'to be removed';

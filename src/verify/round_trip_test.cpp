@@ -1,0 +1,156 @@
+// The corpus, each schema read without a server, executed, emitted and executed again. With
+// MIMAR_SCHEMAS set to a folder, its pagila.sql and *_pg.sql files join in; without it they are no
+// tests at all.
+#include "verify/round_trip.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "world/real_world.h"
+
+namespace mimar::verify {
+namespace {
+
+struct Silence final : world::Progress {
+  void begin(std::string_view, std::uint64_t) override {}
+  void advance(std::uint64_t) override {}
+  void end() override {}
+};
+
+class RoundTripFixture : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    static Silence progress;
+    world_ = world::make_real_world(progress);
+    Result<scratch::Scratch> started = scratch::Scratch::start(*world_);
+    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
+    scratch_ = std::make_unique<scratch::Scratch>(std::move(*started));
+  }
+  static void TearDownTestSuite() {
+    scratch_.reset();
+    world_.reset();
+  }
+  static RoundTrip go(const read::Reading& reading) {
+    Result<RoundTrip> result = round_trip(reading, *scratch_);
+    if (!result) throw std::runtime_error(result.error().message);
+    return std::move(*result);
+  }
+  static read::Reading reading_of(const std::string& sql) {
+    Result<read::Reading> reading = read::read_files({{"test.sql", sql}});
+    if (!reading) throw std::runtime_error(reading.error().message);
+    return std::move(*reading);
+  }
+
+  static inline std::unique_ptr<world::World> world_;
+  static inline std::unique_ptr<scratch::Scratch> scratch_;
+};
+
+std::string told(const model::Comparison& comparison) {
+  std::string text;
+  const auto add = [&](const char* what, const std::vector<model::Difference>& list) {
+    for (const model::Difference& difference : list)
+      text += fmt::format("{}: {}: {}\n  {}\n  {}\n", what, difference.object, difference.what,
+                          difference.left, difference.right);
+  };
+  add("different", comparison.differences);
+  add("could not check", comparison.could_not_check);
+  return text;
+}
+
+// --- the proof must be able to say no
+// ---------------------------------------------------------------------------------
+
+using RoundTripServer = RoundTripFixture;
+
+TEST_F(RoundTripServer, ConfirmsBothClaims) {
+  const RoundTrip result =
+      go(reading_of("CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0));"));
+  ASSERT_EQ(result.evidence.size(), 2U);
+  for (const evidence::Evidence& item : result.evidence) {
+    EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
+    EXPECT_EQ(item.reason, "");
+    EXPECT_EQ(item.server_version, scratch_->server_version());
+    EXPECT_EQ(item.observations.at(0).output,
+              "1 table, 2 columns, 2 constraints, 0 indexes, 0 views, 0 sequences, 0 enums, 0 "
+              "opaque objects");
+    EXPECT_EQ(item.observations.at(1).output, "1, of which 0 could not be checked");
+  }
+  EXPECT_EQ(result.evidence[0].command, "mimar inspect test.sql --verify");
+}
+
+TEST_F(RoundTripServer, AReadingThatIsNotItsSourceIsRefuted) {
+  read::Reading reading = reading_of("CREATE TABLE t (a int, b text DEFAULT 'x');");
+  reading.files[0].text = "CREATE TABLE t (a bigint, b text DEFAULT 'x');";
+  const RoundTrip result = go(reading);
+  EXPECT_EQ(result.evidence.at(0).verdict, evidence::Verdict::refuted);
+  EXPECT_EQ(result.evidence[0].reason,
+            "1 difference, the first: column public.t.a: type: integer <> bigint");
+  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+}
+
+TEST_F(RoundTripServer, ASourceTheServerRefusesCouldNotBeChecked) {
+  read::Reading reading = reading_of("CREATE TABLE t (a int);");
+  reading.files[0].text += "\nCREATE TABLE u (a no_such_type);";
+  const RoundTrip result = go(reading);
+  EXPECT_EQ(result.evidence.at(0).verdict, evidence::Verdict::could_not_check);
+  EXPECT_EQ(result.evidence[0].reason,
+            "the server refused the source: test.sql:2: type \"no_such_type\" does not exist "
+            "(SQLSTATE 42704)");
+  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::confirmed);
+}
+
+TEST_F(RoundTripServer, DdlTheServerRefusesIsRefuted) {
+  const RoundTrip result = go(reading_of("CREATE TABLE t (a int DEFAULT no_such_function());"));
+  EXPECT_EQ(result.evidence.at(0).verdict, evidence::Verdict::could_not_check);
+  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+}
+
+TEST_F(RoundTripServer, ALiveSourceHasOneClaim) {
+  read::Reading reading = reading_of("CREATE TABLE t (a int);");
+  reading.files.clear();
+  const RoundTrip result = go(reading);
+  ASSERT_EQ(result.evidence.size(), 1U);
+  EXPECT_EQ(result.evidence[0].verdict, evidence::Verdict::confirmed) << result.evidence[0].reason;
+}
+
+// --- the corpus
+// ---------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> schemas() {
+  std::vector<std::string> paths;
+  const std::filesystem::path corpus = std::filesystem::path(MIMAR_SOURCE_DIR) / "tests" / "corpus";
+  for (const auto& entry : std::filesystem::directory_iterator(corpus))
+    paths.push_back((entry.path() / "schema.sql").string());
+  if (const char* folder = std::getenv("MIMAR_SCHEMAS")) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name == "pagila.sql" || name.ends_with("_pg.sql")) paths.push_back(entry.path().string());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+class RoundTripCorpusServer : public RoundTripFixture,
+                              public ::testing::WithParamInterface<std::string> {};
+
+TEST_P(RoundTripCorpusServer, IsOneDatabaseOnAllThreeSides) {
+  Result<read::Reading> reading = read::read(GetParam(), *world_);
+  ASSERT_TRUE(reading) << reading.error().message;
+  const RoundTrip result = go(*reading);
+  for (const evidence::Evidence& item : result.evidence)
+    EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.claim << ": " << item.reason;
+  EXPECT_EQ(told(result.static_live), "");
+  EXPECT_EQ(told(result.ddl_live), "");
+}
+
+std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
+  const std::filesystem::path path(info.param);
+  const std::string stem = path.stem().string();
+  return stem == "schema" ? path.parent_path().filename().string() : stem;
+}
+
+INSTANTIATE_TEST_SUITE_P(Corpus, RoundTripCorpusServer, ::testing::ValuesIn(schemas()), test_name);
+
+}  // namespace
+}  // namespace mimar::verify
