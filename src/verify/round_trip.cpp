@@ -32,7 +32,12 @@ Result<Execution> execute(scratch::Scratch& scratch,
   if (!database) return fail(std::move(database.error()));
   for (const read::sql_files::File& file : files) {
     Result<void> done = database->run_script(file.text, file.path);
-    if (done) continue;
+    if (done) {
+      // To the reader each file is a session of its own: what one sets does not reach the next.
+      if (auto reset = database->owner().execute("RESET ALL"); !reset)
+        return fail(std::move(reset.error()));
+      continue;
+    }
     if (!is_refusal(done.error())) return fail(std::move(done.error()));
     return Execution{std::nullopt, std::move(done.error())};
   }

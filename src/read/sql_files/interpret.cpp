@@ -56,6 +56,7 @@ struct Interpreter {
     for (const std::string& schema : set.schemas) {
       if (schema != "pg_catalog" && schema != "$user") state.search_path.push_back(schema);
     }
+    state.searched.insert(state.searched.end(), state.search_path.begin(), state.search_path.end());
     return {};
   }
   Result<void> operator()(const model::OpaqueStatement& statement) const {

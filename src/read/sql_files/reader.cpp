@@ -1,5 +1,7 @@
 #include "read/sql_files/reader.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "read/sql_files/state.h"
 #include "sql/canonical.h"
@@ -26,6 +28,19 @@ model::Objects objects_of(State& state) {
   return objects;
 }
 
+// Where the unqualified names inside expressions are looked up: the last path first, then whatever
+// was on it before. What an object was named when its statement ran, it may no longer be.
+std::vector<std::string> lookup_path(const State& state) {
+  std::vector<std::string> path;
+  const auto add = [&](const std::string& schema) {
+    if (std::find(path.begin(), path.end(), schema) == path.end()) path.push_back(schema);
+  };
+  std::for_each(state.search_path.begin(), state.search_path.end(), add);
+  std::for_each(state.searched.begin(), state.searched.end(), add);
+  add("public");
+  return path;
+}
+
 }  // namespace
 
 Result<Reading> read(const std::vector<File>& files) {
@@ -46,8 +61,9 @@ Result<Reading> read(const std::vector<File>& files) {
     reading.notes.push_back(text::count(count, "statement") +
                             " passed over, because they are not modelled: " + what);
   }
+  const std::vector<std::string> path = lookup_path(state);
   model::Objects objects = objects_of(state);
-  sql::canonicalise(objects);
+  sql::canonicalise(objects, path);
   Result<model::Database> database = model::build(std::move(objects));
   if (!database) return fail(std::move(database.error()));
   reading.database = std::move(*database);

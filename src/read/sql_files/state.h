@@ -22,6 +22,8 @@ struct State {
   std::map<model::Name, model::Enum> enums;
   std::map<OpaqueKey, model::Opaque> opaques;
   std::vector<std::string> search_path{"public"};
+  std::vector<std::string>
+      searched;  // every schema that was ever on the path, in order of appearance
   std::set<model::Name>
       temporary;  // relations of the session: statements about them change nothing
   std::map<std::string, std::size_t> passed_over;  // what was not modelled, and how often
