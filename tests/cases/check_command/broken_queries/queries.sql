@@ -1,2 +1,2 @@
 SELECT id FROM orders;
-SELEC total FROM orders;
+SELECT total FROM WHERE id = 1;
