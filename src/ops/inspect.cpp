@@ -5,6 +5,8 @@
 #include "ops/common.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
+#include "scratch/scratch.h"
+#include "verify/round_trip.h"
 
 namespace mimar::ops {
 namespace {
@@ -18,6 +20,11 @@ std::string counted(const std::string& plural, std::size_t n) {
 
 constexpr std::array parameters{
     source_parameter,
+    Parameter{
+        .name = "verify",
+        .kind = ParameterKind::flag,
+        .help =
+            "prove the reading: execute the source and our DDL of it, read both live and compare"},
     format_parameter,
     out_parameter,
 };
@@ -126,6 +133,27 @@ std::string as_markdown(const Counts& counts, const model::Database& database) {
   return opaque.empty() ? result : result + '\n' + opaque;
 }
 
+// A server that cannot be started or refuses the source leaves the claims unproven; that is an
+// answer, not a failure.
+Result<void> verify(const read::Reading& reading, world::World& world, report::Report& report) {
+  report.proof_requested = true;
+  auto scratch = scratch::Scratch::start(world);
+  auto proof = scratch ? verify::round_trip(reading, *scratch)
+                       : Result<verify::RoundTrip>(fail(scratch.error()));
+  if (proof) {
+    report.evidence = std::move(proof->evidence);
+    return {};
+  }
+  if (proof.error().kind == ErrorKind::interrupted) return fail(proof.error());
+  evidence::Evidence evidence;
+  evidence.claim = "The reading is what a server makes of the source.";
+  evidence.verdict = evidence::Verdict::could_not_check;
+  evidence.reason = proof.error().message;
+  if (!proof.error().hint.empty()) evidence.reason += "; " + proof.error().hint;
+  report.evidence.push_back(std::move(evidence));
+  return {};
+}
+
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "inspect";
@@ -135,6 +163,9 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.payload_text = as_text(counts, reading->database);
   report.payload_markdown = as_markdown(counts, reading->database);
   report.payload_json = payload::inspection(counts, reading->database);
+  if (arguments.has("verify")) {
+    if (auto verified = verify(*reading, world, report); !verified) return fail(verified.error());
+  }
   return report;
 }
 
