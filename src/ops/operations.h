@@ -5,6 +5,7 @@
 
 namespace mimar::ops {
 
+extern const Operation architect_task;  // architect.cpp
 extern const Operation check;     // check.cpp
 extern const Operation diff;      // diff.cpp
 extern const Operation emit_ddl;  // emit_ddl.cpp

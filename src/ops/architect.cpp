@@ -1,0 +1,163 @@
+// The main job: a task file in, a verified architecture out.
+#include <array>
+#include <charconv>
+
+#include "base/text.h"
+#include "check/config.h"
+#include "ops/architect/kinds.h"
+#include "ops/common.h"
+#include "ops/operations.h"
+
+namespace mimar::ops {
+namespace {
+
+constexpr std::string_view default_rows = "200000";
+constexpr std::string_view default_seed = "1";
+
+constexpr std::array parameters{
+    Parameter{.name = "task",
+              .kind = ParameterKind::path,
+              .positional = true,
+              .required = true,
+              .help = "the task file (markdown)"},
+    Parameter{.name = "out",
+              .kind = ParameterKind::path,
+              .help = "folder for report.md and its files; without it the report is printed and "
+                      "nothing is written"},
+    Parameter{.name = "config",
+              .kind = ParameterKind::path,
+              .help = "mimar.toml; by default the one beside the task file, if any"},
+    Parameter{.name = "rows",
+              .kind = ParameterKind::number,
+              .help = "rows of the largest table on scratch, at most",
+              .fallback = default_rows},
+    Parameter{.name = "seed",
+              .kind = ParameterKind::number,
+              .help = "seed of the synthesised rows",
+              .fallback = default_seed},
+    Parameter{.name = "claim",
+              .help = "run everything again and print the evidence of this claim only, as E3"},
+    Parameter{.name = "format",
+              .kind = ParameterKind::choice,
+              .help = "how to print the report",
+              .fallback = "text",
+              .choices = report_formats},
+};
+
+constexpr std::string_view documentation =
+    R"md(Reads a task file, does what it asks, and returns the whole architecture as one report, every claim with its witness.
+
+The task file has the headings `## Task`, `## Context` (Files, Information, Prior Results), `## Constraints` (Database, Scale,
+Avoid) and `## Expected Output` (Format, Include). Files may be SQL, folders, query files or a `postgres://` URL, which is only read:
+its schema is rebuilt on a scratch server, filled with synthesised rows, and measured there.
+
+Kinds of task: reviewing an existing schema and its queries.
+
+## Examples
+
+```console
+$ mimar architect TASK.md --out report
+$ mimar architect TASK.md --claim E3
+```
+
+## Exit codes
+
+0 nothing found, 1 findings, or a claim that was refuted, 2 could not do it, 3 a claim asked for by `--claim` could not be verified.
+)md";
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
+}
+
+Result<std::uint64_t> positive(const Arguments& arguments, std::string_view name,
+                               std::string_view fallback) {
+  const std::string text = arguments.get(name, fallback);
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size() && value > 0) return value;
+  return fail(ErrorKind::usage, fmt::format("--{} {} is not a positive whole number", name, text),
+              fmt::format("for example --{} {}", name, fallback));
+}
+
+Result<check::RuleSet> rules(const Arguments& arguments, const std::string& folder,
+                             world::World& world) {
+  std::string path = arguments.get("config");
+  if (path.empty() && world.exists(folder + "mimar.toml")) path = folder + "mimar.toml";
+  if (path.empty()) return check::default_rules();
+  Result<std::string> toml = world.read_file(path);
+  if (!toml) return fail(std::move(toml.error()));
+  return check::read_config(*toml, path);
+}
+
+Result<architect::Request> read_request(const Arguments& arguments, world::World& world) {
+  architect::Request request;
+  request.task_file = arguments.get("task");
+  request.folder = folder_of(request.task_file);
+  request.command = "mimar architect " + request.task_file;
+  for (const auto& [name, fallback] : {std::pair{"rows", default_rows}, {"seed", default_seed}}) {
+    const std::string given = arguments.get(name, fallback);
+    if (given != fallback) request.command += fmt::format(" --{} {}", name, given);
+  }
+  Result<std::string> markdown = world.read_file(request.task_file);
+  if (!markdown) return fail(std::move(markdown.error()));
+  Result<architect::Task> task = architect::read_task(*markdown, request.task_file);
+  if (!task) return fail(std::move(task.error()));
+  request.task = std::move(*task);
+  const Result<std::uint64_t> rows = positive(arguments, "rows", default_rows);
+  if (!rows) return fail(rows.error());
+  request.rows_cap = *rows;
+  const Result<std::uint64_t> seed = positive(arguments, "seed", default_seed);
+  if (!seed) return fail(seed.error());
+  request.seed = *seed;
+  Result<check::RuleSet> rule_set = rules(arguments, request.folder, world);
+  if (!rule_set) return fail(std::move(rule_set.error()));
+  request.rules = std::move(*rule_set);
+  return request;
+}
+
+// --claim: the report shrinks to one piece of evidence, and the exit code is its verdict.
+Result<void> keep_claim(report::Report& report, const std::string& claim) {
+  if (claim.empty()) return {};
+  for (std::size_t i = 0; i < report.evidence.size(); ++i) {
+    if ("E" + std::to_string(i + 1) != claim) continue;
+    report.evidence = {report.evidence[i]};
+    report.findings.clear();
+    report.notes.clear();
+    report.files.clear();
+    report.payload_text = report.payload_markdown =
+        claim + ": " + report.evidence.front().claim + "\n";
+    report.proof_requested = true;
+    return {};
+  }
+  return fail(ErrorKind::usage, "there is no claim " + claim,
+              "the claims are E1 to E" + std::to_string(report.evidence.size()));
+}
+
+Result<report::Report> run(const Arguments& arguments, world::World& world) {
+  Result<architect::Request> request = read_request(arguments, world);
+  if (!request) return fail(std::move(request.error()));
+  for (const architect::Kind& kind : architect::kinds()) {
+    if (!kind.accepts(request->task)) continue;
+    Result<report::Report> report = kind.run(*request, world);
+    if (!report) return report;
+    if (auto kept = keep_claim(*report, arguments.get("claim")); !kept)
+      return fail(std::move(kept.error()));
+    return report;
+  }
+  return fail(ErrorKind::unsupported,
+              "the task names no files, and Mimar cannot yet design a schema from words alone",
+              "name the schema and the queries under `## Context`: `- Files: schema.sql`");
+}
+
+}  // namespace
+
+constinit const Operation architect_task{
+    .id = "architect",
+    .summary = "the whole architecture for a task file, with evidence",
+    .documentation = documentation,
+    .parameters = parameters,
+    .group = Group::main_job,
+    .run = run};
+
+}  // namespace mimar::ops

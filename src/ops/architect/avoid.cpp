@@ -1,0 +1,141 @@
+#include "ops/architect/avoid.h"
+
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "sql/parse.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+using Words = std::set<std::string>;
+
+struct Same {
+  std::string_view word, meaning;
+};
+// Forms and synonyms folded to the words that `describe` uses.
+constexpr std::array<Same, 28> same{
+    {{"renaming", "rename"}, {"changing", "change"},   {"altering", "change"},
+     {"alter", "change"},    {"modifying", "change"},  {"dropping", "drop"},
+     {"removing", "drop"},   {"remove", "drop"},       {"deleting", "drop"},
+     {"delete", "drop"},     {"removal", "drop"},      {"adding", "add"},
+     {"creating", "add"},    {"create", "add"},        {"new", "add"},
+     {"additional", "add"},  {"rewriting", "rewrite"}, {"locking", "lock"},
+     {"indice", "index"},    {"indices", "index"},     {"datatype", "type"},
+     {"fks", "fk"},          {"indexing", "index"},    {"indexe", "index"},
+     {"unindexed", "index"}, {"outage", "downtime"},   {"interruption", "downtime"},
+     {"locked", "lock"}}};
+const std::set<std::string, std::less<>>& empty_words() {
+  static const std::set<std::string, std::less<>> words{
+      "no",  "not", "any",      "the",   "a",     "an",    "of", "to",   "on",     "or",
+      "and", "do",  "touching", "touch", "avoid", "don't", "in", "with", "please", "all"};
+  return words;
+}
+
+std::string folded(std::string word) {
+  for (const Same& entry : same) {
+    if (word == entry.word) return std::string(entry.meaning);
+  }
+  word = singular(word);
+  for (const Same& entry : same) {
+    if (word == entry.word) return std::string(entry.meaning);
+  }
+  return word;
+}
+
+void add_words(std::string_view text, Words& words) {
+  std::string word;
+  for (char c : text::lower(text) + " ") {
+    const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' ||
+                      (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (part) {
+      word += c;
+    } else if (!word.empty()) {
+      if (!empty_words().contains(word)) words.insert(folded(word));
+      word.clear();
+    }
+  }
+}
+
+struct Describe {
+  Words& words;
+  void operator()(const model::CreateIndex& create) const {
+    words.insert({"index", "add"});
+    if (create.index.predicate) words.insert("partial");
+    if (create.index.unique) words.insert("unique");
+    if (!create.concurrently) words.insert("lock");
+    add_words(create.index.method, words);
+  }
+  void operator()(const model::CreateTable&) const { words.insert({"table", "add"}); }
+  void operator()(const model::Drop& drop) const {
+    words.insert("drop");
+    for (const model::ObjectAddress& object : drop.objects)
+      add_words(object.word, words);
+  }
+  void operator()(const model::Rename& rename) const {
+    words.insert({"rename", "change"});
+    add_words(rename.object.word, words);
+    if (rename.object.kind == model::ObjectKind::column) words.insert("column");
+  }
+  void operator()(const model::OpaqueStatement& statement) const {
+    words.insert("add");
+    add_words(statement.object.kind, words);
+  }
+  void operator()(const model::AlterTable& alter) const {
+    for (const model::AlterAction& action : alter.actions)
+      std::visit(*this, action);
+  }
+  void operator()(const model::SetColumnType&) const {
+    words.insert({"type", "column", "change", "rewrite", "lock", "downtime", "table"});
+  }
+  void operator()(const model::AddColumn&) const {
+    words.insert({"column", "add", "table", "change"});
+  }
+  void operator()(const model::DropColumn&) const { words.insert({"column", "drop", "change"}); }
+  void operator()(const model::SetNotNull&) const {
+    words.insert({"not", "null", "constraint", "column", "change"});
+  }
+  void operator()(const model::AddConstraint& add) const {
+    words.insert({"constraint", "add"});
+    if (std::holds_alternative<model::ForeignKey>(add.constraint))
+      words.insert({"foreign", "key", "fk"});
+    if (std::holds_alternative<model::Check>(add.constraint)) words.insert("check");
+    if (const auto* key = std::get_if<model::KeyDefinition>(&add.constraint))
+      words.insert({key->primary ? "primary" : "unique", "key"});
+  }
+  void operator()(const model::DropConstraint&) const { words.insert({"constraint", "drop"}); }
+  template <class Other>
+  void operator()(const Other&) const {
+    words.insert("change");
+  }
+};
+
+Words describe(const Proposal& proposal) {
+  Words words;
+  add_words(text::replace_all(proposal.cause, "-", " "), words);
+  add_words(text::replace_all(text::replace_all(proposal.object, ".", " "), "_", " "), words);
+  const Result<sql::Script> script = sql::parse_script(proposal.up, "proposal");
+  if (!script) return words;
+  for (const model::Statement& statement : script->statements)
+    std::visit(Describe{words}, statement.action);
+  return words;
+}
+
+}  // namespace
+
+const Item* forbidden_by(const std::vector<Item>& avoid, const Proposal& proposal) {
+  if (avoid.empty()) return nullptr;
+  const Words said = describe(proposal);
+  for (const Item& item : avoid) {
+    Words wanted;
+    add_words(text::replace_all(item.text, "_", " "), wanted);
+    bool all = !wanted.empty();
+    for (const std::string& word : wanted)
+      all = all && said.contains(word);
+    if (all) return &item;
+  }
+  return nullptr;
+}
+
+}  // namespace mimar::ops::architect

@@ -1,0 +1,22 @@
+#include "ops/architect/kinds.h"
+
+#include <array>
+
+namespace mimar::ops::architect {
+namespace {
+
+bool names_files(const Task& task) {
+  return !task.files.empty();
+}
+
+constexpr std::array<Kind, 1> table{{
+    {"review", "review an existing schema and its queries", names_files, review},
+}};
+
+}  // namespace
+
+std::span<const Kind> kinds() {
+  return table;
+}
+
+}  // namespace mimar::ops::architect

@@ -1,0 +1,158 @@
+#include <chrono>
+#include <set>
+
+#include "base/text.h"
+#include "model/compare.h"
+#include "model/quote.h"
+#include "ops/architect/proposals.h"
+#include "read/postgres/reader.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+using Label = std::pair<std::string, std::string>;
+using Counts = std::map<std::string, std::string>;
+
+std::set<Label> labels(const std::vector<evidence::Finding>& findings) {
+  std::set<Label> result;
+  for (const evidence::Finding& finding : findings)
+    result.insert({finding.id, finding.object});
+  return result;
+}
+
+Result<Counts> count_rows(scratch::Database& scratch, const model::Database& database) {
+  Counts counts;
+  for (const model::Table& table : database->tables) {
+    Result<engine::postgres::Rows> rows =
+        scratch.owner().execute("SELECT count(*) FROM " + model::quote_name(table.name));
+    if (!rows) return fail(std::move(rows.error()));
+    counts[table.name.text()] = rows->rows.at(0).at(0).value_or("");
+  }
+  return counts;
+}
+
+evidence::Evidence start(std::string claim, const std::string& command,
+                         const Architecture& architecture) {
+  evidence::Evidence evidence;
+  evidence.claim = std::move(claim);
+  evidence.command = command;
+  evidence.server_version = architecture.server_version;
+  return evidence;
+}
+
+void steps_up(Architecture& architecture, scratch::Database& database, world::World& world,
+              std::string& log) {
+  for (Proposal& proposal : architecture.proposals) {
+    if (!proposal.refused.empty()) continue;
+    const auto begin = world.now();
+    const Result<void> ran = database.run_script(proposal.up, "review.up.sql");
+    proposal.seconds = std::chrono::duration<double>(world.now() - begin).count();
+    if (!ran) proposal.refused = "it failed on synthesised rows: " + ran.error().message;
+    log += (ran ? "ok      " : "failed  ") + proposal.up;
+  }
+}
+
+Result<void> steps_down(const Architecture& architecture, scratch::Database& database,
+                        std::string& log) {
+  for (std::size_t i = architecture.proposals.size(); i-- > 0;) {
+    const Proposal& proposal = architecture.proposals[i];
+    if (!proposal.refused.empty()) continue;
+    Result<void> ran = database.run_script(proposal.down, "review.down.sql");
+    if (!ran) return ran;
+    log += "ok      " + proposal.down;
+  }
+  return {};
+}
+
+// The findings that the steps meant to remove and that are still there, and those that are new.
+evidence::Evidence judge_up(const Architecture& architecture, const model::Database& after,
+                            const check::RuleSet& rules, evidence::Evidence evidence,
+                            std::string log) {
+  const std::set<Label> before = labels(architecture.findings);
+  const std::set<Label> now =
+      labels(check::check({after, architecture.queries, nullptr}, rules).findings);
+  std::vector<std::string> wrong;
+  std::size_t steps = 0;
+  for (const Proposal& proposal : architecture.proposals) {
+    if (!proposal.refused.empty()) continue;
+    ++steps;
+    if (now.contains({proposal.cause, proposal.object}))
+      wrong.push_back(proposal.cause + " on " + proposal.object + " is still found");
+  }
+  for (const Label& label : now) {
+    if (!before.contains(label)) wrong.push_back(label.first + " on " + label.second + " is new");
+  }
+  evidence.verdict = wrong.empty() ? evidence::Verdict::confirmed : evidence::Verdict::refuted;
+  evidence.reason = text::join(wrong, "; ");
+  evidence.observations.push_back(
+      {evidence::Witness::execution, text::count(steps, "step") + " executed", std::move(log)});
+  evidence.observations.push_back({evidence::Witness::catalog,
+                                   "findings before and after, read from the catalog",
+                                   fmt::format("{} before, {} after", before.size(), now.size())});
+  return evidence;
+}
+
+evidence::Evidence judge_down(const model::Comparison& comparison, const Counts& before,
+                              const Counts& after, evidence::Evidence evidence, std::string log) {
+  std::vector<std::string> wrong;
+  for (const model::Difference& difference : comparison.differences)
+    wrong.push_back(difference.object + ": " + difference.what);
+  for (const auto& [table, rows] : before) {
+    const auto found = after.find(table);
+    if (found == after.end() || found->second != rows)
+      wrong.push_back("rows of " + table + " changed");
+  }
+  evidence.verdict = !wrong.empty()                       ? evidence::Verdict::refuted
+                     : comparison.could_not_check.empty() ? evidence::Verdict::confirmed
+                                                          : evidence::Verdict::could_not_check;
+  evidence.reason = !wrong.empty()                       ? text::join(wrong, "; ")
+                    : comparison.could_not_check.empty() ? ""
+                                                         : "some expressions could not be compared";
+  evidence.observations.push_back(
+      {evidence::Witness::execution, "rollback executed", std::move(log)});
+  evidence.observations.push_back({evidence::Witness::catalog,
+                                   "catalog and row counts compared with before",
+                                   fmt::format("{} differences, {} tables counted",
+                                               comparison.differences.size(), before.size())});
+  return evidence;
+}
+
+}  // namespace
+
+Result<void> rehearse(Architecture& architecture, scratch::Database& database,
+                      const check::RuleSet& rules, const std::string& command,
+                      world::World& world) {
+  if (architecture.proposals.empty()) return {};
+  Result<read::postgres::Reading> before = read::postgres::read(database.owner());
+  if (!before) return fail(std::move(before.error()));
+  const Result<Counts> rows_before = count_rows(database, before->database);
+  if (!rows_before) return fail(rows_before.error());
+  std::string up_log, down_log;
+  steps_up(architecture, database, world, up_log);
+  const Result<read::postgres::Reading> changed = read::postgres::read(database.owner());
+  if (!changed) return fail(changed.error());
+  architecture.evidence.push_back(judge_up(architecture, changed->database, rules,
+                                           start("the proposed steps run on the schema with rows, "
+                                                 "remove the findings they come from and add none",
+                                                 command, architecture),
+                                           up_log));
+  evidence::Evidence back =
+      start("the rollbacks in reverse order restore the schema exactly and keep every row", command,
+            architecture);
+  if (const Result<void> down = steps_down(architecture, database, down_log); !down) {
+    if (down.error().kind == ErrorKind::interrupted) return down;
+    back.verdict = evidence::Verdict::refuted;
+    back.reason = down.error().message;
+    architecture.evidence.push_back(std::move(back));
+    return {};
+  }
+  const Result<read::postgres::Reading> after = read::postgres::read(database.owner());
+  if (!after) return fail(after.error());
+  const Result<Counts> rows_after = count_rows(database, after->database);
+  if (!rows_after) return fail(rows_after.error());
+  architecture.evidence.push_back(judge_down(model::compare(before->database, after->database),
+                                             *rows_before, *rows_after, std::move(back), down_log));
+  return {};
+}
+
+}  // namespace mimar::ops::architect

@@ -1,0 +1,189 @@
+// The review of an existing schema and its queries: gather, check, measure, propose, rehearse,
+// render.
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/check.h"
+#include "emit/ddl/ddl.h"
+#include "emit/erd/erd.h"
+#include "model/json.h"
+#include "ops/architect/format.h"
+#include "ops/architect/inputs.h"
+#include "ops/architect/kinds.h"
+#include "ops/architect/measure.h"
+#include "ops/architect/prior.h"
+#include "ops/architect/proposals.h"
+#include "ops/architect/questions.h"
+#include "ops/architect/sections.h"
+#include "verify/round_trip.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+// Mimar reviews PostgreSQL; naming another engine must not end in a report about this one.
+Result<void> accept_database(const Task& task) {
+  for (const Item& item : task.database) {
+    if (text::lower(item.text).find("postgres") != std::string::npos) continue;
+    return fail(Error{ErrorKind::unsupported,
+                      "the task asks for `" + item.text + "`, and Mimar reviews PostgreSQL only",
+                      item.where,
+                      {},
+                      "name PostgreSQL under `Database:`, or leave the key out",
+                      {}});
+  }
+  return {};
+}
+
+void could_not_start(Architecture& architecture, const Error& error, const std::string& command) {
+  for (const char* claim :
+       {"reading the schema statically gives what PostgreSQL makes of it",
+        "every given query runs on the schema",
+        "the proposed steps run on the schema, and their rollbacks restore it"}) {
+    evidence::Evidence evidence;
+    evidence.claim = claim;
+    evidence.verdict = evidence::Verdict::could_not_check;
+    evidence.reason = error.message;
+    evidence.command = command;
+    architecture.evidence.push_back(std::move(evidence));
+  }
+  for (Proposal& proposal : architecture.proposals)
+    proposal.refused = "no server was available to rehearse it on: " + error.message;
+  architecture.notes.push_back("Nothing was executed: " + error.message +
+                               (error.hint.empty() ? "" : " (" + error.hint + ")"));
+}
+
+Result<void> prove(Architecture& architecture, const Inputs& inputs, const Request& request,
+                   scratch::Scratch& scratch, world::World& world) {
+  architecture.server_version = scratch.server_version();
+  Result<verify::RoundTrip> round_trip = verify::round_trip(inputs.schema, scratch);
+  if (!round_trip) return fail(std::move(round_trip.error()));
+  for (evidence::Evidence& evidence : round_trip->evidence) {
+    evidence.command = "mimar inspect " + inputs.source + " --verify";
+    architecture.evidence.push_back(std::move(evidence));
+  }
+  Result<scratch::Database> database = scratch.create_database("review");
+  if (!database) return fail(std::move(database.error()));
+  if (auto measured = measure(architecture, *database, {request.rows_cap, request.seed},
+                              request.command, world);
+      !measured)
+    return measured;
+  propose(architecture);
+  if (auto derived = derive_rollbacks(architecture, scratch); !derived) return derived;
+  return rehearse(architecture, *database, request.rules, request.command, world);
+}
+
+void number_commands(Architecture& architecture) {
+  for (std::size_t i = 0; i < architecture.evidence.size(); ++i) {
+    std::string& command = architecture.evidence[i].command;
+    if (command.starts_with("mimar architect")) command += " --claim E" + std::to_string(i + 1);
+  }
+}
+
+std::string migration_file(const Architecture& architecture, bool up) {
+  std::string sql;
+  for (const Proposal& proposal : architecture.proposals) {
+    if (!proposal.refused.empty()) continue;
+    const std::string step = "-- " + proposal.object + " [" + proposal.cause + "]\n" +
+                             (up ? proposal.up : proposal.down) + '\n';
+    sql = up ? sql + step : step + sql;
+  }
+  return sql;
+}
+
+void add_file(Architecture& architecture, report::Report& report, std::string path,
+              std::string content, const std::string& purpose) {
+  if (content.empty()) return;
+  architecture.files.push_back("`" + path + "`: " + purpose);
+  report.files.push_back({std::move(path), std::move(content)});
+}
+
+Result<void> add_files(Architecture& architecture, const OutputFormat& format,
+                       report::Report& report) {
+  architecture.files.emplace_back("`report.md`: this report");
+  architecture.files.emplace_back(
+      "`report.json`: the same facts for programs; name it under `Prior Results` to compare the "
+      "next review with this one");
+  if (format.svg) {
+    Result<std::string> svg = emit::erd::svg(architecture.database);
+    if (!svg) return fail(std::move(svg.error()));
+    add_file(architecture, report, "erd.svg", std::move(*svg), "the entity-relationship diagram");
+    architecture.erd_svg = true;
+  }
+  if (format.mermaid) architecture.erd_mermaid = emit::erd::mermaid(architecture.database);
+  if (format.sarif)
+    architecture.files.emplace_back("`report.sarif`: the findings for code scanners");
+  if (format.sql)
+    add_file(architecture, report, "schema.sql", emit::ddl::emit(architecture.database),
+             "the schema as it is, as clean DDL");
+  add_file(architecture, report, "migrations/review.up.sql", migration_file(architecture, true),
+           "the proposed steps");
+  add_file(architecture, report, "migrations/review.down.sql", migration_file(architecture, false),
+           "their rollbacks, in reverse order");
+  return {};
+}
+
+}  // namespace
+
+Result<report::Report> review(const Request& request, world::World& world) {
+  if (auto accepted = accept_database(request.task); !accepted)
+    return fail(std::move(accepted.error()));
+  Result<Inputs> inputs = read_inputs(request.task.files, request.folder, world);
+  if (!inputs) return fail(std::move(inputs.error()));
+  Architecture architecture;
+  architecture.task = request.task;
+  architecture.source = inputs->source;
+  architecture.database = inputs->schema.database;
+  architecture.queries = inputs->queries;
+  architecture.notes = inputs->schema.notes;
+  architecture.scale = read_scale(request.task.scale, architecture.database);
+  architecture.scale.rows.tables.insert(inputs->schema.statistics.tables.begin(),
+                                        inputs->schema.statistics.tables.end());
+  check::Outcome outcome = check::check(
+      {architecture.database, architecture.queries, &architecture.scale.rows}, request.rules);
+  architecture.findings = std::move(outcome.findings);
+  architecture.ignored = std::move(outcome.ignored);
+  Result<Prior> prior =
+      read_prior(request.task.prior_results, request.folder, architecture.findings, world);
+  if (!prior) return fail(std::move(prior.error()));
+  architecture.prior = std::move(*prior);
+
+  Result<scratch::Scratch> scratch = scratch::Scratch::start(world);
+  if (scratch) {
+    if (auto proved = prove(architecture, *inputs, request, *scratch, world); !proved)
+      return fail(std::move(proved.error()));
+  } else if (scratch.error().kind == ErrorKind::environment) {
+    propose(architecture);
+    could_not_start(architecture, scratch.error(), request.command);
+  } else {
+    return fail(std::move(scratch.error()));
+  }
+  number_commands(architecture);
+
+  report::Report report;
+  report.operation = "architect";
+  for (const read::Input& input : inputs->schema.inputs)
+    report.inputs.push_back({input.path, input.digest});
+  architecture.questions = open_questions(architecture);
+  const OutputFormat format = read_format(request.task.format, architecture.questions);
+  std::vector<std::string> unknown_sections;
+  const std::vector<const Section*> chosen =
+      choose_sections(request.task.include, unknown_sections);
+  for (const std::string& item : unknown_sections)
+    architecture.questions.push_back("Include: \"" + item +
+                                     "\" names no section of the report; which one is meant?");
+  if (auto added = add_files(architecture, format, report); !added)
+    return fail(std::move(added.error()));
+  report.payload_markdown = render_report(architecture, chosen);
+  report.payload_text = report.payload_markdown;
+  report.payload_json = model::to_json(architecture.database);
+  report.findings = std::move(architecture.findings);
+  report.evidence = std::move(architecture.evidence);
+  report.notes = std::move(architecture.notes);
+  report.files.insert(report.files.begin(), {"report.md", report.payload_markdown});
+  report.files.push_back({"report.json", report::render(report, report::Format::json)});
+  if (format.sarif)
+    report.files.push_back({"report.sarif", report::render(report, report::Format::sarif)});
+  return report;
+}
+
+}  // namespace mimar::ops::architect

@@ -1,0 +1,216 @@
+#include "ops/architect/scale.h"
+
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+struct Magnitude {
+  std::string_view word;
+  double factor;
+};
+constexpr std::array<Magnitude, 13> magnitudes{{{"thousand", 1e3},
+                                                {"million", 1e6},
+                                                {"millions", 1e6},
+                                                {"billion", 1e9},
+                                                {"billions", 1e9},
+                                                {"mio", 1e6},
+                                                {"mn", 1e6},
+                                                {"bn", 1e9},
+                                                {"k", 1e3},
+                                                {"m", 1e6},
+                                                {"b", 1e9},
+                                                {"g", 1e9},
+                                                {"mil", 1e6}}};
+
+std::string_view first_word(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() &&
+         ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z')))
+    ++end;
+  return text.substr(0, end);
+}
+
+// Fragments between commas, semicolons and "and"; a comma inside a number separates thousands.
+std::vector<std::string> fragments(std::string_view text) {
+  std::vector<std::string> result(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool thousands =
+        text[i] == ',' && i > 0 && digit(text[i - 1]) && i + 1 < text.size() && digit(text[i + 1]);
+    if (text[i] == ';' || (text[i] == ',' && !thousands)) {
+      result.emplace_back();
+    } else if (text.substr(i).starts_with(" and ")) {
+      result.emplace_back();
+      i += 4;
+    } else {
+      result.back() += text[i];
+    }
+  }
+  return result;
+}
+
+// Lower case words in singular, joined by spaces: what table names and the user's words are
+// compared by.
+std::string comparable(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (char c : std::string(text) + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit(c) ||
+                        (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (letter) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(singular(text::lower(word)));
+      word.clear();
+    }
+  }
+  return text::join(words, " ");
+}
+
+std::string without_filler(std::string words) {
+  words = " " + words + " ";
+  for (std::string_view filler : {" row ", " rows ", " in ", " table ", " of ", " the ", " about ",
+                                  " total ", " record ", " entry "}) {
+    words = text::replace_all(std::move(words), filler, " ");
+  }
+  return std::string(text::trim(words));
+}
+
+const model::Table* table_meant(std::string_view words, const model::Database& database) {
+  const std::string wanted = without_filler(comparable(words));
+  if (wanted.empty()) return nullptr;
+  for (const model::Table& table : database->tables) {
+    if (comparable(table.name.name) == wanted || comparable(table.name.text()) == wanted)
+      return &table;
+  }
+  return nullptr;
+}
+
+struct Unit {
+  std::string_view word;
+  double per_second;
+};
+constexpr std::array<Unit, 7> units{{{"/s", 1},
+                                     {"per second", 1},
+                                     {"a second", 1},
+                                     {"/min", 1.0 / 60},
+                                     {"per minute", 1.0 / 60},
+                                     {"a minute", 1.0 / 60},
+                                     {"tps", 1}}};
+
+bool names_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  for (std::string_view word : words) {
+    if (text.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "400 reads/s", "60 writes per second", "200 requests a second".
+bool read_rate(double number, std::string_view rest, Scale& scale) {
+  const std::string words = text::lower(rest);
+  for (const Unit& unit : units) {
+    if (words.find(unit.word) == std::string::npos) continue;
+    const bool writes = names_any(words, {"write", "insert", "update", "order", "event"});
+    (writes ? scale.writes_per_second : scale.reads_per_second) = number * unit.per_second;
+    return true;
+  }
+  return false;
+}
+
+// A number and what it counts, in either order: "2M orders", "orders: 2M rows", "orders = 2M".
+bool read_fragment(std::string_view fragment, const model::Database& database, Scale& scale) {
+  std::size_t start = 0;
+  while (start < fragment.size() && !digit(fragment[start]))
+    ++start;
+  // A digit inside a name ("events_2024") does not begin the number.
+  while (start > 0 && start < fragment.size() &&
+         (fragment[start - 1] == '_' || first_word(fragment.substr(start - 1)).size() > 0)) {
+    while (start < fragment.size() && fragment[start] != ' ')
+      ++start;
+    while (start < fragment.size() && !digit(fragment[start]))
+      ++start;
+  }
+  std::string_view rest;
+  const std::optional<double> number = read_number(fragment.substr(start), rest);
+  if (!number) return false;
+  if (read_rate(*number, rest, scale)) return true;
+  const model::Table* table = table_meant(rest, database);
+  if (table == nullptr) table = table_meant(fragment.substr(0, start), database);
+  if (table == nullptr) return false;
+  scale.rows.tables[table->name] = {static_cast<std::uint64_t>(std::llround(*number)),
+                                    "stated in Scale"};
+  return true;
+}
+
+}  // namespace
+
+std::string singular(std::string_view word) {
+  const auto without = [&](std::size_t n) { return std::string(word.substr(0, word.size() - n)); };
+  if (word.size() > 4 && word.ends_with("ies")) return without(3) + "y";
+  for (std::string_view ending : {"sses", "xes", "ches", "shes", "zes"}) {
+    if (word.size() > 4 && word.ends_with(ending)) return without(2);
+  }
+  if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") &&
+      !word.ends_with("is"))
+    return without(1);
+  return std::string(word);
+}
+
+std::optional<double> read_number(std::string_view text, std::string_view& rest) {
+  text = text::trim(text);
+  std::string digits;
+  std::size_t at = 0;
+  for (; at < text.size() && digits.size() < 18; ++at) {
+    if (digit(text[at])) {
+      digits += text[at];
+    } else if (text[at] == '.' && at + 1 < text.size() && digit(text[at + 1])) {
+      digits += '.';
+    } else if (!((text[at] == ',' || text[at] == '_') && at + 1 < text.size() &&
+                 digit(text[at + 1]))) {
+      break;
+    }
+  }
+  if (digits.empty()) return std::nullopt;
+  double whole = 0, place = 0;
+  for (char c : digits) {
+    if (c == '.') {
+      if (place > 0) return std::nullopt;
+      place = 1;
+    } else if (place == 0) {
+      whole = whole * 10 + (c - '0');
+    } else {
+      place /= 10;
+      whole += place * (c - '0');
+    }
+  }
+  rest = text::trim(text.substr(at));
+  const std::string_view word = first_word(rest);
+  for (const Magnitude& magnitude : magnitudes) {
+    if (!text::equal_ignoring_case(word, magnitude.word)) continue;
+    whole *= magnitude.factor;
+    rest = text::trim(rest.substr(word.size()));
+    break;
+  }
+  return whole;
+}
+
+Scale read_scale(const std::vector<Item>& items, const model::Database& database) {
+  Scale scale;
+  for (const Item& item : items) {
+    for (const std::string& fragment : fragments(item.text)) {
+      if (text::trim(fragment).empty() || read_fragment(text::trim(fragment), database, scale))
+        continue;
+      scale.not_understood.emplace_back(text::trim(fragment));
+    }
+  }
+  return scale;
+}
+
+}  // namespace mimar::ops::architect

@@ -1,0 +1,96 @@
+#include "base/text.h"
+#include "ops/architect/markdown.h"
+#include "ops/architect/roles.h"
+#include "ops/architect/sections.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+std::string scale_line(const Architecture& architecture) {
+  std::vector<std::string> parts;
+  for (const auto& [table, statistics] : architecture.scale.rows.tables) {
+    if (statistics.source == "stated in Scale")
+      parts.push_back(fmt::format("{} {} rows", table.name, text::thousands(statistics.rows)));
+  }
+  if (architecture.scale.reads_per_second)
+    parts.push_back(fmt::format("{} reads/s", *architecture.scale.reads_per_second));
+  if (architecture.scale.writes_per_second)
+    parts.push_back(fmt::format("{} writes/s", *architecture.scale.writes_per_second));
+  return parts.empty() ? "not stated" : text::join(parts, ", ");
+}
+
+std::string counts_line(const model::Database& database) {
+  std::size_t columns = 0, foreign_keys = 0, indexes = 0;
+  for (const model::Table& table : database->tables) {
+    columns += table.columns.size();
+    foreign_keys += table.foreign_keys.size();
+    indexes += table.indexes.size();
+  }
+  return fmt::format("{}, {}, {}, {}, {}, {}", text::count(database->tables.size(), "table"),
+                     text::count(columns, "column"), text::count(foreign_keys, "foreign key"),
+                     text::count(indexes, "index", "indexes"),
+                     text::count(database->views.size(), "view"),
+                     text::count(database->enums.size(), "enum"));
+}
+
+std::string findings_line(const Architecture& architecture) {
+  std::size_t blocking = 0, warnings = 0, notes = 0;
+  for (const evidence::Finding& finding : architecture.findings) {
+    switch (finding.severity) {
+      case evidence::Severity::blocking: ++blocking; break;
+      case evidence::Severity::warning: ++warnings; break;
+      case evidence::Severity::note: ++notes; break;
+    }
+  }
+  return fmt::format("{} blocking, {}, {}", blocking, text::count(warnings, "warning"),
+                     text::count(notes, "note"));
+}
+
+std::string evidence_line(const Architecture& architecture) {
+  std::size_t confirmed = 0;
+  for (const evidence::Evidence& evidence : architecture.evidence)
+    confirmed += evidence.verdict == evidence::Verdict::confirmed ? 1 : 0;
+  return fmt::format("{} of {} confirmed by execution", confirmed,
+                     text::count(architecture.evidence.size(), "claim"));
+}
+
+std::string prior(const Architecture& architecture) {
+  std::string result;
+  for (const std::string& statement : architecture.prior.statements) {
+    result += "\nPrior result, as stated (not checked): " + statement + '\n';
+  }
+  if (!architecture.prior.compared) return result;
+  result += fmt::format("\nSince the earlier report: {} resolved, {} remain, {} new.\n\n",
+                        architecture.prior.resolved.size(), architecture.prior.remaining.size(),
+                        architecture.prior.added.size());
+  for (const std::string& item : architecture.prior.resolved)
+    result += "- resolved: " + item + '\n';
+  for (const std::string& item : architecture.prior.added)
+    result += "- new: " + item + '\n';
+  return result;
+}
+
+}  // namespace
+
+std::string overview(const Architecture& architecture) {
+  const PatternReading pattern = pattern_of(architecture);
+  std::string database =
+      architecture.task.database.empty() ? "PostgreSQL" : architecture.task.database.front().text;
+  if (!architecture.server_version.empty())
+    database += " (checked on PostgreSQL " + architecture.server_version + ")";
+  std::string result = markdown::header({"", ""});
+  result += markdown::row({"Database", database});
+  result += markdown::row({"Pattern", std::string(name(pattern.pattern)) + ": " + pattern.reason});
+  result += markdown::row({"Scale", scale_line(architecture)});
+  result += markdown::row({"Objects", counts_line(architecture.database)});
+  result += markdown::row({"Findings", findings_line(architecture)});
+  result += markdown::row({"Evidence", evidence_line(architecture)});
+  if (!architecture.task.information.empty()) {
+    result += "\nTaken as stated:\n\n";
+    for (const Item& item : architecture.task.information)
+      result += "- " + item.text + '\n';
+  }
+  return result + prior(architecture);
+}
+
+}  // namespace mimar::ops::architect

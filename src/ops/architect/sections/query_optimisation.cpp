@@ -1,0 +1,66 @@
+#include "base/text.h"
+#include "emit/ddl/ddl.h"
+#include "ops/architect/markdown.h"
+#include "ops/architect/sections.h"
+
+namespace mimar::ops::architect {
+namespace {
+
+std::string title(const model::Query& query, std::size_t number) {
+  return query.name.empty() ? "Query " + std::to_string(number + 1) : query.name;
+}
+
+const verify::IndexBenefit* best_benefit(const Architecture& architecture, std::size_t query) {
+  const verify::IndexBenefit* best = nullptr;
+  for (const verify::IndexBenefit& benefit : architecture.benefits) {
+    if (!benefit.helps || benefit.control || benefit.query_index != query) continue;
+    if (best == nullptr || benefit.after.median_ms < best->after.median_ms) best = &benefit;
+  }
+  return best;
+}
+
+std::string improvement(const Architecture& architecture, const verify::IndexBenefit& benefit) {
+  std::string result =
+      "Change:\n\n" + markdown::code(emit::ddl::create_index(benefit.table, benefit.index), "sql");
+  result += fmt::format(
+      "\nMeasured: {} → {} ({}), {} → {} pages. Evidence {}.\n\nPlan before:\n\n",
+      markdown::milliseconds(benefit.before.median_ms),
+      markdown::milliseconds(benefit.after.median_ms),
+      markdown::factor(benefit.before.median_ms / std::max(benefit.after.median_ms, 0.001)),
+      benefit.before.buffers, benefit.after.buffers,
+      markdown::evidence_label(architecture, benefit.evidence));
+  return result + markdown::code(benefit.before.plan) + "\nPlan after:\n\n" +
+         markdown::code(benefit.after.plan);
+}
+
+std::string entry(const Architecture& architecture, const QueryRun& run) {
+  const model::Query& query = architecture.queries[run.query];
+  std::string result =
+      "### " + title(query, run.query) + "\n\n" + markdown::code(query.sql, "sql") + '\n';
+  if (!run.error.empty()) return result + "Could not be run: " + run.error + "\n\n";
+  const verify::IndexBenefit* benefit = best_benefit(architecture, run.query);
+  if (run.observations.empty() && benefit == nullptr) {
+    return result +
+           fmt::format("Runs in {} on the synthesised rows; its plan shows nothing to change.\n\n",
+                       markdown::milliseconds(run.median_ms));
+  }
+  result += "Problem:\n\n" +
+            (run.observations.empty() ? "- a better index exists than those it has\n"
+                                      : markdown::bullets(run.observations)) +
+            '\n';
+  if (benefit != nullptr) return result + improvement(architecture, *benefit) + '\n';
+  result += "Change: none that was tried helped measurably. Its plan as it is (" +
+            markdown::milliseconds(run.median_ms) + "):\n\n";
+  return result + markdown::code(run.plan) + '\n';
+}
+
+}  // namespace
+
+std::string query_optimisation(const Architecture& architecture) {
+  std::string result;
+  for (const QueryRun& run : architecture.runs)
+    result += entry(architecture, run);
+  return result;
+}
+
+}  // namespace mimar::ops::architect
