@@ -1,0 +1,144 @@
+// The main job on a small schema, with a real server: what each key of the task file changes.
+#include <filesystem>
+
+#include "ops/operation.h"
+#include "world/real_world.h"
+
+namespace mimar::ops {
+namespace {
+
+class QuietProgress : public world::Progress {
+ public:
+  void begin(std::string_view, std::uint64_t) override {}
+  void advance(std::uint64_t) override {}
+  void end() override {}
+};
+
+constexpr const char* schema =
+    "CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT "
+    "NULL UNIQUE);\n"
+    "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
+    "  customer_id bigint NOT NULL REFERENCES customers, placed_at timestamptz NOT NULL DEFAULT "
+    "now());\n"
+    "CREATE INDEX orders_placed_1 ON orders (placed_at);\nCREATE INDEX orders_placed_2 ON orders "
+    "(placed_at);\n";
+constexpr const char* queries =
+    "-- name: orders_of_customer\nSELECT * FROM orders WHERE customer_id = $1 ORDER BY placed_at "
+    "DESC LIMIT 5;\n";
+
+class ArchitectServer : public testing::Test {
+ protected:
+  void SetUp() override {
+    world_ = world::make_real_world(progress_);
+    folder_ = world_->make_temporary_directory("architect").value();
+    ASSERT_TRUE(world_->write_file(folder_ + "/schema.sql", schema));
+    ASSERT_TRUE(world_->write_file(folder_ + "/queries.sql", queries));
+  }
+  void TearDown() override { ASSERT_TRUE(world_->remove_all(folder_)); }
+
+  Result<report::Report> review(const std::string& context, const std::string& constraints = "",
+                                const std::string& output = "", const std::string& claim = "") {
+    const std::string task =
+        "## Task\nReview the shop.\n## Context\n- Files: schema.sql, queries.sql\n" + context +
+        "## Constraints\n- Database: PostgreSQL\n" + constraints + "## Expected Output\n" + output;
+    EXPECT_TRUE(world_->write_file(folder_ + "/TASK.md", task));
+    Arguments arguments;
+    arguments.add("task", folder_ + "/TASK.md");
+    arguments.add("rows", "3000");
+    if (!claim.empty()) arguments.add("claim", claim);
+    return find_operation("architect")->run(arguments, *world_);
+  }
+
+  static const std::string* file(const report::Report& report, const std::string& path) {
+    for (const report::File& candidate : report.files) {
+      if (candidate.path == path) return &candidate.content;
+    }
+    return nullptr;
+  }
+
+  QuietProgress progress_;
+  std::unique_ptr<world::World> world_;
+  std::string folder_;
+};
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_F(ArchitectServer, EveryClaimHasAVerdictAWitnessAndACommand) {
+  const auto report = review("", "- Scale: 2M orders, 10k customers\n");
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_GE(report->evidence.size(), 7u);
+  for (const evidence::Evidence& evidence : report->evidence) {
+    EXPECT_FALSE(evidence.command.empty()) << evidence.claim;
+    EXPECT_FALSE(evidence.observations.empty()) << evidence.claim;
+    EXPECT_NE(evidence.verdict, evidence::Verdict::not_checked) << evidence.claim;
+    EXPECT_EQ(evidence.server_version.substr(0, 1), "1") << evidence.claim;
+  }
+  const std::string& text = *file(*report, "report.md");
+  EXPECT_TRUE(has(text, "CREATE INDEX CONCURRENTLY"));
+  EXPECT_TRUE(has(text, "DROP INDEX CONCURRENTLY public.orders_placed_")) << text;
+  EXPECT_TRUE(has(text, "*control*"));
+  EXPECT_NE(file(*report, "migrations/review.up.sql"), nullptr);
+  EXPECT_NE(file(*report, "migrations/review.down.sql"), nullptr);
+  EXPECT_NE(file(*report, "erd.svg"), nullptr);
+}
+
+TEST_F(ArchitectServer, ScaleChangesTheRowsAndTheExtrapolation) {
+  const auto report = review("", "- Scale: 2M orders, 10k customers\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_TRUE(has(*file(*report, "report.md"), "| 3,000 |")) << *file(*report, "report.md");
+  EXPECT_TRUE(has(*file(*report, "report.md"), "2,000,000"));
+  const auto unstated = review("");
+  ASSERT_TRUE(unstated);
+  EXPECT_TRUE(has(*file(*unstated, "report.md"), "Volumes: how many rows"));
+}
+
+TEST_F(ArchitectServer, AvoidLeavesProposalsOut) {
+  const auto report = review("", "- Avoid: dropping indexes\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_FALSE(has(*file(*report, "migrations/review.up.sql"), "DROP INDEX"));
+  EXPECT_TRUE(has(*file(*report, "report.md"), "because of \"dropping indexes\""));
+}
+
+TEST_F(ArchitectServer, IncludeAndFormatChooseWhatIsWritten) {
+  const auto report = review("", "", "- Format: mermaid, sarif\n- Include: ERD\n");
+  ASSERT_TRUE(report) << report.error().message;
+  const std::string& text = *file(*report, "report.md");
+  EXPECT_TRUE(has(text, "```mermaid"));
+  EXPECT_FALSE(has(text, "## Monitoring"));
+  EXPECT_EQ(file(*report, "erd.svg"), nullptr);
+  EXPECT_NE(file(*report, "report.sarif"), nullptr);
+}
+
+TEST_F(ArchitectServer, PriorResultsAreComparedWith) {
+  const auto first = review("");
+  ASSERT_TRUE(first) << first.error().message;
+  ASSERT_TRUE(world_->write_file(folder_ + "/prior.json", *file(*first, "report.json")));
+  ASSERT_TRUE(world_->write_file(folder_ + "/schema.sql",
+                                 std::string(schema) + "DROP INDEX orders_placed_2;"));
+  const auto second = review("- Prior Results: prior.json\n");
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_TRUE(has(*file(*second, "report.md"), "resolved: `duplicate-index`"))
+      << *file(*second, "report.md");
+}
+
+TEST_F(ArchitectServer, AClaimCanBeShownAgain) {
+  const auto report = review("", "", "", "E1");
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_EQ(report->evidence.size(), 1u);
+  EXPECT_TRUE(report->proof_requested);
+  const auto unknown = review("", "", "", "E99");
+  ASSERT_FALSE(unknown);
+  EXPECT_TRUE(has(unknown.error().hint, "E1 to E"));
+}
+
+TEST_F(ArchitectServer, BadTasksAreRefusedBeforeAnythingIsDone) {
+  const auto engine = review("", "- Scale: 5 orders\n- Database: MySQL 8\n");
+  ASSERT_FALSE(engine);
+  const auto missing = review("### Files\n- nowhere.sql\n");
+  ASSERT_FALSE(missing);
+}
+
+}  // namespace
+}  // namespace mimar::ops
