@@ -7,7 +7,7 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&check, &diff, &emit_ddl, &erd, &explain, &inspect};
+constexpr std::array operations{&architect_task, &check, &diff, &emit_ddl, &erd, &explain, &inspect};
 
 }  // namespace
 

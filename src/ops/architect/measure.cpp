@@ -107,6 +107,7 @@ std::vector<verify::IndexTrial> trials(const Architecture& architecture) {
     trial.table = candidate.table;
     trial.index = candidate.index;
     trial.query = architecture.queries[candidate.query].sql;
+    trial.predicates = architecture.queries[candidate.query].predicates;
     trial.query_index = candidate.query;
     trial.reason = candidate.reason;
     if (const std::string& name = architecture.queries[candidate.query].name; !name.empty())
@@ -131,12 +132,10 @@ Result<void> try_indexes(Architecture& architecture, scratch::Database& database
           verify::control_for(architecture.database, all.front()))
     all.push_back(std::move(*control));
   Result<std::vector<verify::IndexBenefit>> benefits =
-      verify::measure_indexes(database, all, world);
+      verify::measure_indexes(database, all, world, 10000, command);
   if (!benefits) return fail(std::move(benefits.error()));
   architecture.benefits = std::move(*benefits);
   for (verify::IndexBenefit& benefit : architecture.benefits) {
-    benefit.evidence.command = command;
-    benefit.evidence.server_version = architecture.server_version;
     architecture.evidence.push_back(benefit.evidence);
   }
   return {};
