@@ -1,9 +1,12 @@
 // What `emit` writes, PostgreSQL accepts, and reads back as the same database. A failure names its
 // seed.
 
+#include <cstdlib>
+
 #include "emit/ddl/ddl.h"
 #include "model/compare.h"
 #include "read/postgres/reader.h"
+#include "read/source.h"
 #include "scratch/scratch.h"
 #include "sql/canonical.h"
 #include "support/generate.h"
@@ -37,8 +40,12 @@ class EmitServer : public ::testing::Test {
   static model::Database executed(const std::string& sql) {
     Result<scratch::Database> database = scratch_->create_database();
     if (!database) throw std::runtime_error(database.error().message);
-    const auto done = database->owner().execute(sql);
-    if (!done) throw std::runtime_error(done.error().message + "\n" + sql);
+    const Result<void> done = database->run_script(sql, "emitted.sql");
+    if (!done) {
+      const std::uint32_t line = done.error().where ? done.error().where->line : 0;
+      throw std::runtime_error("line " + std::to_string(line) + ": " + done.error().message + "\n" +
+                               sql);
+    }
     Result<read::postgres::Reading> reading = read::postgres::read(database->owner());
     if (!reading) throw std::runtime_error(reading.error().message);
     return reading->database;
@@ -85,6 +92,24 @@ TEST_F(EmitServer, RandomDatabasesReadBackEqual) {
 }
 TEST_F(EmitServerSlow, RandomDatabasesReadBackEqual) {
   check_seeds(5000, 300, executed);
+}
+
+// Every .sql file of the folder $MIMAR_SCHEMAS; without it there is nothing to do, and the test
+// says so.
+TEST_F(EmitServerSlow, SchemasOfAFolderReadBackEqual) {
+  const char* folder = std::getenv("MIMAR_SCHEMAS");
+  if (folder == nullptr) GTEST_SKIP() << "MIMAR_SCHEMAS names no folder";
+  const Result<std::vector<world::Entry>> entries = world_->list(folder);
+  ASSERT_TRUE(entries) << entries.error().message;
+  for (const world::Entry& entry : *entries) {
+    if (entry.directory || !entry.name.ends_with(".sql")) continue;
+    SCOPED_TRACE(entry.name);
+    const Result<read::Reading> reading =
+        read::read(std::string(folder) + "/" + entry.name, *world_);
+    ASSERT_TRUE(reading) << reading.error().message;
+    const std::string sql = emit::ddl::emit(reading->database);
+    expect_same(reading->database, executed(sql), "");
+  }
 }
 
 }  // namespace

@@ -30,14 +30,14 @@ constexpr std::array<KindStage, 24> stages{{
     {"range type", Stage::types},
     {"type", Stage::types},
     {"foreign table", Stage::tables},
-    {"aggregate", Stage::routines},
-    {"cast", Stage::routines},
+    {"aggregate", Stage::built_on_routines},
+    {"cast", Stage::built_on_routines},
     {"function", Stage::routines},
-    {"operator", Stage::routines},
-    {"operator class", Stage::routines},
-    {"operator family", Stage::routines},
+    {"operator", Stage::built_on_routines},
+    {"operator class", Stage::operator_classes},
+    {"operator family", Stage::built_on_routines},
     {"procedure", Stage::routines},
-    {"transform", Stage::routines},
+    {"transform", Stage::built_on_routines},
     {"event trigger", Stage::last},
     {"publication", Stage::last},
 }};
@@ -63,11 +63,13 @@ std::vector<model::Reference> created_by(const model::Opaque& opaque, Stage stag
   switch (stage) {
     case Stage::types: return {{Kind::type, name, ""}};
     case Stage::tables: return {{Kind::relation, name, ""}, {Kind::type, name, ""}};
-    case Stage::routines: return {{Kind::function, name, ""}};
+    case Stage::routines:
+    case Stage::built_on_routines: return {{Kind::function, name, ""}};
     case Stage::schemas:
     case Stage::foundations:
     case Stage::enums:
     case Stage::sequences:
+    case Stage::operator_classes:
     case Stage::views:
     case Stage::indexes:
     case Stage::partitions:

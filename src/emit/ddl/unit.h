@@ -18,6 +18,8 @@ enum class Stage : std::uint8_t {
   sequences,
   tables,
   routines,
+  built_on_routines,
+  operator_classes,
   views,
   indexes,
   partitions,
