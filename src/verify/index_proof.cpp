@@ -195,10 +195,11 @@ class Trial {
 
   void state_claim() {
     const std::string rows = rows_ > 0 ? " at " + text::thousands(rows_) + " rows" : std::string();
-    const std::string verb =
-        benefit_.control ? " (control) does not make the query faster" : " makes the query faster";
+    const std::string verb = benefit_.control ? " (control) does not make " : " makes ";
+    const std::string query = trial_.label.empty() ? "the query" : trial_.label;
     benefit_.evidence.claim = "index " + trial_.index.name + " on " + trial_.table.text() + verb +
-                              rows + ": " + benefit_.query;
+                              query + " faster" + rows +
+                              (trial_.label.empty() ? ": " + benefit_.query : "");
   }
 
   Connection& connection_;

@@ -44,6 +44,7 @@ struct IndexTrial {
   // Which column each $n is compared with, where the caller knows; else it is read off the text.
   std::vector<model::Predicate> predicates;
   std::string reason;
+  std::string label;  // what the claim calls the query; empty: its text
   std::size_t query_index =
       SIZE_MAX;  // position of the query in the caller's workload, handed through
   bool control = false;

@@ -1,5 +1,7 @@
 #include "ops/architect/measure.h"
 
+#include <algorithm>
+
 #include "advise/index/candidates.h"
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
@@ -81,6 +83,11 @@ Result<void> run_queries(Architecture& architecture, scratch::Database& database
   return {};
 }
 
+std::string query_label(const Architecture& architecture, std::size_t query) {
+  const std::string& name = architecture.queries[query].name;
+  return name.empty() ? "query " + std::to_string(query + 1) : name;
+}
+
 // The index a foreign key's look-up would use, and that look-up.
 verify::IndexTrial foreign_key_trial(const model::Table& table, const model::ForeignKey& key) {
   verify::IndexTrial trial;
@@ -96,29 +103,62 @@ verify::IndexTrial foreign_key_trial(const model::Table& table, const model::For
   }
   trial.query = "SELECT * FROM " + model::quote_name(table.name) + " WHERE " + conditions;
   trial.reason = "look-up by the foreign key to " + key.referenced_table.name;
+  trial.label = "the look-up by " + text::join(key.columns, ", ");
   return trial;
 }
 
+bool filters_on(const model::Query& query, const model::Name& table, const std::string& column) {
+  const auto is = [&](const model::ColumnUse& use) {
+    return use.column == column && use.relation.name == table.name &&
+           (use.relation.schema.empty() || use.relation.schema == table.schema);
+  };
+  return std::any_of(
+      query.predicates.begin(), query.predicates.end(),
+      [&](const model::Predicate& predicate) { return predicate.bare && is(predicate.column); });
+}
+
+verify::IndexTrial workload_trial(const Architecture& architecture, const model::Name& table,
+                                  const model::Index& index, std::size_t query,
+                                  const std::string& reason) {
+  verify::IndexTrial trial;
+  trial.table = table;
+  trial.index = index;
+  trial.query = architecture.queries[query].sql;
+  trial.predicates = architecture.queries[query].predicates;
+  trial.query_index = query;
+  trial.label = query_label(architecture, query);
+  trial.reason = reason + " in " + trial.label;
+  return trial;
+}
+
+// The candidates of the workload, each for its query; then for each foreign key without an index
+// the queries that filter on it, or its look-up when there are none.
 std::vector<verify::IndexTrial> trials(const Architecture& architecture) {
   std::vector<verify::IndexTrial> result;
+  const auto tried = [&](const model::Index& index, std::size_t query) {
+    return std::any_of(result.begin(), result.end(), [&](const verify::IndexTrial& trial) {
+      return trial.query_index == query && trial.index.keys == index.keys;
+    });
+  };
   for (const advise::index::Candidate& candidate :
        advise::index::candidates(architecture.database, architecture.queries)) {
-    verify::IndexTrial trial;
-    trial.table = candidate.table;
-    trial.index = candidate.index;
-    trial.query = architecture.queries[candidate.query].sql;
-    trial.predicates = architecture.queries[candidate.query].predicates;
-    trial.query_index = candidate.query;
-    trial.reason = candidate.reason;
-    if (const std::string& name = architecture.queries[candidate.query].name; !name.empty())
-      trial.reason += " in " + name;
-    result.push_back(std::move(trial));
+    result.push_back(workload_trial(architecture, candidate.table, candidate.index, candidate.query,
+                                    candidate.reason));
   }
   for (const model::Table& table : architecture.database->tables) {
     if (table.partition_of) continue;
     for (const model::ForeignKey& key : table.foreign_keys) {
-      if (!advise::index::covered(table, key.columns))
-        result.push_back(foreign_key_trial(table, key));
+      if (advise::index::covered(table, key.columns)) continue;
+      const verify::IndexTrial look_up = foreign_key_trial(table, key);
+      bool in_workload = false;
+      for (std::size_t query = 0; query < architecture.queries.size(); ++query) {
+        if (!filters_on(architecture.queries[query], table.name, key.columns.front())) continue;
+        in_workload = true;
+        if (!tried(look_up.index, query))
+          result.push_back(workload_trial(architecture, table.name, look_up.index, query,
+                                          "equality on " + key.columns.front()));
+      }
+      if (!in_workload) result.push_back(look_up);
     }
   }
   return result;

@@ -1,6 +1,7 @@
 #include "ops/architect/proposals.h"
 
-#include <set>
+#include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "diff/diff.h"
@@ -9,6 +10,7 @@
 #include "ops/architect/avoid.h"
 #include "ops/architect/undo.h"
 #include "read/postgres/reader.h"
+#include "read/sql_files/reader.h"
 #include "sql/parse.h"
 
 namespace mimar::ops::architect {
@@ -75,15 +77,86 @@ Proposal from_benefit(const verify::IndexBenefit& benefit, const model::Database
   return proposal;
 }
 
-void add(Architecture& architecture, Proposal proposal, std::set<std::string>& seen) {
-  if (proposal.up.empty() || !seen.insert(proposal.up).second) return;
-  if (const Item* item = forbidden_by(architecture.task.avoid, proposal)) {
-    architecture.avoided.push_back("`" + proposal.object + "` [`" + proposal.cause +
-                                   "`], because of \"" + item->text +
-                                   "\": " + std::string(text::trim(proposal.up)));
-    return;
+// The schema as it would be, so that a proposal that an earlier one makes needless is not made.
+class Planned {
+ public:
+  Planned(Architecture& architecture, const check::RuleSet& rules)
+      : architecture_(architecture), rules_(rules), database_(architecture.database) {}
+
+  bool still_found(const evidence::Finding& finding) const {
+    const std::vector<evidence::Finding> now = findings();
+    return std::any_of(now.begin(), now.end(), [&](const evidence::Finding& other) {
+      return other.id == finding.id && other.object == finding.object;
+    });
   }
-  architecture.proposals.push_back(std::move(proposal));
+
+  // Findings that the proposals so far would bring: an index that a new one makes redundant.
+  std::vector<evidence::Finding> brought() const {
+    std::vector<evidence::Finding> result = findings();
+    std::erase_if(result, [&](const evidence::Finding& finding) {
+      return std::any_of(architecture_.findings.begin(), architecture_.findings.end(),
+                         [&](const evidence::Finding& other) {
+                           return other.id == finding.id && other.object == finding.object;
+                         });
+    });
+    return result;
+  }
+
+  void add(Proposal proposal) {
+    if (proposal.up.empty()) return;
+    if (const Item* item = forbidden_by(architecture_.task.avoid, proposal)) {
+      architecture_.avoided.push_back("`" + proposal.object + "` [`" + proposal.cause +
+                                      "`], because of \"" + item->text +
+                                      "\": " + std::string(text::trim(proposal.up)));
+      return;
+    }
+    const std::string sql = emit::ddl::emit(database_) + proposal.up;
+    if (Result<read::sql_files::Reading> after = read::sql_files::read({{"plan", sql}}))
+      database_ = std::move(after->database);
+    architecture_.proposals.push_back(std::move(proposal));
+  }
+
+  const model::Database& database() const { return database_; }
+
+ private:
+  std::vector<evidence::Finding> findings() const {
+    return check::check({database_, architecture_.queries, &architecture_.scale.rows}, rules_)
+        .findings;
+  }
+
+  Architecture& architecture_;
+  const check::RuleSet& rules_;
+  model::Database database_;
+};
+
+// The best index of each query: the fastest, of those within a tenth of it the smallest.
+std::vector<const verify::IndexBenefit*> best_per_query(const Architecture& architecture) {
+  std::map<std::size_t, const verify::IndexBenefit*> best;
+  for (const verify::IndexBenefit& benefit : architecture.benefits) {
+    if (!benefit.helps || benefit.control || benefit.query_index == SIZE_MAX) continue;
+    const verify::IndexBenefit*& chosen = best[benefit.query_index];
+    const bool faster =
+        chosen == nullptr || benefit.after.median_ms < chosen->after.median_ms * 0.9;
+    const bool smaller = chosen != nullptr && benefit.index_bytes < chosen->index_bytes &&
+                         benefit.after.median_ms < chosen->after.median_ms * 1.1 + 0.01;
+    if (faster || smaller) chosen = &benefit;
+  }
+  std::vector<const verify::IndexBenefit*> result;
+  for (const auto& [query, benefit] : best)
+    result.push_back(benefit);
+  return result;
+}
+
+bool same_index(const model::Index& a, const model::Index& b) {
+  return a.keys == b.keys && a.method == b.method && a.include == b.include &&
+         a.predicate == b.predicate;
+}
+
+bool exists(const model::Database& database, const verify::IndexBenefit& benefit) {
+  const model::Table* table = model::find_table(database, benefit.table);
+  return table != nullptr &&
+         std::any_of(table->indexes.begin(), table->indexes.end(),
+                     [&](const model::Index& index) { return same_index(index, benefit.index); });
 }
 
 // One statement per call: CONCURRENTLY does not run inside a batch.
@@ -99,16 +172,27 @@ Result<model::Database> live(scratch::Database& database) {
 
 }  // namespace
 
-void propose(Architecture& architecture) {
-  std::set<std::string> seen;
-  for (const verify::IndexBenefit& benefit : architecture.benefits) {
-    if (benefit.helps && !benefit.control && benefit.query_index != SIZE_MAX)
-      add(architecture, from_benefit(benefit, architecture.database), seen);
+Phase phase_of(const std::string& up) {
+  if (up.starts_with("CREATE") && up.find("CONCURRENTLY") != std::string::npos)
+    return Phase::expand;
+  return up.starts_with("DROP") ? Phase::contract : Phase::change;
+}
+
+void propose(Architecture& architecture, const check::RuleSet& rules) {
+  Planned planned(architecture, rules);
+  for (const verify::IndexBenefit* benefit : best_per_query(architecture)) {
+    if (!exists(planned.database(), *benefit))
+      planned.add(from_benefit(*benefit, architecture.database));
   }
   for (const evidence::Finding& finding : architecture.findings) {
-    if (!finding.fix.sql.empty())
-      add(architecture, from_finding(finding, architecture.database), seen);
+    if (!finding.fix.sql.empty() && planned.still_found(finding))
+      planned.add(from_finding(finding, architecture.database));
   }
+  for (const evidence::Finding& finding : planned.brought())
+    planned.add(from_finding(finding, planned.database()));
+  std::stable_sort(
+      architecture.proposals.begin(), architecture.proposals.end(),
+      [](const Proposal& a, const Proposal& b) { return phase_of(a.up) < phase_of(b.up); });
 }
 
 Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch) {

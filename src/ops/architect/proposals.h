@@ -12,10 +12,16 @@
 
 namespace mimar::ops::architect {
 
-// One proposal per fix and per helpful index, in the order of findings; duplicates by SQL are
-// merged. Indexes are built and dropped CONCURRENTLY where PostgreSQL can. Those that the task says
-// to avoid go to architecture.avoided instead.
-void propose(Architecture& architecture);
+// The best measured index of each query, then the fix of each finding that is still there, then of
+// each finding that these bring (an index that a new one makes redundant). Indexes are built and
+// dropped CONCURRENTLY where PostgreSQL can. What the task says to avoid goes to
+// architecture.avoided instead. Sorted by phase.
+void propose(Architecture& architecture, const check::RuleSet& rules);
+
+// expand: adds without blocking; change: takes locks that block; contract: drops what is no longer
+// needed.
+enum class Phase : std::uint8_t { expand, change, contract };
+Phase phase_of(const std::string& up);
 
 // On an empty copy of the schema: runs each proposal, reads the difference and derives its
 // rollback. Proposals that fail or have no rollback are refused, with the reason.

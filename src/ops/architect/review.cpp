@@ -67,7 +67,7 @@ Result<void> prove(Architecture& architecture, const Inputs& inputs, const Reque
                               request.command, world);
       !measured)
     return measured;
-  propose(architecture);
+  propose(architecture, request.rules);
   if (auto derived = derive_rollbacks(architecture, scratch); !derived) return derived;
   return rehearse(architecture, *database, request.rules, request.command, world);
 }
@@ -152,7 +152,7 @@ Result<report::Report> review(const Request& request, world::World& world) {
     if (auto proved = prove(architecture, *inputs, request, *scratch, world); !proved)
       return fail(std::move(proved.error()));
   } else if (scratch.error().kind == ErrorKind::environment) {
-    propose(architecture);
+    propose(architecture, request.rules);
     could_not_start(architecture, scratch.error(), request.command);
   } else {
     return fail(std::move(scratch.error()));

@@ -57,8 +57,8 @@ std::string table_entry(const Architecture& architecture, const model::Table& ta
   if (table.comment) result += *table.comment + "\n\n";
   result += fmt::format("Role: {}, because {}.", role.name, role.reason);
   if (const std::size_t queries = queries_on(architecture, table.name); queries > 0) {
-    result += fmt::format(" {} of the given {} it.", text::count(queries, "query", "queries"),
-                          queries == 1 ? "queries uses" : "queries use");
+    result +=
+        fmt::format(" {} of the given queries {} it.", queries, queries == 1 ? "uses" : "use");
   }
   result += "\n\n" + columns_table(table);
   return result + findings_on(architecture, table);
