@@ -31,31 +31,23 @@ const model::Table* owner_of_index(const model::Database& database, const model:
   return nullptr;
 }
 
-// The same statements, with indexes built and dropped without blocking writes.
+// A fix of one statement about an index becomes CONCURRENTLY; one of several is kept together in a
+// transaction.
 std::string without_blocking(const std::string& sql, const model::Database& database) {
   const Result<sql::Script> script = sql::parse_script(sql, "fix");
-  if (!script) return sql;
-  std::string result;
-  for (const model::Statement& statement : script->statements) {
-    if (const auto* create = std::get_if<model::CreateIndex>(&statement.action);
-        create != nullptr && !partitioned(database, create->table)) {
-      result += text::replace_all(statement.sql, create->concurrently ? "" : "INDEX ",
-                                  "INDEX CONCURRENTLY ") +
-                ";\n";
-      continue;
-    }
-    const auto* drop = std::get_if<model::Drop>(&statement.action);
-    const bool one_index = drop != nullptr && drop->objects.size() == 1 &&
-                           drop->objects.front().kind == model::ObjectKind::index;
-    const model::Table* table =
-        one_index ? owner_of_index(database, drop->objects.front().name) : nullptr;
-    if (table != nullptr && !partitioned(database, table->name)) {
-      result += "DROP INDEX CONCURRENTLY " + model::quote_name(drop->objects.front().name) + ";\n";
-    } else {
-      result += statement.sql + ";\n";
-    }
-  }
-  return result;
+  if (!script || script->statements.empty()) return sql;
+  if (script->statements.size() > 1) return "BEGIN;\n" + sql + "COMMIT;\n";
+  const model::StatementAction& action = script->statements.front().action;
+  const auto* create = std::get_if<model::CreateIndex>(&action);
+  if (create != nullptr && !partitioned(database, create->table))
+    return emit::ddl::create_index(create->table, create->index, true);
+  const auto* drop = std::get_if<model::Drop>(&action);
+  const bool one_index = drop != nullptr && drop->objects.size() == 1 &&
+                         drop->objects.front().kind == model::ObjectKind::index;
+  const model::Table* table =
+      one_index ? owner_of_index(database, drop->objects.front().name) : nullptr;
+  if (table == nullptr || partitioned(database, table->name)) return sql;
+  return "DROP INDEX CONCURRENTLY " + model::quote_name(drop->objects.front().name) + ";\n";
 }
 
 Proposal from_finding(const evidence::Finding& finding, const model::Database& database) {
