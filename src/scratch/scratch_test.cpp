@@ -1,6 +1,8 @@
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
+#include <functional>
 #include <thread>
 
 #include <signal.h>
@@ -85,32 +87,52 @@ TEST_F(ScratchServer, LeavesNothingBehind) {
   EXPECT_FALSE(world_->exists(folder));
 }
 
-// In the slow suite, for it measures time and wants a quiet machine.
+// In the slow suite, for it measures time.
 class ScratchStartSlow : public ScratchServer {};
 
-bool machine_is_busy() {
-  double load = 0;
-  return getloadavg(&load, 1) == 1 && load > 1.5 * std::thread::hardware_concurrency();
+std::chrono::nanoseconds reading_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
+// How many times longer than its processor time work takes just now: 1 on a quiet machine.
+double slowdown() {
+  const auto wall = reading_of(CLOCK_MONOTONIC), work = reading_of(CLOCK_THREAD_CPUTIME_ID);
+  while (reading_of(CLOCK_THREAD_CPUTIME_ID) - work < std::chrono::milliseconds(100)) {
+  }
+  return static_cast<double>((reading_of(CLOCK_MONOTONIC) - wall).count()) /
+         static_cast<double>((reading_of(CLOCK_THREAD_CPUTIME_ID) - work).count());
+}
+
+// Milliseconds until a database can be used, as a quiet machine would need them.
+double quiet_milliseconds(const std::function<void()>& start_and_create) {
+  const double before = slowdown();
+  const auto started = reading_of(CLOCK_MONOTONIC);
+  start_and_create();
+  const std::chrono::duration<double, std::milli> took = reading_of(CLOCK_MONOTONIC) - started;
+  return took.count() / std::max({1.0, before, slowdown()});
+}
+
+// Best of several: what is slow every time is slow by itself.
 TEST_F(ScratchStartSlow, IsReadyInTwoSecondsTheFirstTimeAndInHalfASecondAfter) {
-  if (machine_is_busy()) GTEST_SKIP() << "the machine is busy: times would say nothing";
-  const std::string cache = world_->make_temporary_directory("mimar-cache-").value();
-  ASSERT_EQ(chmod(cache.c_str(), 0711), 0);
-  setenv("MIMAR_CACHE", cache.c_str(), 1);
-  std::vector<std::chrono::milliseconds> times;
-  for (int run = 0; run < 4; ++run) {
-    const auto started = std::chrono::steady_clock::now();
+  double first = 1e9, after = 1e9;
+  const auto go = [&] {
     Scratch scratch = start();
     ASSERT_TRUE(scratch.create_database());
-    times.push_back(std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now() - started));
-    RecordProperty("run_" + std::to_string(run) + "_ms", std::to_string(times.back().count()));
+  };
+  for (int round = 0; round < 3; ++round) {
+    const std::string cache = world_->make_temporary_directory("mimar-cache-").value();
+    ASSERT_EQ(chmod(cache.c_str(), 0711), 0);
+    setenv("MIMAR_CACHE", cache.c_str(), 1);
+    first = std::min(first, quiet_milliseconds(go));
+    after = std::min({after, quiet_milliseconds(go), quiet_milliseconds(go)});
+    unsetenv("MIMAR_CACHE");
   }
-  unsetenv("MIMAR_CACHE");
-  const std::chrono::milliseconds best = *std::min_element(times.begin() + 1, times.end());
-  EXPECT_LE(times.front().count(), 2000);
-  EXPECT_LE(best.count(), 500);
+  RecordProperty("first_ms", std::to_string(first));
+  RecordProperty("after_ms", std::to_string(after));
+  EXPECT_LE(first, 2000);
+  EXPECT_LE(after, 500);
 }
 
 TEST_F(ScratchServer, ADamagedTemplateIsMadeAgain) {
@@ -201,7 +223,7 @@ Orphan killed_owner(world::World& world) {
 TEST_F(ScratchServer, DiesWithAKilledOwnerAndTheNextStartReapsTheFolder) {
   const Orphan orphan = killed_owner(*world_);
   ASSERT_GT(orphan.postmaster, 0);
-  for (int i = 0; i < 500 && alive(orphan.postmaster); ++i) {
+  for (int i = 0; i < 3000 && alive(orphan.postmaster); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   EXPECT_FALSE(alive(orphan.postmaster)) << "the death watch did not work";
@@ -222,9 +244,11 @@ TEST_F(ScratchServer, ReapingStopsAServerThatStillRuns) {
     pause();
     _exit(0);
   }
-  while (::access(("/proc/" + std::to_string(stubborn) + "/cwd").c_str(), F_OK) != 0) {
+  std::error_code error;
+  const std::string there = "/proc/" + std::to_string(stubborn) + "/cwd";
+  while (!std::filesystem::read_symlink(there, error).string().ends_with("abc/data")) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
   std::thread reaper([&] { reap_leftovers(folder); });
   int status = 0;
   waitpid(stubborn, &status, 0);
