@@ -131,7 +131,10 @@ SortBy* Analyser::sort(const SortBy& sort, Node* key) {
   auto* made = copy_node(sort);
   made->node = key;
   if (made->sortby_dir == SORTBY_USING && made->useOp != nullptr) {
-    const std::string name = string_of(Items(made->useOp).back());
+    const Items parts(made->useOp);
+    const bool built_in = parts.size() == 1 || string_of(parts[0]) == "pg_catalog";
+    const std::string name = built_in ? string_of(parts.back()) : "";
+    if (!built_in) certain_ = false;
     if (name == "<") made->sortby_dir = SORTBY_DEFAULT;
     if (name == ">") made->sortby_dir = SORTBY_DESC;
   }

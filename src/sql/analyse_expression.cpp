@@ -308,11 +308,18 @@ Typed Analyser::sublink(const SubLink& node) {
     return {node_of(made), boolean};
   }
   const std::string name = node.operName != nullptr ? string_of(Items(node.operName).back()) : "=";
+  const Typed left = expression(node.testexpr);
+  const Type right = first.is('u') ? text_type : first;
   const Typed compared =
-      apply(name, expression(node.testexpr), {make_null(), first.is('u') ? text_type : first});
-  made->testexpr =
-      tag_of(compared.node) == T_A_Expr ? as<A_Expr>(compared.node).lexpr : compared.node;
-  made->operName = node.subLinkType == ANY_SUBLINK && name == "=" ? nullptr : make_name({name});
+      with_schema(node.operName, apply(name, left, {make_null(), right}), {left.type, right});
+  made->testexpr = compared.node;
+  made->operName = make_name({name});
+  if (tag_of(compared.node) == T_A_Expr) {
+    made->testexpr = as<A_Expr>(compared.node).lexpr;
+    made->operName = as<A_Expr>(compared.node).name;
+  }
+  if (node.subLinkType == ANY_SUBLINK && name == "=" && Items(made->operName).size() == 1)
+    made->operName = nullptr;
   return {node_of(made), boolean};
 }
 

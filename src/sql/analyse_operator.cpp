@@ -12,6 +12,11 @@ bool is_comparison(std::string_view name) {
   return false;
 }
 
+bool names_other_schema(const List* name) {
+  const Items parts(name);
+  return parts.size() > 1 && string_of(parts[parts.size() - 2]) != "pg_catalog";
+}
+
 // contain_vars_of_level(): whether a column is used anywhere inside.
 bool contains_column(const Node* node) {
   if (node == nullptr) return false;
@@ -26,16 +31,26 @@ Typed Analyser::operation(const A_Expr& node) {
   const std::string name = Items(node.name).empty() ? "" : string_of(Items(node.name).back());
   switch (node.kind) {
     case AEXPR_OP:
-      if (node.lexpr == nullptr) return prefix(name, expression(node.rexpr));
-      if (tag_of(node.lexpr) == T_RowExpr && tag_of(node.rexpr) == T_RowExpr)
+      if (node.lexpr == nullptr) {
+        const Typed operand = expression(node.rexpr);
+        return with_schema(node.name, prefix(name, operand), {operand.type});
+      }
+      if (tag_of(node.lexpr) == T_RowExpr && tag_of(node.rexpr) == T_RowExpr) {
+        if (names_other_schema(node.name))
+          return uncertain(const_cast<Node*>(reinterpret_cast<const Node*>(&node)));
         return apply_rows(name, as<RowExpr>(node.lexpr), as<RowExpr>(node.rexpr));
-      return apply(name, expression(node.lexpr), expression(node.rexpr));
+      }
+      return binary(node, name);
     case AEXPR_LIKE:
     case AEXPR_ILIKE:
     case AEXPR_SIMILAR: return apply(name, expression(node.lexpr), expression(node.rexpr));
     case AEXPR_OP_ANY:
-    case AEXPR_OP_ALL:
-      return quantified(name, expression(node.lexpr), expression(node.rexpr), node.kind);
+    case AEXPR_OP_ALL: {
+      const Typed left = expression(node.lexpr), array = expression(node.rexpr);
+      const Type whole = universe_.base_of(array.type);
+      return with_schema(node.name, quantified(name, left, array, node.kind),
+                         {left.type, whole.array ? whole.element() : untyped});
+    }
     case AEXPR_DISTINCT:
     case AEXPR_NOT_DISTINCT: return distinct(node);
     case AEXPR_NULLIF: {
@@ -86,6 +101,28 @@ Typed Analyser::apply(std::string_view name, const Typed& left, const Typed& rig
   return {make_operation(name, coerce(left, resolved->arguments[0]),
                          coerce(right, resolved->arguments[1])),
           resolved->result};
+}
+
+Typed Analyser::binary(const A_Expr& node, std::string_view name) {
+  const Typed left = expression(node.lexpr), right = expression(node.rexpr);
+  return with_schema(node.name, apply(name, left, right), {left.type, right.type});
+}
+
+// OPERATOR(schema.name) where a built-in operator of that name would do as well: the schema tells
+// them apart. Where none would, the server's schema and the source's silence mean the same.
+Typed Analyser::with_schema(const List* name, const Typed& made,
+                            const std::vector<Type>& operands) {
+  if (!names_other_schema(name)) return made;
+  const auto own_operators = [this](const Type& type) {
+    return !type.known() || of_extension(type);
+  };
+  if (std::any_of(operands.begin(), operands.end(), own_operators) ||
+      !resolve_operator(universe_, string_of(Items(name).back()), operands))
+    return made;
+  if (tag_of(made.node) != T_A_Expr) return uncertain(made.node);
+  auto* named = copy_node(as<A_Expr>(made.node));
+  named->name = const_cast<List*>(name);
+  return {uncertain(node_of(named)).node, unknowable};
 }
 
 // = and <> compare field by field; the ordering ones stay row comparisons.

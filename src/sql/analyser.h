@@ -107,6 +107,8 @@ class Analyser {
   // analyse_operator.cpp
   Typed operation(const A_Expr& node);
   bool of_extension(const Type& type) const;
+  Typed binary(const A_Expr& node, std::string_view name);
+  Typed with_schema(const List* name, const Typed& made, const std::vector<Type>& operands);
   Typed apply(std::string_view name, const Typed& left, const Typed& right);
   Typed apply_rows(std::string_view name, const RowExpr& left, const RowExpr& right);
   Typed prefix(std::string_view name, const Typed& operand);

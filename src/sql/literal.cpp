@@ -113,11 +113,6 @@ std::optional<std::string> normal_uuid(std::string_view text) {
   return digits;
 }
 
-std::string without_trailing_spaces(std::string_view text) {
-  const std::size_t last = text.find_last_not_of(' ');
-  return std::string(text.substr(0, last == std::string_view::npos ? 0 : last + 1));
-}
-
 // The hex form; the escape form when it holds no escapes.
 std::optional<std::string> normal_bytes(std::string_view text) {
   if (text.substr(0, 2) == "\\x") return "\\x" + text::lower(text.substr(2));
@@ -206,7 +201,6 @@ std::optional<std::string> normal_literal(char code, std::string_view text) {
     case 'd': return normal_float(text, false);
     case 'b': return normal_boolean(text);
     case 'U': return normal_uuid(text);
-    case 'p': return without_trailing_spaces(text);
     case 'Y': return normal_bytes(text);
     case 'J': return normal_json(text);
     case 'I': return normal_interval(text);

@@ -22,6 +22,10 @@ std::string name_list(const List* names) {
   return out;
 }
 
+std::string_view without_trailing_spaces(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
 // Bounds are evaluated when the partition is made: a constant of the key's type.
 std::string bound_value(const Node* node, const Type& type, Analyser& analyser) {
   if (tag_of(node) == T_ColumnRef) {
@@ -34,6 +38,8 @@ std::string bound_value(const Node* node, const Type& type, Analyser& analyser) 
   Typed value{const_cast<Node*>(node), untyped};
   if (tag_of(node) == T_A_Const && literal_text(node) == nullptr)
     value.node = make_literal(print_expression(node));
+  if (const char* written = literal_text(value.node); written != nullptr && type.is('p'))
+    value.node = make_literal(without_trailing_spaces(written));  // char(n) keys are padded
   return print_expression(analyser.coerce(value, type.known() ? type.plain() : text_type));
 }
 

@@ -3,8 +3,7 @@
 // (locations aside). This is the only printer; the comparison form is a rewritten tree printed by
 // it.
 //
-// Both return "" for a tree that holds something the printer does not know (XMLTABLE, MERGE):
-// callers keep their source text.
+// Both return "" for a statement that the printer does not know (MERGE); it knows all of SELECT.
 
 #include <string>
 

@@ -151,27 +151,4 @@ void Printer::frame_bound(const WindowDef& window, bool start) {
                                                                                 : " FOLLOWING");
 }
 
-void Printer::xml(const XmlExpr& node) {
-  switch (node.op) {
-    case IS_XMLCONCAT: word("XMLCONCAT("); break;
-    case IS_XMLELEMENT:
-      word("XMLELEMENT(NAME ");
-      name(node.name);
-      if (node.args != nullptr && node.named_args == nullptr) word(", ");
-      break;
-    case IS_XMLFOREST: word("XMLFOREST("); break;
-    case IS_DOCUMENT:
-      expression(Items(node.args)[0], Binding::comparison);
-      return word(" IS DOCUMENT");
-    default: return unknown();
-  }
-  if (node.named_args != nullptr) {
-    if (node.op == IS_XMLELEMENT) word(", XMLATTRIBUTES(");
-    targets(node.named_args);
-    if (node.op == IS_XMLELEMENT) word(node.args != nullptr ? "), " : ")");
-  }
-  expressions(node.args);
-  word(")");
-}
-
 }  // namespace mimar::sql

@@ -83,6 +83,7 @@ void Printer::rarely_seen(const Node* node) {
     case T_ParamRef:
       out_ += as<ParamRef>(node).number > 0 ? "$" + std::to_string(as<ParamRef>(node).number) : "?";
       return;
+    case T_XmlSerialize: return xml_serialize(as<XmlSerialize>(node));
     case T_SetToDefault: return word("DEFAULT");
     case T_SortBy: return sort(as<SortBy>(node));
     case T_CurrentOfExpr:

@@ -13,6 +13,7 @@ void Printer::from_item(const Node* item, bool nested) {
     case T_RangeVar: return relation(as<RangeVar>(item));
     case T_JoinExpr: return join(as<JoinExpr>(item), nested);
     case T_RangeFunction: return function_item(as<RangeFunction>(item));
+    case T_RangeTableFunc: return xml_table(as<RangeTableFunc>(item));
     case T_RangeTableSample: return sample(as<RangeTableSample>(item));
     case T_RangeSubselect: {
       const auto& subselect = as<RangeSubselect>(item);

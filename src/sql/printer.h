@@ -85,7 +85,15 @@ class Printer {
   void window(const WindowDef& window);
   void frame(const WindowDef& window);
   void frame_bound(const WindowDef& window, bool start);
+
+  // print_xml.cpp
   void xml(const XmlExpr& node);
+  void xml_element(const XmlExpr& node);
+  void xml_parse(const XmlExpr& node);
+  void xml_root(const XmlExpr& node);
+  void xml_serialize(const XmlSerialize& node);
+  void xml_table(const RangeTableFunc& item);
+  void xml_column(const RangeTableFuncCol& column);
 
   // print_query.cpp
   void select(const SelectStmt& select);
