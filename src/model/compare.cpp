@@ -72,4 +72,18 @@ Comparison compare(const Database& left, const Database& right) {
   return compare(left.objects(), right.objects());
 }
 
+Comparison compare_live(const Database& left, const Database& right) {
+  Comparison result = compare(left, right);
+  std::map<std::pair<std::string, std::string>, std::string> definitions;
+  for (const Opaque& opaque : left->opaques)
+    definitions[{opaque.kind, opaque.name}] = opaque.sql;
+  for (const Opaque& opaque : right->opaques) {
+    const auto found = definitions.find({opaque.kind, opaque.name});
+    if (found == definitions.end() || found->second == opaque.sql) continue;
+    result.differences.push_back(
+        {opaque.kind + " " + opaque.name, "definition", found->second, opaque.sql});
+  }
+  return result;
+}
+
 }  // namespace mimar::model

@@ -29,4 +29,7 @@ struct Comparison {
 Comparison compare(const Database& left, const Database& right);
 Comparison compare(const Objects& left, const Objects& right);
 
+// The same where a server spelled both sides: opaque objects are compared by their text, too.
+Comparison compare_live(const Database& left, const Database& right);
+
 }  // namespace mimar::model

@@ -19,6 +19,7 @@ constexpr std::size_t shown_differences = 10;
 struct Execution {
   std::optional<model::Database> database;
   Error refusal;
+  std::vector<std::string> notes;  // what the server was not given
 };
 
 bool is_refusal(const Error& error) {
@@ -39,15 +40,15 @@ Result<Execution> execute(scratch::Scratch& scratch,
       continue;
     }
     if (!is_refusal(done.error())) return fail(std::move(done.error()));
-    return Execution{std::nullopt, std::move(done.error())};
+    return Execution{std::nullopt, std::move(done.error()), database->notes()};
   }
   // A connection of our own: what the script set for its session must not colour the reading.
   Result<engine::postgres::Connection> connection = database->connect();
   if (!connection) return fail(std::move(connection.error()));
   Result<read::postgres::Reading> live = read::postgres::read(*connection);
-  if (live) return Execution{std::move(live->database), {}};
+  if (live) return Execution{std::move(live->database), {}, database->notes()};
   if (!is_refusal(live.error())) return fail(std::move(live.error()));
-  return Execution{std::nullopt, std::move(live.error())};
+  return Execution{std::nullopt, std::move(live.error()), database->notes()};
 }
 
 std::string told(const Error& error) {
@@ -135,21 +136,6 @@ void record_refusal(Evidence& item, Verdict verdict, std::string what, const Err
   observe(item, Witness::execution, "the server's answer", told(error));
 }
 
-// Both sides are the server's own spelling, so bodies that differ are differences.
-void compare_bodies(model::Comparison& comparison, const model::Database& left,
-                    const model::Database& right) {
-  std::map<std::pair<std::string, std::string>, std::string> bodies;
-  for (const model::Opaque& opaque : left->opaques)
-    bodies[{opaque.kind, opaque.name}] = opaque.sql;
-  for (const model::Opaque& opaque : right->opaques) {
-    const auto body = bodies.find({opaque.kind, opaque.name});
-    if (body != bodies.end() && body->second != opaque.sql) {
-      comparison.differences.push_back(
-          {opaque.kind + " " + opaque.name, "definition", body->second, opaque.sql});
-    }
-  }
-}
-
 std::string shell_quoted(const std::string& word) {
   const auto plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -182,6 +168,9 @@ Result<std::optional<model::Database>> check_static(const read::Reading& reading
   if (source->database) {
     result.static_live = model::compare(reading.database, *source->database);
     record(item, result.static_live, *source->database, "by kind and name, not by body");
+    if (!source->notes.empty())
+      observe(item, Witness::execution, "passed over, as it concerns the server and not the schema",
+              text::join(source->notes, "\n"));
   } else {
     record_refusal(item, Verdict::could_not_check, "the source", source->refusal);
   }
@@ -198,10 +187,15 @@ Result<void> check_ddl(const read::Reading& reading, const std::optional<model::
   const bool both_live = live.has_value() || reading.files.empty();
   const model::Database& expected = live ? *live : reading.database;
   if (ours->database) {
-    result.ddl_live = model::compare(expected, *ours->database);
-    if (both_live) compare_bodies(result.ddl_live, expected, *ours->database);
+    result.ddl_live = both_live ? model::compare_live(expected, *ours->database)
+                                : model::compare(expected, *ours->database);
     record(item, result.ddl_live, *ours->database,
            both_live ? "by kind, name and definition" : "by kind and name, not by body");
+    if (item.verdict == Verdict::confirmed && reading.files.empty() &&
+        !expected->incomplete.empty()) {
+      item.verdict = Verdict::could_not_check;
+      item.reason = "the source was not read completely: " + expected->incomplete.front();
+    }
   } else {
     record_refusal(item, Verdict::refuted, "our DDL", ours->refusal);
   }

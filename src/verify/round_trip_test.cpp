@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/text.h"
 #include "world/real_world.h"
 
 namespace mimar::verify {
@@ -111,6 +112,33 @@ TEST_F(RoundTripServer, ALiveSourceHasOneClaim) {
   const RoundTrip result = go(reading);
   ASSERT_EQ(result.evidence.size(), 1U);
   EXPECT_EQ(result.evidence[0].verdict, evidence::Verdict::confirmed) << result.evidence[0].reason;
+}
+
+TEST_F(RoundTripServer, OurDdlIsComparedBodyByBody) {
+  const std::string function = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';";
+  read::Reading reading = reading_of(function);
+  reading.files[0].text = text::replace_all(function, "SELECT 1", "SELECT 2");
+  const RoundTrip result = go(reading);
+  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+  EXPECT_EQ(result.ddl_live.differences.at(0).what, "definition");
+}
+
+TEST_F(RoundTripServer, WhatTheServerWasNotGivenIsTold) {
+  const RoundTrip result = go(reading_of("CREATE DATABASE other;\nCREATE TABLE t (a int);"));
+  EXPECT_EQ(result.evidence.at(0).observations.back().output,
+            "test.sql: CREATE DATABASE is passed over on a scratch server");
+}
+
+TEST_F(RoundTripServer, AViewOverXmlKeepsItsQuery) {
+  const RoundTrip result = go(reading_of(
+      "CREATE TABLE t (x xml, s text);\n"
+      "CREATE VIEW v AS SELECT xmlserialize(CONTENT x AS text) AS a, xmlparse(DOCUMENT s) AS b,\n"
+      "  xmlroot(x, VERSION '1.1', STANDALONE YES) AS c FROM t;\n"
+      "CREATE VIEW w AS SELECT q.* FROM t, xmltable(xmlnamespaces('urn:x' AS n), '/n:r/n:e'\n"
+      "  PASSING t.x COLUMNS k FOR ORDINALITY, id int PATH '@id' DEFAULT 0 NOT NULL) AS q;"));
+  EXPECT_NE(result.evidence.at(0).verdict, evidence::Verdict::refuted) << told(result.static_live);
+  EXPECT_NE(result.evidence.at(1).verdict, evidence::Verdict::refuted) << result.evidence[1].reason;
+  EXPECT_EQ(told(result.ddl_live), "");
 }
 
 // --- the corpus

@@ -27,8 +27,8 @@ Phase phase_of(const std::string& up);
 // rollback. Proposals that fail or have no rollback are refused, with the reason.
 Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch);
 
-// On the database with rows: all steps up, findings checked again, all steps down, schema and row
-// counts compared with before. Appends evidence.
+// On the database with rows: all steps up, findings checked again, all steps down, schema and rows
+// compared with before (of large tables only their number). Appends evidence.
 Result<void> rehearse(Architecture& architecture, scratch::Database& database,
                       const check::RuleSet& rules, const std::string& command, world::World& world);
 

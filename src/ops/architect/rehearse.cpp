@@ -11,7 +11,10 @@ namespace mimar::ops::architect {
 namespace {
 
 using Label = std::pair<std::string, std::string>;
-using Counts = std::map<std::string, std::string>;
+using Contents = std::map<std::string, std::string>;  // by table
+
+// Tables of more rows are counted only: every row is turned into text to be compared.
+constexpr std::uint64_t most_rows_compared = 100'000;
 
 std::set<Label> labels(const std::vector<evidence::Finding>& findings) {
   std::set<Label> result;
@@ -20,15 +23,22 @@ std::set<Label> labels(const std::vector<evidence::Finding>& findings) {
   return result;
 }
 
-Result<Counts> count_rows(scratch::Database& scratch, const model::Database& database) {
-  Counts counts;
+// The number of rows and a digest of them that does not depend on their order.
+Result<Contents> contents(scratch::Database& scratch, const model::Database& database) {
+  Contents result;
   for (const model::Table& table : database->tables) {
-    Result<engine::postgres::Rows> rows =
-        scratch.owner().execute("SELECT count(*) FROM " + model::quote_name(table.name));
+    const std::string from = " FROM " + model::quote_name(table.name) + " AS whole_row";
+    Result<engine::postgres::Rows> rows = scratch.owner().execute("SELECT count(*)" + from);
     if (!rows) return fail(std::move(rows.error()));
-    counts[table.name.text()] = rows->rows.at(0).at(0).value_or("");
+    std::string& content = result[table.name.text()];
+    content = rows->rows.at(0).at(0).value_or("");
+    if (std::strtoull(content.c_str(), nullptr, 10) > most_rows_compared) continue;
+    rows =
+        scratch.owner().execute("SELECT sum(hashtextextended(whole_row::text, 0)::numeric)" + from);
+    if (!rows) return fail(std::move(rows.error()));
+    content += " rows, digest " + rows->rows.at(0).at(0).value_or("0");
   }
-  return counts;
+  return result;
 }
 
 evidence::Evidence start(std::string claim, const std::string& command,
@@ -82,8 +92,10 @@ evidence::Evidence judge_up(const Architecture& architecture, const model::Datab
   for (const Label& label : now) {
     if (!before.contains(label)) wrong.push_back(label.first + " on " + label.second + " is new");
   }
-  evidence.verdict = wrong.empty() ? evidence::Verdict::confirmed : evidence::Verdict::refuted;
-  evidence.reason = text::join(wrong, "; ");
+  evidence.verdict = !wrong.empty() ? evidence::Verdict::refuted
+                     : steps == 0   ? evidence::Verdict::could_not_check
+                                    : evidence::Verdict::confirmed;
+  evidence.reason = steps == 0 ? "no step could be executed" : text::join(wrong, "; ");
   evidence.observations.push_back(
       {evidence::Witness::execution, text::count(steps, "step") + " executed", std::move(log)});
   evidence.observations.push_back({evidence::Witness::catalog,
@@ -92,12 +104,14 @@ evidence::Evidence judge_up(const Architecture& architecture, const model::Datab
   return evidence;
 }
 
-evidence::Evidence judge_down(const model::Comparison& comparison, const Counts& before,
-                              const Counts& after, evidence::Evidence evidence, std::string log) {
+evidence::Evidence judge_down(const model::Comparison& comparison, const Contents& before,
+                              const Contents& after, evidence::Evidence evidence, std::string log) {
   std::vector<std::string> wrong;
   for (const model::Difference& difference : comparison.differences)
     wrong.push_back(difference.object + ": " + difference.what);
+  std::ptrdiff_t digested = 0;
   for (const auto& [table, rows] : before) {
+    digested += rows.find("digest") == std::string::npos ? 0 : 1;
     const auto found = after.find(table);
     if (found == after.end() || found->second != rows)
       wrong.push_back("rows of " + table + " changed");
@@ -110,10 +124,11 @@ evidence::Evidence judge_down(const model::Comparison& comparison, const Counts&
                                                          : "some expressions could not be compared";
   evidence.observations.push_back(
       {evidence::Witness::execution, "rollback executed", std::move(log)});
-  evidence.observations.push_back({evidence::Witness::catalog,
-                                   "catalog and row counts compared with before",
-                                   fmt::format("{} differences, {} tables counted",
-                                               comparison.differences.size(), before.size())});
+  evidence.observations.push_back(
+      {evidence::Witness::catalog, "catalog and rows compared with before",
+       fmt::format("{} differences, {} tables counted, {} of them "
+                   "compared row by row",
+                   comparison.differences.size(), before.size(), digested)});
   return evidence;
 }
 
@@ -125,7 +140,7 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
   if (architecture.proposals.empty()) return {};
   Result<read::postgres::Reading> before = read::postgres::read(database.owner());
   if (!before) return fail(std::move(before.error()));
-  const Result<Counts> rows_before = count_rows(database, before->database);
+  const Result<Contents> rows_before = contents(database, before->database);
   if (!rows_before) return fail(rows_before.error());
   std::string up_log, down_log;
   steps_up(architecture, database, world, up_log);
@@ -146,11 +161,18 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
     architecture.evidence.push_back(std::move(back));
     return {};
   }
+  if (down_log.empty()) {
+    back.verdict = evidence::Verdict::could_not_check;
+    back.reason = "no step could be executed, so there is nothing to roll back";
+    back.observations.push_back({evidence::Witness::execution, "steps executed", "0"});
+    architecture.evidence.push_back(std::move(back));
+    return {};
+  }
   const Result<read::postgres::Reading> after = read::postgres::read(database.owner());
   if (!after) return fail(after.error());
-  const Result<Counts> rows_after = count_rows(database, after->database);
+  const Result<Contents> rows_after = contents(database, after->database);
   if (!rows_after) return fail(rows_after.error());
-  architecture.evidence.push_back(judge_down(model::compare(before->database, after->database),
+  architecture.evidence.push_back(judge_down(model::compare_live(before->database, after->database),
                                              *rows_before, *rows_after, std::move(back), down_log));
   return {};
 }
