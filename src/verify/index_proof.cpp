@@ -27,8 +27,7 @@ std::string milliseconds(double ms) {
   return fmt::format("{:.2f} ms", ms);
 }
 
-// --- measuring one query
-// ---------------------------------------------------------------------------------------------
+// --- measuring one query ---
 Result<explain::Plan> run_once(Connection& connection, const std::string& query, int timeout_ms) {
   if (auto begun = connection.execute(
           fmt::format("BEGIN; SET LOCAL statement_timeout = {}; SET LOCAL jit = off", timeout_ms));
@@ -55,6 +54,7 @@ Result<Measurement> measure(Connection& connection, const std::string& query,
   });
   const explain::Plan& median = plans[runs / 2];
   Measurement measured;
+  measured.fastest_ms = plans.front().execution_ms;
   measured.median_ms = median.execution_ms;
   measured.cost = median.root.total_cost;
   measured.buffers = median.root.shared_hit + median.root.shared_read;
@@ -66,8 +66,7 @@ Result<Measurement> measure(Connection& connection, const std::string& query,
   return measured;
 }
 
-// --- one trial
-// -------------------------------------------------------------------------------------------------------
+// --- one trial ---
 class Trial {
  public:
   Trial(Connection& connection, const IndexTrial& trial, world::World& world, int timeout_ms,
@@ -163,7 +162,8 @@ class Trial {
   void judge() {
     const Measurement &before = benefit_.before, &after = benefit_.after;
     const bool quicker = before.median_ms >= faster * after.median_ms &&
-                         before.median_ms - after.median_ms >= least_gain_ms;
+                         before.median_ms - after.median_ms >= least_gain_ms &&
+                         before.fastest_ms > after.median_ms;
     const bool lighter =
         static_cast<double>(before.buffers) >= fewer_buffers * static_cast<double>(after.buffers) &&
         before.buffers > after.buffers;
@@ -210,8 +210,7 @@ class Trial {
   std::uint64_t rows_ = 0;
 };
 
-// --- controls
-// --------------------------------------------------------------------------------------------------------
+// --- controls ---
 bool mentions(const std::string& query, const std::string& column) {
   for (const synthesis::Token& token : synthesis::tokenise(query)) {
     if ((token.kind == synthesis::Token::Kind::word ||
