@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/sql_files/encoding.h"
 #include "read/sql_files/state.h"
 #include "sql/canonical.h"
 #include "sql/parse.h"
@@ -49,7 +50,11 @@ Result<Reading> read(const std::vector<File>& files) {
   Reading reading;
   for (const File& file : files) {
     state.search_path = {"public"};  // every file is a session of its own
-    Result<sql::Script> script = sql::parse_script(file.text, file.path);
+    const Decoded decoded = decode(file.text);
+    for (const std::string& encoding : decoded.unknown)
+      state.incomplete.push_back(file.path + " declares the encoding " + encoding +
+                                 ", which is not understood: its text was taken for UTF-8");
+    Result<sql::Script> script = sql::parse_script(decoded.text, file.path);
     if (!script) return fail(std::move(script.error()));
     for (const model::Statement& statement : script->statements) {
       if (auto interpreted = interpret(state, statement); !interpreted)
