@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "diff/settle.h"
 #include "model/compare.h"
 #include "ops/common.h"
 #include "ops/operations.h"
@@ -57,6 +58,21 @@ evidence::Evidence undecided(const model::Difference& difference) {
   return result;
 }
 
+bool is_live(const read::Reading& reading) {
+  return reading.files.empty();
+}
+
+Result<std::vector<std::string>> changes_between(const read::Reading& a, const read::Reading& b) {
+  const diff::Bodies bodies =
+      is_live(a) == is_live(b) ? diff::Bodies::comparable : diff::Bodies::spelt_differently;
+  auto to = model::build(diff::settled(a.database, b.database, bodies));
+  if (!to) return fail(std::move(to.error()));
+  std::vector<std::string> changes;
+  for (const diff::Change& change : diff::diff(a.database, *to))
+    changes.push_back(diff::describe(change));
+  return changes;
+}
+
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "diff";
@@ -64,18 +80,21 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (!a) return fail(a.error());
   const auto b = read_into(report, arguments.get("b"), world);
   if (!b) return fail(b.error());
-  std::vector<std::string> changes;
-  for (const diff::Change& change : diff::diff(a->database, b->database))
-    changes.push_back(diff::describe(change));
-  for (const model::Difference& difference :
-       model::compare(a->database, b->database).could_not_check) {
+  const auto changes = changes_between(*a, *b);
+  if (!changes) return fail(changes.error());
+  const model::Comparison comparison = model::compare(a->database, b->database);
+  for (const model::Difference& difference : comparison.could_not_check)
     report.evidence.push_back(undecided(difference));
+  if (is_live(*a) != is_live(*b) && comparison.opaques_compared > 0) {
+    report.notes.push_back(text::count(comparison.opaques_compared, "object") +
+                           " kept verbatim compared by kind and name only, because a server "
+                           "spells them in its own way.");
   }
-  report.differences = !changes.empty();
-  report.payload_text = listing(changes);
+  report.differences = !changes->empty();
+  report.payload_text = listing(*changes);
   report.payload_markdown =
-      changes.empty() ? report.payload_text : "```diff\n" + report.payload_text + "```\n";
-  report.payload_json = payload::changes(changes);
+      changes->empty() ? report.payload_text : "```diff\n" + report.payload_text + "```\n";
+  report.payload_json = payload::changes(*changes);
   return report;
 }
 
@@ -87,7 +106,8 @@ constinit const Operation diff{
     .documentation =
         R"(What must change for A to become B. Both may be files, folders or servers, in any combination. Expressions are compared by
 meaning as far as it is known (`IN` and `= ANY`, casts and parentheses do not count); where that takes a server, the report
-says that it could not check.
+says that it could not check. Functions, triggers and the like are compared by their text between two files or two servers, and
+by kind and name between a file and a server.
 
 ## Examples
 

@@ -20,7 +20,6 @@ Result<Reading> read_live(const std::string& url, world::World&) {
   reading.database = std::move(live->database);
   reading.statistics = std::move(live->statistics);
   reading.inputs.push_back({engine::postgres::masked(url), ""});
-  reading.notes = reading.database->incomplete;
   return reading;
 }
 

@@ -1,0 +1,90 @@
+#include "diff/settle.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace mimar::diff {
+namespace {
+
+using model::Expression;
+
+// As the comparison of model/compare.h sees it: neither equal nor different.
+bool undecided(const Expression& a, const Expression& b) {
+  const bool canonical = !a.canonical.empty() && !b.canonical.empty();
+  const bool resolved = canonical && a.resolved && b.resolved;
+  return !resolved && (canonical ? a.canonical != b.canonical : a.sql != b.sql);
+}
+
+void settle(const Expression& from, Expression& to) {
+  // Without comparison forms on both sides equal texts are equal, whatever the forms say.
+  const bool same_text = (from.canonical.empty() || to.canonical.empty()) && from.sql == to.sql;
+  if (same_text || undecided(from, to)) to = from;
+}
+
+void settle(const std::optional<Expression>& from, std::optional<Expression>& to) {
+  if (from && to) settle(*from, *to);
+}
+
+// Pairs two lists by name; both may be in any order.
+template <class T, class Same>
+void pair_up(const std::vector<T>& from, std::vector<T>& to, Same same) {
+  std::map<decltype(T::name), const T*> by_name;
+  for (const T& item : from)
+    by_name.emplace(item.name, &item);
+  for (T& item : to) {
+    const auto found = by_name.find(item.name);
+    if (found != by_name.end()) same(*found->second, item);
+  }
+}
+
+void settle(const model::Column& from, model::Column& to) {
+  settle(from.default_value, to.default_value);
+  settle(from.generated, to.generated);
+}
+
+void settle(const model::Index& from, model::Index& to) {
+  for (std::size_t i = 0; i < std::min(from.keys.size(), to.keys.size()); ++i)
+    settle(from.keys[i].expression, to.keys[i].expression);
+  settle(from.predicate, to.predicate);
+}
+
+constexpr auto settle_index = [](const model::Index& from, model::Index& to) { settle(from, to); };
+
+void settle(const model::Table& from, model::Table& to) {
+  pair_up(from.columns, to.columns, [](const model::Column& a, model::Column& b) { settle(a, b); });
+  pair_up(from.checks, to.checks,
+          [](const model::Check& a, model::Check& b) { settle(a.expression, b.expression); });
+  pair_up(from.indexes, to.indexes, settle_index);
+  settle(from.partition_by, to.partition_by);
+  if (from.partition_of && to.partition_of)
+    settle(from.partition_of->bound, to.partition_of->bound);
+}
+
+void settle(const model::View& from, model::View& to) {
+  settle(from.query, to.query);
+  pair_up(from.indexes, to.indexes, settle_index);
+}
+
+void settle_bodies(const std::vector<model::Opaque>& from, std::vector<model::Opaque>& to) {
+  std::map<std::pair<std::string, std::string>, const std::string*> bodies;
+  for (const model::Opaque& opaque : from)
+    bodies[{opaque.kind, opaque.name}] = &opaque.sql;
+  for (model::Opaque& opaque : to) {
+    const auto body = bodies.find({opaque.kind, opaque.name});
+    if (body != bodies.end()) opaque.sql = *body->second;
+  }
+}
+
+}  // namespace
+
+model::Objects settled(const model::Database& from, const model::Database& to, Bodies bodies) {
+  model::Objects result = to.objects();
+  pair_up(from->tables, result.tables,
+          [](const model::Table& a, model::Table& b) { settle(a, b); });
+  pair_up(from->views, result.views, [](const model::View& a, model::View& b) { settle(a, b); });
+  if (bodies == Bodies::spelt_differently) settle_bodies(from->opaques, result.opaques);
+  return result;
+}
+
+}  // namespace mimar::diff
