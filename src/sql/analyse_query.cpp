@@ -109,12 +109,15 @@ void Analyser::star(const ColumnRef& ref, Values& values, std::vector<std::strin
   if (parts.size() == 1) {
     for (const FromItem& item : scope_->items)
       if (item.open) certain_ = false;
+    note_star(ref, nullptr);
     return add(scope_->columns);
   }
   const FromItem* item = find_item(parts.size() > 2 ? string_of(parts[parts.size() - 3]) : "",
                                    string_of(parts[parts.size() - 2]));
   if (item == nullptr || item->open) certain_ = false;
-  if (item != nullptr) add(item->columns);
+  if (item == nullptr) return;
+  note_star(ref, item);
+  add(item->columns);
 }
 
 Analyser::Values Analyser::targets(const List* list, std::vector<std::string>& names) {

@@ -5,6 +5,7 @@
 // tree; its own deparse of what it stored does too.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -68,6 +69,9 @@ class Analyser {
   AnalysedQuery query(const Node* node);
 
   bool certain() const { return certain_; }
+  // What every `*` among output columns stands for, by its place in the text; nothing where its
+  // columns are not known or have no name of their own.
+  const std::map<int, std::optional<std::string>>& stars() const { return stars_; }
   std::vector<model::Reference> references() const;
 
  private:
@@ -143,6 +147,9 @@ class Analyser {
   void common_tables(const WithClause* with, SelectStmt* made, const Scope* outer);
   Values targets(const List* list, std::vector<std::string>& names);
   void star(const ColumnRef& ref, Values& values, std::vector<std::string>& names);
+  void note_star(const ColumnRef& ref, const FromItem* item);
+  std::optional<std::string> spelt_out(const std::vector<VisibleColumn>& columns) const;
+  std::string spelt_out(const VisibleColumn& column) const;
   void set_order(const SelectStmt& select, SelectStmt* made, const std::vector<std::string>& names);
   Node* sort_key(const Node* node, const Values& targets, const std::vector<std::string>& names,
                  bool output_first);
@@ -169,6 +176,7 @@ class Analyser {
   Scope table_scope_;
   std::vector<CommonTable> common_tables_;
   std::set<model::Reference> references_;
+  std::map<int, std::optional<std::string>> stars_;
   bool certain_ = true;
   bool resolve_unknown_ =
       true;  // false in the arms of a set operation: the other side may give a type

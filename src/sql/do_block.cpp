@@ -47,6 +47,44 @@ std::string_view after_then(std::string_view text) {
   return {};
 }
 
+// The words between quotes in a condition: the names it asks the catalog for.
+std::vector<std::string> names_asked_for(std::string_view condition) {
+  std::vector<std::string> names;
+  const std::vector<std::string_view> parts = text::split(condition, '\'');
+  for (std::size_t i = 1; i < parts.size(); i += 2)
+    names.push_back(text::lower(parts[i].substr(parts[i].rfind('.') + 1)));
+  return names;
+}
+
+bool asks_the_catalog(std::string_view condition) {
+  std::string lower = text::lower(condition);
+  for (const std::string_view word : {"from ", "join "})
+    for (std::size_t at = lower.find(word); at != std::string::npos;
+         at = lower.find(word, at + 1)) {
+      const std::string_view relation =
+          text::trim(std::string_view(lower).substr(at + word.size()));
+      if (!relation.starts_with("pg_") && !relation.starts_with("information_schema."))
+        return false;
+    }
+  return true;
+}
+
+// A guard that asks the catalog for what the statement makes or changes is decided by whether the
+// statement would fail; what other guards say only a server knows.
+bool decided(std::string_view condition, std::string_view statement) {
+  if (!asks_the_catalog(condition)) return false;
+  const std::string lower = text::lower(statement);
+  for (const std::string& name : names_asked_for(condition))
+    if (!name.empty() && lower.find(name) != std::string::npos) return true;
+  return false;
+}
+
+bool changes_the_schema(const model::StatementAction& action) {
+  return !std::holds_alternative<model::QueryStatement>(action) &&
+         !std::holds_alternative<model::IgnoredStatement>(action) &&
+         !std::holds_alternative<model::PrivilegeStatement>(action);
+}
+
 class Reader {
  public:
   explicit Reader(const Context& context) : context_(context) {}
@@ -58,11 +96,23 @@ class Reader {
   bool control(std::string_view& text);
   bool sql(std::string_view text);
   bool handled(std::string_view text) const;
+  void doubt(std::string_view text, const model::StatementAction& action);
 
   const Context& context_;
   int blocks_ = 0, guards_ = 0;
-  bool declaring_ = false, handling_ = false;
+  bool declaring_ = false, handling_ = false, doubted_ = false;
+  std::vector<std::string_view> conditions_;  // of the guards around
 };
+
+// The statement is taken to have run; that a guard may say otherwise is said once per block.
+void Reader::doubt(std::string_view text, const model::StatementAction& action) {
+  if (doubted_ || !changes_the_schema(action)) return;
+  for (const std::string_view condition : conditions_)
+    doubted_ = doubted_ || !decided(condition, text);
+  if (!doubted_) return;
+  result.push_back({model::UnknownChange{"the guard of a DO block", {}}, std::string(text),
+                    context_.where, true});
+}
 
 // In an exception handler only what leaves the schema alone.
 bool Reader::handled(std::string_view text) const {
@@ -82,12 +132,15 @@ bool Reader::control(std::string_view& text) {
   if (take(text, "if")) {
     std::string_view condition = text;
     take(condition, "not");
+    const std::string_view whole = text;
     text = after_then(text);
     ++guards_;
+    conditions_.push_back(whole.substr(0, whole.size() - text.size()));
     return take(condition, "exists") && text.data() != nullptr;
   }
   if (!take(text, "end")) return true;
   const bool guard = take(text, "if");
+  if (guard && !conditions_.empty()) conditions_.pop_back();
   return --(guard ? guards_ : blocks_) >= 0;
 }
 
@@ -102,6 +155,7 @@ bool Reader::sql(std::string_view text) {
     const Context context{text, context_.where};
     for (model::StatementAction& action : translate(statement, context)) {
       if (std::holds_alternative<model::UnknownChange>(action)) return false;
+      doubt(text, action);
       result.push_back({std::move(action), std::string(text), context_.where, guards_ > 0});
     }
   }

@@ -34,6 +34,9 @@ std::string option_list(const List* definitions);  // "fillfactor = 70, ..."
 model::SequenceSettings sequence_settings(const List* options);
 
 // translate_view.cpp
+// A view's query with its output columns named by those of CREATE VIEW v (a, b).
+std::string with_column_names(const std::string& query, const std::vector<std::string>& names,
+                              const std::string& view);
 model::CreateView create_view(const ViewStmt& statement, const Context& context);
 // The one of CREATE TEMPORARY TABLE AS: whatever its columns, it is no part of the schema.
 model::CreateTable temporary_table(const RangeVar* relation);

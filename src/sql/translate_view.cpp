@@ -1,23 +1,34 @@
 // CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS.
 
 #include "model/quote.h"
+#include "sql/make_nodes.h"
 #include "sql/print.h"
 #include "sql/translate.h"
 
 namespace mimar::sql {
 namespace {
 
+bool is_star(const Node* target) {
+  const Node* value = as<ResTarget>(target).val;
+  return tag_of(value) == T_ColumnRef &&
+         tag_of(Items(as<ColumnRef>(value).fields).back()) == T_A_Star;
+}
+
 // Every output column of a plain SELECT can be named in place; not those of a star or of VALUES.
 bool can_name_columns(const SelectStmt& query, std::size_t names) {
   const Items targets(query.targetList);
   if (query.valuesLists != nullptr || targets.size() < names) return false;
   for (const Node* target : targets) {
-    const Node* value = as<ResTarget>(target).val;
-    const bool star = tag_of(value) == T_ColumnRef &&
-                      tag_of(Items(as<ColumnRef>(value).fields).back()) == T_A_Star;
-    if (star || tag_of(value) == T_A_Indirection) return false;
+    if (is_star(target) || tag_of(as<ResTarget>(target).val) == T_A_Indirection) return false;
   }
   return true;
+}
+
+SelectStmt* leaf_of(Node* query) {
+  SelectStmt* leaf = static_cast<SelectStmt*>(static_cast<void*>(query));
+  while (leaf->op != SETOP_NONE)
+    leaf = leaf->larg;
+  return leaf;
 }
 
 // CREATE VIEW v (a, b) AS query: the names become those of the query's output columns. The tree is
@@ -25,9 +36,7 @@ bool can_name_columns(const SelectStmt& query, std::size_t names) {
 std::string query_text(Node* node, const List* names, const std::string& view) {
   const Items items(names);
   if (items.empty() || tag_of(node) != T_SelectStmt) return print_query(node);
-  SelectStmt* leaf = static_cast<SelectStmt*>(static_cast<void*>(node));
-  while (leaf->op != SETOP_NONE)
-    leaf = leaf->larg;
+  const SelectStmt* leaf = leaf_of(node);
   if (!can_name_columns(*leaf, items.size())) {
     const std::string alias = model::quote_identifier(view);
     return "SELECT * FROM (" + print_query(node) + ") AS " + alias + "(" +
@@ -42,7 +51,28 @@ std::string query_text(Node* node, const List* names, const std::string& view) {
   return print_query(node);
 }
 
+// Where a `*` stands among the output columns, they are named once it is spelt out (star.h).
+std::string named_or_starred(Node* node, const List* names, const std::string& view) {
+  if (tag_of(node) != T_SelectStmt) return print_query(node);
+  const Items targets(leaf_of(node)->targetList);
+  bool starred = false;
+  for (const Node* target : targets)
+    starred = starred || is_star(target);
+  return starred ? print_query(node) : query_text(node, names, view);
+}
+
 }  // namespace
+
+std::string with_column_names(const std::string& query, const std::vector<std::string>& names,
+                              const std::string& view) {
+  const ParseTree tree(query);
+  if (names.empty() || !tree.ok() || tree.statements().size() != 1) return query;
+  Node* node = as<RawStmt>(tree.statements()[0]).stmt;
+  List* list = nullptr;
+  for (const std::string& name : names)
+    list = lappend(list, make_string(name));
+  return query_text(node, list, view);
+}
 
 model::CreateTable temporary_table(const RangeVar* relation) {
   model::CreateTable result;
@@ -54,8 +84,8 @@ model::CreateTable temporary_table(const RangeVar* relation) {
 model::CreateView create_view(const ViewStmt& statement, const Context& context) {
   model::CreateView result;
   result.view.name = name_of(statement.view);
-  result.view.query =
-      model::Expression(query_text(statement.query, statement.aliases, result.view.name.name));
+  result.view.query = model::Expression(
+      named_or_starred(statement.query, statement.aliases, result.view.name.name));
   result.view.options = options(statement.options);
   if (statement.withCheckOption != NO_CHECK_OPTION) {
     const bool local = statement.withCheckOption == LOCAL_CHECK_OPTION;
@@ -81,7 +111,7 @@ model::StatementAction create_table_as(const CreateTableAsStmt& statement, const
   result.view.materialized = true;
   result.view.name = name_of(into.rel);
   result.view.query =
-      model::Expression(query_text(statement.query, into.colNames, result.view.name.name));
+      model::Expression(named_or_starred(statement.query, into.colNames, result.view.name.name));
   result.view.options = options(into.options);
   result.view.origin = {context.where};
   result.columns = strings(into.colNames);
