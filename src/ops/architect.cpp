@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/config.h"
 #include "ops/architect/kinds.h"
+#include "ops/architect/shell.h"
 #include "ops/common.h"
 #include "ops/operations.h"
 
@@ -94,7 +95,9 @@ Result<architect::Request> read_request(const Arguments& arguments, world::World
   architect::Request request;
   request.task_file = arguments.get("task");
   request.folder = folder_of(request.task_file);
-  request.command = "mimar architect " + request.task_file;
+  request.command = "mimar architect " + architect::shell_word(request.task_file);
+  if (const std::string config = arguments.get("config"); !config.empty())
+    request.command += " --config " + architect::shell_word(config);
   for (const auto& [name, fallback] : {std::pair{"rows", default_rows}, {"seed", default_seed}}) {
     const std::string given = arguments.get(name, fallback);
     if (given != fallback) request.command += fmt::format(" --{} {}", name, given);

@@ -66,6 +66,10 @@ const model::Table* target_of(const model::Database& database, const model::Tabl
   if (parts.size() < 2 || parts.back() != "id") return nullptr;
   const model::Table* found = named_target(database, table, column);
   if (!found) found = customary_target(database, table, column);
+  // A table that inherits a column holds its own rows of it.
+  if (found &&
+      std::find(table.inherits.begin(), table.inherits.end(), found->name) != table.inherits.end())
+    return nullptr;
   return found && fits(*found, column) ? found : nullptr;
 }
 

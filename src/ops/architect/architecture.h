@@ -16,6 +16,11 @@
 
 namespace mimar::ops::architect {
 
+struct TableLock {
+  std::string table, mode;  // mode as in pg_locks
+  bool rewritten = false;   // the table got a new file
+};
+
 // A change that the review proposes, rehearsed on scratch.
 struct Proposal {
   std::string cause;   // rule id, or "index-for-query"
@@ -23,8 +28,10 @@ struct Proposal {
   std::string why;     // one sentence
   std::string up,
       down;  // SQL, each statement ended by ";\n"; `down` comes from the observed difference
-  std::string refused;  // why it is not part of the migration, or ""
-  double seconds = 0;   // how long `up` took on scratch
+  std::string refused;           // why it is not part of the migration, or ""
+  double seconds = 0;            // how long `up` took on scratch
+  std::vector<TableLock> locks;  // those that stop others, as seen; empty when built CONCURRENTLY
+  std::vector<std::string> row_checks;  // read-only, ran on scratch; rows they return forbid it
 };
 
 // One query of the input on the synthesised rows, before any change.
@@ -68,6 +75,7 @@ struct Architecture {
   std::vector<QueryRun> runs;
   std::vector<verify::IndexBenefit> benefits;
   std::vector<Proposal> proposals;
+  std::string rollback_trouble;  // why the rollbacks did not restore everything, or ""
   std::vector<MonitoringQuery> monitoring;
 
   Prior prior;
@@ -78,7 +86,6 @@ struct Architecture {
   std::string erd_mermaid;
   bool erd_svg = false;            // erd.svg is among the files
   std::vector<std::string> files;  // written beside report.md, with what each is for
-  std::string source;              // how the schema is named on a command line
 };
 
 }  // namespace mimar::ops::architect

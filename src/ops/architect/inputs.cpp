@@ -78,8 +78,11 @@ Result<Inputs> read_inputs(const std::vector<Item>& items, const std::string& fo
                                                       : read::read(sorted->urls.front(), world);
   if (!schema) return fail(std::move(schema.error()));
   inputs.schema = std::move(*schema);
-  inputs.source =
-      sorted->urls.empty() ? text::join(sorted->sources, " ") : inputs.schema.inputs.front().path;
+  if (!sorted->urls.empty()) {
+    inputs.source = inputs.schema.inputs.front().path;
+  } else if (sorted->sources.size() == 1) {
+    inputs.source = sorted->sources.front();
+  }
   inputs.schema.notes.insert(inputs.schema.notes.end(), sorted->notes.begin(), sorted->notes.end());
   for (const read::sql_files::File& file : sorted->queries) {
     Result<std::vector<model::Query>> queries =

@@ -15,7 +15,8 @@ namespace mimar::ops::architect {
 struct Inputs {
   read::Reading schema;
   std::vector<model::Query> queries;
-  std::string source;  // the schema as named on a command line
+  std::string
+      source;  // the schema as `mimar inspect` takes it; "" when it is made of several files
 };
 
 // Relative paths start at `folder`. Errors: nothing there, no schema among the files, more than one

@@ -1,13 +1,13 @@
 #include "ops/architect/proposals.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
 #include "diff/diff.h"
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
 #include "ops/architect/avoid.h"
+#include "ops/architect/choice.h"
 #include "ops/architect/undo.h"
 #include "read/postgres/reader.h"
 #include "read/sql_files/reader.h"
@@ -102,6 +102,10 @@ class Planned {
                                       "\": " + std::string(text::trim(proposal.up)));
       return;
     }
+    if (!proposal.refused.empty()) {
+      architecture_.proposals.push_back(std::move(proposal));
+      return;
+    }
     const std::string sql = emit::ddl::emit(database_) + proposal.up;
     if (Result<read::sql_files::Reading> after = read::sql_files::read({{"plan", sql}}))
       database_ = std::move(after->database);
@@ -120,24 +124,6 @@ class Planned {
   const check::RuleSet& rules_;
   model::Database database_;
 };
-
-// The best index of each query: the fastest, of those within a tenth of it the smallest.
-std::vector<const verify::IndexBenefit*> best_per_query(const Architecture& architecture) {
-  std::map<std::size_t, const verify::IndexBenefit*> best;
-  for (const verify::IndexBenefit& benefit : architecture.benefits) {
-    if (!benefit.helps || benefit.control || benefit.query_index == SIZE_MAX) continue;
-    const verify::IndexBenefit*& chosen = best[benefit.query_index];
-    const bool faster =
-        chosen == nullptr || benefit.after.median_ms < chosen->after.median_ms * 0.9;
-    const bool smaller = chosen != nullptr && benefit.index_bytes < chosen->index_bytes &&
-                         benefit.after.median_ms < chosen->after.median_ms * 1.1 + 0.01;
-    if (faster || smaller) chosen = &benefit;
-  }
-  std::vector<const verify::IndexBenefit*> result;
-  for (const auto& [query, benefit] : best)
-    result.push_back(benefit);
-  return result;
-}
 
 bool same_index(const model::Index& a, const model::Index& b) {
   return a.keys == b.keys && a.method == b.method && a.include == b.include &&
@@ -172,13 +158,16 @@ Phase phase_of(const std::string& up) {
 
 void propose(Architecture& architecture, const check::RuleSet& rules) {
   Planned planned(architecture, rules);
-  for (const verify::IndexBenefit* benefit : best_per_query(architecture)) {
-    if (!exists(planned.database(), *benefit))
+  for (std::size_t query = 0; query < architecture.queries.size(); ++query) {
+    const verify::IndexBenefit* benefit = best_index(architecture, query);
+    if (benefit != nullptr && !exists(planned.database(), *benefit))
       planned.add(from_benefit(*benefit, architecture.database));
   }
   for (const evidence::Finding& finding : architecture.findings) {
-    if (!finding.fix.sql.empty() && planned.still_found(finding))
-      planned.add(from_finding(finding, architecture.database));
+    if (finding.fix.sql.empty() || !planned.still_found(finding)) continue;
+    Proposal proposal = from_finding(finding, architecture.database);
+    proposal.refused = needless_index(architecture, finding);
+    planned.add(std::move(proposal));
   }
   for (const evidence::Finding& finding : planned.brought())
     planned.add(from_finding(finding, planned.database()));
@@ -194,8 +183,10 @@ Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scra
   Result<model::Database> before = live(*copy);
   if (!before) return fail(std::move(before.error()));
   for (Proposal& proposal : architecture.proposals) {
+    if (!proposal.refused.empty()) continue;
     const Result<void> ran = run(*copy, proposal.up);
     if (!ran && ran.error().kind == ErrorKind::interrupted) return ran;
+    if (!ran) (void)copy->owner().execute("ROLLBACK");
     Result<model::Database> after = live(*copy);
     if (!after) return fail(std::move(after.error()));
     const std::optional<std::string> down = undo_sql(diff::diff(*before, *after));

@@ -5,6 +5,8 @@
 #include "model/compare.h"
 #include "model/quote.h"
 #include "ops/architect/proposals.h"
+#include "ops/architect/row_checks.h"
+#include "ops/architect/step.h"
 #include "read/postgres/reader.h"
 
 namespace mimar::ops::architect {
@@ -50,16 +52,35 @@ evidence::Evidence start(std::string claim, const std::string& command,
   return evidence;
 }
 
-void steps_up(Architecture& architecture, scratch::Database& database, world::World& world,
-              std::string& log) {
+std::string why_refused(const Error& error) {
+  // Class 23: rows violate a constraint.
+  return error.sqlstate.starts_with("23")
+             ? "synthesised rows violate it, which says nothing about yours (" + error.message + ")"
+             : "it failed on scratch: " + error.message;
+}
+
+// The checks of its rows that PostgreSQL runs.
+std::vector<std::string> runnable_checks(const Proposal& proposal, scratch::Database& database) {
+  std::vector<std::string> checks = row_checks(proposal.up);
+  std::erase_if(checks, [&](const std::string& sql) { return !database.owner().execute(sql); });
+  return checks;
+}
+
+Result<void> steps_up(Architecture& architecture, scratch::Database& database, world::World& world,
+                      std::string& log) {
+  std::uint64_t done = 0;
   for (Proposal& proposal : architecture.proposals) {
+    world.progress().advance(done++);
     if (!proposal.refused.empty()) continue;
+    proposal.row_checks = runnable_checks(proposal, database);
     const auto begin = world.now();
-    const Result<void> ran = database.run_script(proposal.up, "review.up.sql");
+    const Result<void> ran = run_step(proposal, database);
     proposal.seconds = std::chrono::duration<double>(world.now() - begin).count();
-    if (!ran) proposal.refused = "it failed on synthesised rows: " + ran.error().message;
+    if (!ran && ran.error().kind == ErrorKind::interrupted) return ran;
+    if (!ran) proposal.refused = why_refused(ran.error());
     log += (ran ? "ok      " : "failed  ") + proposal.up;
   }
+  return {};
 }
 
 Result<void> steps_down(const Architecture& architecture, scratch::Database& database,
@@ -143,7 +164,10 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
   const Result<Contents> rows_before = contents(database, before->database);
   if (!rows_before) return fail(rows_before.error());
   std::string up_log, down_log;
-  steps_up(architecture, database, world, up_log);
+  world.progress().begin("rehearsing the migration", architecture.proposals.size());
+  const Result<void> up = steps_up(architecture, database, world, up_log);
+  world.progress().end();
+  if (!up) return up;
   const Result<read::postgres::Reading> changed = read::postgres::read(database.owner());
   if (!changed) return fail(changed.error());
   architecture.evidence.push_back(judge_up(architecture, changed->database, rules,
@@ -157,7 +181,7 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
   if (const Result<void> down = steps_down(architecture, database, down_log); !down) {
     if (down.error().kind == ErrorKind::interrupted) return down;
     back.verdict = evidence::Verdict::refuted;
-    back.reason = down.error().message;
+    back.reason = architecture.rollback_trouble = down.error().message;
     architecture.evidence.push_back(std::move(back));
     return {};
   }
@@ -174,6 +198,7 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
   if (!rows_after) return fail(rows_after.error());
   architecture.evidence.push_back(judge_down(model::compare_live(before->database, after->database),
                                              *rows_before, *rows_after, std::move(back), down_log));
+  architecture.rollback_trouble = architecture.evidence.back().reason;
   return {};
 }
 

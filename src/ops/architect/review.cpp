@@ -15,6 +15,7 @@
 #include "ops/architect/proposals.h"
 #include "ops/architect/questions.h"
 #include "ops/architect/sections.h"
+#include "ops/architect/shell.h"
 #include "verify/round_trip.h"
 
 namespace mimar::ops::architect {
@@ -55,10 +56,15 @@ void could_not_start(Architecture& architecture, const Error& error, const std::
 Result<void> prove(Architecture& architecture, const Inputs& inputs, const Request& request,
                    scratch::Scratch& scratch, world::World& world) {
   architecture.server_version = scratch.server_version();
+  world.progress().begin("comparing the schema with what PostgreSQL makes of it", 0);
   Result<verify::RoundTrip> round_trip = verify::round_trip(inputs.schema, scratch);
+  world.progress().end();
   if (!round_trip) return fail(std::move(round_trip.error()));
   for (evidence::Evidence& evidence : round_trip->evidence) {
-    evidence.command = "mimar inspect " + inputs.source + " --verify";
+    // `inspect` takes one source; several are shown again as a claim of this review.
+    evidence.command = inputs.source.empty()
+                           ? request.command
+                           : "mimar inspect " + shell_word(inputs.source) + " --verify";
     architecture.evidence.push_back(std::move(evidence));
   }
   Result<scratch::Database> database = scratch.create_database("review");
@@ -131,7 +137,6 @@ Result<report::Report> review(const Request& request, world::World& world) {
   if (!inputs) return fail(std::move(inputs.error()));
   Architecture architecture;
   architecture.task = request.task;
-  architecture.source = inputs->source;
   architecture.database = inputs->schema.database;
   architecture.queries = inputs->queries;
   architecture.notes = inputs->schema.notes;

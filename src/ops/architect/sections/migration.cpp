@@ -2,6 +2,7 @@
 #include "ops/architect/markdown.h"
 #include "ops/architect/proposals.h"
 #include "ops/architect/sections.h"
+#include "ops/architect/step.h"
 
 namespace mimar::ops::architect {
 
@@ -26,6 +27,76 @@ std::string heading(Phase phase) {
   return "";
 }
 
+const TableMeasure* measure_of(const Architecture& architecture, const std::string& object) {
+  for (const TableMeasure& measure : architecture.measures) {
+    const std::string table = measure.table.text();
+    if (object == table || object.starts_with(table + ".")) return &measure;
+  }
+  return nullptr;
+}
+
+std::string duration(const Architecture& architecture, const Proposal& proposal) {
+  const TableMeasure* measure = measure_of(architecture, proposal.object);
+  std::string result = "Took " + markdown::milliseconds(proposal.seconds * 1000) + " on " +
+                       (measure ? text::count(measure->rows, "synthesised row") : "scratch");
+  if (measure && measure->rows > 0 && measure->stated_rows.value_or(0) > measure->rows) {
+    const double ratio =
+        static_cast<double>(*measure->stated_rows) / static_cast<double>(measure->rows);
+    result += fmt::format("; in proportion {} for the stated {}, an estimate",
+                          markdown::milliseconds(proposal.seconds * 1000 * ratio),
+                          text::thousands(*measure->stated_rows));
+  }
+  return result + ".";
+}
+
+std::string locks(const Proposal& proposal) {
+  std::vector<std::string> seen;
+  for (const TableLock& lock : proposal.locks) {
+    seen.push_back(fmt::format("{} on `{}`, which {}{}", lock.mode, lock.table,
+                               effect_of_lock(lock.mode),
+                               lock.rewritten ? " while the whole table is rewritten" : ""));
+  }
+  return seen.empty() ? "" : "Locks seen: " + text::join(seen, "; ") + ".";
+}
+
+std::string row_checks(const Proposal& proposal) {
+  if (proposal.row_checks.empty()) return "";
+  return "\nThe rows on scratch are made up: whether yours allow this step, only they can tell. "
+         "Read-only, on the real data, and expected to return nothing:\n\n" +
+         markdown::code(text::join(proposal.row_checks, ""), "sql");
+}
+
+std::string step(const Architecture& architecture, const Proposal& proposal, std::size_t number) {
+  std::string result =
+      fmt::format("**Step {}: {}.** {}\n\n", number, proposal.object, proposal.why) +
+      markdown::code(proposal.up, "sql") + '\n' + duration(architecture, proposal);
+  if (const std::string seen = locks(proposal); !seen.empty()) result += " " + seen;
+  return result + '\n' + row_checks(proposal) + "\nRollback:\n\n" +
+         markdown::code(proposal.down, "sql") + '\n';
+}
+
+std::string refusal(const Proposal& proposal) {
+  std::string result =
+      fmt::format("- `{}` [`{}`]: {}\n", proposal.object, proposal.cause, proposal.refused);
+  if (proposal.row_checks.empty()) return result;
+  result += "  What your rows say, read-only:";
+  for (const std::string& sql : proposal.row_checks)
+    result += " `" + std::string(text::trim(sql)) + "`";
+  return result + '\n';
+}
+
+std::string introduction(const Architecture& architecture) {
+  const std::string files =
+      "The files `migrations/review.up.sql` and `migrations/review.down.sql` hold them.\n\n";
+  if (architecture.rollback_trouble.empty())
+    return "Apply the steps in order. To go back, run the rollbacks in reverse order; both ways "
+           "were executed on scratch. " +
+           files;
+  return "Apply the steps in order. **The rollbacks, run in reverse order on scratch, were not "
+         "proven to restore everything** (" +
+         architecture.rollback_trouble + "): do not rely on them as they are. " + files;
+}
+
 }  // namespace
 
 std::string migration(const Architecture& architecture) {
@@ -34,25 +105,13 @@ std::string migration(const Architecture& architecture) {
   std::optional<Phase> phase;
   for (const Proposal& proposal : architecture.proposals) {
     if (!proposal.refused.empty()) {
-      refused +=
-          fmt::format("- `{}` [`{}`]: {}\n", proposal.object, proposal.cause, proposal.refused);
+      refused += refusal(proposal);
       continue;
     }
     if (phase != phase_of(proposal.up)) steps += heading(*(phase = phase_of(proposal.up)));
-    steps += fmt::format("**Step {}: {}.** {}\n\n", ++number, proposal.object, proposal.why);
-    steps += markdown::code(proposal.up, "sql");
-    steps += fmt::format("\nTook {} on the synthesised rows. Rollback:\n\n",
-                         markdown::milliseconds(proposal.seconds * 1000));
-    steps += markdown::code(proposal.down, "sql") + '\n';
+    steps += step(architecture, proposal, ++number);
   }
-  std::string result;
-  if (number > 0) {
-    result =
-        "Apply the steps in order. To go back, run the rollbacks in reverse order; both ways were "
-        "executed on scratch. The "
-        "files `migrations/review.up.sql` and `migrations/review.down.sql` hold them.\n\n" +
-        steps;
-  }
+  std::string result = number > 0 ? introduction(architecture) + steps : "";
   if (!refused.empty()) result += "### Not part of the migration\n\n" + refused + '\n';
   if (!architecture.avoided.empty()) {
     result += "### Left out, because the task says to avoid it\n\n" +

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "ops/architect/markdown.h"
 #include "ops/architect/roles.h"
@@ -46,12 +48,27 @@ std::string findings_line(const Architecture& architecture) {
                      text::count(notes, "note"));
 }
 
+// A refuted trial is an index that does not help: what it was tried for.
 std::string evidence_line(const Architecture& architecture) {
-  std::size_t confirmed = 0;
-  for (const evidence::Evidence& evidence : architecture.evidence)
-    confirmed += evidence.verdict == evidence::Verdict::confirmed ? 1 : 0;
-  return fmt::format("{} of {} confirmed by execution", confirmed,
-                     text::count(architecture.evidence.size(), "claim"));
+  std::size_t confirmed = 0, refuted = 0, open = 0;
+  for (const evidence::Evidence& evidence : architecture.evidence) {
+    switch (evidence.verdict) {
+      case evidence::Verdict::confirmed: ++confirmed; break;
+      case evidence::Verdict::refuted: ++refuted; break;
+      case evidence::Verdict::could_not_check:
+      case evidence::Verdict::not_checked: ++open; break;
+    }
+  }
+  const auto trials = std::count_if(
+      architecture.benefits.begin(), architecture.benefits.end(),
+      [](const auto& benefit) { return benefit.evidence.verdict == evidence::Verdict::refuted; });
+  std::string result =
+      fmt::format("{}: {} confirmed by execution, {} refuted",
+                  text::count(architecture.evidence.size(), "claim"), confirmed, refuted);
+  if (trials > 0)
+    result +=
+        fmt::format(" ({} of them about an index that was tried and is not proposed)", trials);
+  return result + fmt::format(", {} could not be checked", open);
 }
 
 std::string prior(const Architecture& architecture) {

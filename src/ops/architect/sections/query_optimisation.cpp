@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
+#include "ops/architect/choice.h"
 #include "ops/architect/markdown.h"
 #include "ops/architect/sections.h"
 
@@ -10,18 +11,12 @@ std::string title(const model::Query& query, std::size_t number) {
   return query.name.empty() ? "Query " + std::to_string(number + 1) : query.name;
 }
 
-const verify::IndexBenefit* best_benefit(const Architecture& architecture, std::size_t query) {
-  const verify::IndexBenefit* best = nullptr;
-  for (const verify::IndexBenefit& benefit : architecture.benefits) {
-    if (!benefit.helps || benefit.control || benefit.query_index != query) continue;
-    if (best == nullptr || benefit.after.median_ms < best->after.median_ms) best = &benefit;
-  }
-  return best;
-}
-
 std::string improvement(const Architecture& architecture, const verify::IndexBenefit& benefit) {
+  const model::Table* table = model::find_table(architecture.database, benefit.table);
+  const bool partitioned = table != nullptr && table->partition_by.has_value();
   std::string result =
-      "Change:\n\n" + markdown::code(emit::ddl::create_index(benefit.table, benefit.index), "sql");
+      "Change:\n\n" +
+      markdown::code(emit::ddl::create_index(benefit.table, benefit.index, !partitioned), "sql");
   result += fmt::format(
       "\nMeasured: {} → {} ({}), {} → {} pages. Evidence {}.\n\nPlan before:\n\n",
       markdown::milliseconds(benefit.before.median_ms),
@@ -38,7 +33,7 @@ std::string entry(const Architecture& architecture, const QueryRun& run) {
   std::string result =
       "### " + title(query, run.query) + "\n\n" + markdown::code(query.sql, "sql") + '\n';
   if (!run.error.empty()) return result + "Could not be run: " + run.error + "\n\n";
-  const verify::IndexBenefit* benefit = best_benefit(architecture, run.query);
+  const verify::IndexBenefit* benefit = best_index(architecture, run.query);
   if (run.observations.empty() && benefit == nullptr) {
     return result +
            fmt::format("Runs in {} on the synthesised rows; its plan shows nothing to change.\n\n",

@@ -1,0 +1,18 @@
+#pragma once
+// Which of the measured indexes is proposed. Decided by pages and bytes: times of a few runs differ
+// from one day to the next.
+
+#include "ops/architect/architecture.h"
+
+namespace mimar::ops::architect {
+
+// The best index measured for a query: the one that reads clearly fewer pages; of those that read
+// about as many the first, unless another is less than half as large and not just the beginning of
+// its keys. nullptr when none helps.
+const verify::IndexBenefit* best_index(const Architecture& architecture, std::size_t query);
+
+// Why the index that a finding asks for is not worth its upkeep, or "": the table is stated to be
+// small.
+std::string needless_index(const Architecture& architecture, const evidence::Finding& finding);
+
+}  // namespace mimar::ops::architect

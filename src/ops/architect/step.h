@@ -1,0 +1,17 @@
+#pragma once
+// One step of a migration on scratch, with the locks that it was seen to take.
+
+#include "ops/architect/architecture.h"
+#include "scratch/scratch.h"
+
+namespace mimar::ops::architect {
+
+// Runs `up` and notes its locks and the tables it rewrites. A step that cannot run in a transaction
+// (CONCURRENTLY) has none noted. A step that fails leaves nothing behind. Errors:
+// ErrorKind::database, ErrorKind::interrupted.
+Result<void> run_step(Proposal& proposal, scratch::Database& database);
+
+// "blocks reads and writes" or "blocks writes", for a mode as in pg_locks.
+std::string_view effect_of_lock(std::string_view mode);
+
+}  // namespace mimar::ops::architect
