@@ -186,7 +186,6 @@ Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scra
     if (!proposal.refused.empty()) continue;
     const Result<void> ran = run(*copy, proposal.up);
     if (!ran && ran.error().kind == ErrorKind::interrupted) return ran;
-    if (!ran) (void)copy->owner().execute("ROLLBACK");
     Result<model::Database> after = live(*copy);
     if (!after) return fail(std::move(after.error()));
     const std::optional<std::string> down = undo_sql(diff::diff(*before, *after));

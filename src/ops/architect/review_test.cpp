@@ -123,6 +123,42 @@ TEST_F(ArchitectServer, PriorResultsAreComparedWith) {
       << *file(*second, "report.md");
 }
 
+TEST_F(ArchitectServer, StepsThatBlockSayWhichLocksWereSeen) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      std::string(schema) + "CREATE TABLE visits (at timestamptz NOT NULL, page text);"));
+  const auto report = review("");
+  ASSERT_TRUE(report) << report.error().message;
+  const std::string& text = *file(*report, "report.md");
+  EXPECT_TRUE(has(text,
+                  "AccessExclusiveLock on `public.visits`, which blocks reads and writes "
+                  "while the whole table is rewritten"))
+      << text;
+}
+
+TEST_F(ArchitectServer, AnInsertWithMadeUpValuesRefutesNothing) {
+  ASSERT_TRUE(world_->write_file(folder_ + "/queries.sql",
+                                 "INSERT INTO customers (id, email) OVERRIDING SYSTEM VALUE VALUES "
+                                 "($1, $2);\n"));
+  const auto report = review("");
+  ASSERT_TRUE(report) << report.error().message;
+  for (const evidence::Evidence& evidence : report->evidence) {
+    if (evidence.claim.find("every given query") != std::string::npos) {
+      EXPECT_NE(evidence.verdict, evidence::Verdict::refuted) << evidence.reason;
+    }
+  }
+}
+
+TEST_F(ArchitectServer, SeveralSchemaFilesAreShownAgainByACommandThatWorks) {
+  ASSERT_TRUE(
+      world_->write_file(folder_ + "/more.sql", "CREATE TABLE extra (id bigint PRIMARY KEY);"));
+  const auto report = review("- more.sql\n", "", "", "E1");
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_EQ(report->evidence.size(), 1u);
+  EXPECT_TRUE(has(report->evidence[0].command, "mimar architect "));
+  EXPECT_TRUE(report->evidence[0].command.ends_with("--claim E1"));
+}
+
 TEST_F(ArchitectServer, AClaimCanBeShownAgain) {
   const auto report = review("", "", "", "E1");
   ASSERT_TRUE(report) << report.error().message;

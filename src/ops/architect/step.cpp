@@ -33,6 +33,12 @@ void note(Proposal& proposal, const TableLock& lock) {
   proposal.locks.push_back(lock);
 }
 
+// An extension is created by the broker on a connection of its own.
+bool fits_in_transaction(const std::string& up) {
+  return up.find(" CONCURRENTLY ") == std::string::npos &&
+         up.find("CREATE EXTENSION") == std::string::npos;
+}
+
 Result<void> run_and_watch(Proposal& proposal, scratch::Database& database) {
   engine::postgres::Connection& connection = database.owner();
   std::map<std::string, std::string> files;
@@ -41,8 +47,8 @@ Result<void> run_and_watch(Proposal& proposal, scratch::Database& database) {
   for (const auto& row : before->rows)
     files[row.at(0).value_or("")] = row.at(1).value_or("");
   if (auto begun = connection.execute(begin); !begun) return fail(begun.error());
-  if (auto ran = database.run_script(inside_transaction(proposal.up), "review.up.sql"); !ran)
-    return ran;
+  if (auto ran = connection.execute(inside_transaction(proposal.up)); !ran)
+    return fail(ran.error());
   const auto held = connection.execute(held_locks);
   if (!held) return fail(held.error());
   if (auto committed = connection.execute(commit); !committed) return fail(committed.error());
@@ -58,13 +64,14 @@ Result<void> run_and_watch(Proposal& proposal, scratch::Database& database) {
 }  // namespace
 
 Result<void> run_step(Proposal& proposal, scratch::Database& database) {
-  const bool alone = proposal.up.find(" CONCURRENTLY ") != std::string::npos;
+  const bool alone = !fits_in_transaction(proposal.up);
   const Result<void> ran =
       alone ? database.run_script(proposal.up, "review.up.sql") : run_and_watch(proposal, database);
   if (ran) return ran;
   (void)database.owner().execute("ROLLBACK");
   // A concurrent build that failed leaves an invalid index.
-  if (alone && proposal.up.starts_with("CREATE")) (void)database.owner().execute(proposal.down);
+  if (alone && !proposal.down.empty() && proposal.up.starts_with("CREATE"))
+    (void)database.owner().execute(proposal.down);
   return ran;
 }
 
