@@ -38,7 +38,7 @@ const TableMeasure* measure_of(const Architecture& architecture, const std::stri
 std::string duration(const Architecture& architecture, const Proposal& proposal) {
   const TableMeasure* measure = measure_of(architecture, proposal.object);
   std::string result = "Took " + markdown::milliseconds(proposal.seconds * 1000) + " on " +
-                       (measure ? text::count(measure->rows, "synthesised row") : "scratch");
+                       (measure ? text::thousands(measure->rows) + " synthesised rows" : "scratch");
   if (measure && measure->rows > 0 && measure->stated_rows.value_or(0) > measure->rows) {
     const double ratio =
         static_cast<double>(*measure->stated_rows) / static_cast<double>(measure->rows);
