@@ -3,8 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
+tools/install tools/packages fuzz/packages
 cmake --preset fuzz > /dev/null
-ninja -C build/fuzz > build/fuzz/build.log 2>&1 || { tail -40 build/fuzz/build.log; exit 1; }
+ninja -C build/fuzz fuzz/all > build/fuzz/build.log 2>&1 || { tail -40 build/fuzz/build.log; exit 1; }
 seeds=build/fuzz/seeds
 rm -rf "$seeds"
 mkdir -p "$seeds" build/fuzz/corpus
