@@ -69,13 +69,25 @@ bool asks_the_catalog(std::string_view condition) {
   return true;
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+  const auto part = [](char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  };
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !part(text[at - 1])) && (end == text.size() || !part(text[end]))) return true;
+  }
+  return false;
+}
+
 // A guard that asks the catalog for what the statement makes or changes is decided by whether the
 // statement would fail; what other guards say only a server knows.
 bool decided(std::string_view condition, std::string_view statement) {
   if (!asks_the_catalog(condition)) return false;
   const std::string lower = text::lower(statement);
   for (const std::string& name : names_asked_for(condition))
-    if (!name.empty() && lower.find(name) != std::string::npos) return true;
+    if (!name.empty() && has_word(lower, name)) return true;
   return false;
 }
 

@@ -47,6 +47,7 @@ class Alteration {
   }
 
   Result<void> operator()(const model::SetColumnType& set) {
+    doubt_conversions(set);
     return on_column(set.column, [&](model::Column& column) {
       column.type = set.type;
       resolve_type(state_, column.type);
@@ -204,6 +205,20 @@ class Alteration {
 
   tl::unexpected<Error> no_column(const std::string& name) const {
     return missing(state_, "column", {table_.name.text(), name});
+  }
+
+  // PostgreSQL keeps the conversions that an expression had before its column got another type.
+  void doubt_conversions(const model::SetColumnType& set) {
+    const model::Column* column = find(set.column);
+    model::DataType type = set.type;
+    resolve_type(state_, type);
+    if (column == nullptr || column->type.name == type.name) return;
+    for (const model::Check& check : table_.checks) {
+      if (!sql::columns_in(check.expression.sql).contains(set.column)) continue;
+      state_.incomplete.push_back("check " + check.name + " of table " + table_.name.text() +
+                                  " may keep conversions from " + model::to_sql(column->type) +
+                                  " since the type of " + set.column + " changed");
+    }
   }
 
   // The column here and in partitions and inheriting tables.

@@ -90,6 +90,10 @@ Result<void> add_foreign_key(State& state, model::Table& table, model::ForeignKe
   const model::Name written = key.referenced_table;
   key.referenced_table = relation_name(state, written);
   const auto target = state.tables.find(key.referenced_table);
+  if (state.temporary.contains(key.referenced_table)) {
+    not_followed(state, "the foreign key of table " + table.name.text(), key.referenced_table);
+    return {};
+  }
   if (target == state.tables.end()) return missing(state, "table", written);
   if (key.referenced_columns.empty()) {
     if (!target->second.primary_key)

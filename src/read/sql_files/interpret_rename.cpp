@@ -119,7 +119,22 @@ Result<void> move_relation(State& state, const model::Name& from, const model::N
   return {};
 }
 
+// Functions are known by the types of their arguments.
+void doubt_routines(State& state, const model::Name& from, const model::Name& to) {
+  for (const auto& [key, object] : state.opaques) {
+    const auto uses = [&](const model::Reference& reference) {
+      return reference.kind == model::Reference::Kind::type && reference.name == from;
+    };
+    const bool routine = key.second.find('(') != std::string::npos &&
+                         key.second.find(from.text()) != std::string::npos;
+    if (routine || std::any_of(object.references.begin(), object.references.end(), uses))
+      state.incomplete.push_back(key.first + " " + key.second + " still names " + from.text() +
+                                 ", which became " + to.text());
+  }
+}
+
 void follow_type(State& state, const model::Name& from, const model::Name& to) {
+  doubt_routines(state, from, to);
   for (auto& [name, table] : state.tables) {
     for (model::Column& column : table.columns) {
       if (column.type.name == from) column.type.name = to;
@@ -243,7 +258,10 @@ Result<void> rename_column(State& state, const model::Rename& rename) {
 
 Result<void> rename_relation(State& state, const model::Rename& rename) {
   const model::Name from = relation_name(state, rename.object.name);
-  if (state.temporary.contains(from)) return {};
+  if (state.temporary.contains(from)) {
+    state.temporary.insert({from.schema, rename.to});
+    return {};
+  }
   if (!state.tables.contains(from) && !state.views.contains(from) &&
       !state.sequences.contains(from)) {
     if (rename_index(state, index_name(state, rename.object.name), rename.to) || rename.if_exists)

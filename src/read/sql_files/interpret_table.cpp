@@ -20,6 +20,10 @@ void merge_column(model::Table& table, model::Column column) {
 }
 
 Result<void> copy_like(State& state, model::Table& table, const model::LikeClause& like) {
+  if (const model::Name name = relation_name(state, like.table); state.temporary.contains(name)) {
+    not_followed(state, "LIKE in table " + table.name.text(), name);
+    return {};
+  }
   const auto found = state.tables.find(relation_name(state, like.table));
   if (found == state.tables.end()) return missing(state, "table", like.table);
   const model::Table& source = found->second;
@@ -65,6 +69,10 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
 Result<void> inherit(State& state, model::Table& table) {
   for (model::Name& parent_name : table.inherits) {
     parent_name = relation_name(state, parent_name);
+    if (state.temporary.contains(parent_name)) {
+      not_followed(state, "INHERITS of table " + table.name.text(), parent_name);
+      continue;
+    }
     const auto parent = state.tables.find(parent_name);
     if (parent == state.tables.end()) return missing(state, "table", parent_name);
     for (model::Column column : parent->second.columns) {

@@ -157,6 +157,12 @@ tl::unexpected<Error> missing(const State& state, const char* kind, const model:
                             : "did you mean `" + near + "`?");
 }
 
+void not_followed(State& state, const std::string& what, const model::Name& relation) {
+  const SourceSpan& where = state.statement->where;
+  state.incomplete.push_back(what + " (" + where.file + ":" + std::to_string(where.line) +
+                             ") was not followed, because " + relation.text() + " was not read");
+}
+
 void pass_over(State& state, const std::string& what) {
   ++state.passed_over[what];
 }

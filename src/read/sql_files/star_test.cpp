@@ -59,6 +59,32 @@ TEST(StarInViews, ThatCannotBeKnownIsSaid) {
   EXPECT_EQ(view.substr(0, 12), "incomplete: ");
 }
 
+TEST(UnseenTable, LaterStatementsAboutItDoNotFail) {
+  const auto reading = read(
+      {{"x.sql",
+        "CREATE TABLE k AS SELECT 1 AS x; ALTER TABLE k ADD PRIMARY KEY (x); CREATE INDEX ON k "
+        "(x); CREATE TABLE r (x int REFERENCES k (x)); CREATE TABLE l (LIKE k);"
+        "CREATE TABLE i (a int) INHERITS (k); COMMENT ON COLUMN k.x IS 'x';"
+        "ALTER TABLE k RENAME TO kk; CREATE INDEX ON kk (x); DROP TABLE kk;"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_GE(reading->database->incomplete.size(), 4u);  // the table and what depends on it
+}
+
+TEST(Followed, WhatIsNotIsSaid) {
+  const auto notes = [](const std::string& sql) {
+    const auto reading = read({{"x.sql", sql}});
+    return reading ? reading->database->incomplete.size() : 100;
+  };
+  const std::string type =
+      "CREATE TYPE e AS ENUM ('a'); CREATE FUNCTION f(e) RETURNS int LANGUAGE "
+      "sql AS 'select 1';";
+  EXPECT_EQ(notes(type), 0u);
+  EXPECT_EQ(notes(type + "ALTER TYPE e RENAME TO e2;"), 1u);
+  const std::string check = "CREATE TABLE t (a numeric CHECK (a > 0), b int);";
+  EXPECT_EQ(notes(check + "ALTER TABLE t ALTER b TYPE bigint, ALTER a TYPE numeric(3);"), 0u);
+  EXPECT_EQ(notes(check + "ALTER TABLE t ALTER a TYPE int;"), 1u);
+}
+
 TEST(GuardedBlocks, WhoseConditionIsNotAboutTheStatementAreSaid) {
   const auto notes = [](const std::string& condition, const std::string& statement) {
     const auto reading = read({{"x.sql", "CREATE TABLE t (a int); DO $$ BEGIN IF " + condition +

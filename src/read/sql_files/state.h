@@ -61,6 +61,8 @@ std::vector<model::Index>* indexes_of(
 // At the place of the statement. `known` gives the hint "did you mean".
 tl::unexpected<Error> error(const State& state, std::string message, std::string hint = {});
 tl::unexpected<Error> missing(const State& state, const char* kind, const model::Name& name);
+// `what` depends on a relation whose definition only executing the source can tell.
+void not_followed(State& state, const std::string& what, const model::Name& relation);
 void pass_over(State& state, const std::string& what);
 
 // --- names as PostgreSQL makes them (makeObjectName, ChooseConstraintName, ChooseIndexName)
