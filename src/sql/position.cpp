@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace mimar::sql {
 namespace {
 
@@ -9,6 +11,20 @@ constexpr std::size_t widest = 96;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// Control characters and bytes that are not UTF-8 would garble a terminal: each becomes a `?`.
+std::string printable(std::string_view line) {
+  std::string result;
+  while (!line.empty()) {
+    const std::size_t length = std::max<std::size_t>(text::utf8_length(line), 1);
+    const auto first = static_cast<unsigned char>(line.front());
+    const bool control = (first < 0x20 && first != '\t') || first == 0x7f;
+    const bool broken = text::utf8_length(line) == 0;
+    result += control || broken ? "?" : std::string(line.substr(0, length));
+    line.remove_prefix(length);
+  }
+  return result;
 }
 
 }  // namespace
@@ -38,14 +54,14 @@ std::string excerpt(std::string_view text, std::size_t offset) {
   if (end - start > widest) end = start + widest;
   while (end < text.size() && end > start && continues_character(text[end]))
     --end;
-  std::string line(text.substr(start, end - start));
-  while (!line.empty() && line.back() == '\r')
-    line.pop_back();
+  std::string_view line = text.substr(start, end - start);
+  while (line.ends_with('\r'))
+    line.remove_suffix(1);
   std::string caret;
-  for (std::size_t at = start; at < offset; ++at) {
-    if (!continues_character(text[at])) caret += text[at] == '\t' ? '\t' : ' ';
+  for (const char c : printable(text.substr(start, offset - start))) {
+    if (!continues_character(c)) caret += c == '\t' ? '\t' : ' ';
   }
-  return line + "\n" + caret + "^";
+  return printable(line) + "\n" + caret + "^";
 }
 
 Error error_at(Places& places, std::size_t offset, std::string message, std::string hint) {
