@@ -66,14 +66,29 @@ std::optional<Error> add_statements(const Chunk& chunk, Places& places, Script& 
   return std::nullopt;
 }
 
+// What is in the file instead of SQL.
+std::optional<Error> not_text(Places& places) {
+  const std::string_view text = places.text();
+  const std::string file = places.at(0, 0).file;
+  if (text.starts_with("PGDMP")) {
+    return error_at(places, 0, "this is an archive of pg_dump, not SQL",
+                    "pg_restore -f schema.sql " + file + " makes SQL of it");
+  }
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return error_at(places, 0, "this is UTF-16, and SQL is read as UTF-8",
+                    "iconv -f UTF-16 -t UTF-8 " + file + " makes UTF-8 of it");
+  }
+  const std::size_t zero = text.find('\0');
+  if (zero == std::string_view::npos) return std::nullopt;
+  return error_at(places, zero, "a NUL byte: this is no SQL text",
+                  "Is this a binary file, or UTF-16? Mimar reads SQL as UTF-8 text.");
+}
+
 }  // namespace
 
 Result<Script> parse_script(std::string_view text, const std::string& file) {
   Places places(text, file);
-  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
-    return fail(error_at(places, zero, "a NUL byte: this is no SQL text",
-                         "Is the file UTF-16? Save it as UTF-8."));
-  }
+  if (auto error = not_text(places)) return fail(std::move(*error));
   const Result<Split> pieces = split(places);
   if (!pieces) return fail(pieces.error());
   Script script;
