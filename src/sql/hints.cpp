@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "base/text.h"
+#include "sql/pg_tree.h"
 
 namespace mimar::sql {
 namespace {
@@ -72,12 +74,52 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+// The words people mistype, where the grammar has nothing else to offer.
+const std::vector<std::string>& keywords() {
+  static const std::vector<std::string> words{
+      "ADD",       "ALTER",    "BETWEEN",    "CASCADE",   "CHECK",        "COLUMN",   "COMMENT",
+      "COMMIT",    "CONFLICT", "CONSTRAINT", "CREATE",    "DEFAULT",      "DELETE",   "DISTINCT",
+      "DOMAIN",    "DROP",     "EXISTS",     "EXTENSION", "FOREIGN",      "FROM",     "FUNCTION",
+      "GENERATED", "GRANT",    "GROUP",      "HAVING",    "INDEX",        "INHERITS", "INSERT",
+      "INTO",      "JOIN",     "LANGUAGE",   "LIMIT",     "MATERIALIZED", "NULL",     "ORDER",
+      "PARTITION", "PRIMARY",  "REFERENCES", "REPLACE",   "RETURNING",    "RETURNS",  "REVOKE",
+      "SCHEMA",    "SELECT",   "SEQUENCE",   "TABLE",     "TEMPORARY",    "TRIGGER",  "UNIQUE",
+      "UPDATE",    "USING",    "VALUES",     "VIEW",      "WHERE",        "WITH"};
+  return words;
+}
+
+// The keyword a mistyped word is nearest to; "" for a keyword itself.
+std::string keyword_near(const std::string& word) {
+  const auto& words = keywords();
+  if (word.size() < 4 || std::find(words.begin(), words.end(), word) != words.end()) return "";
+  return text::nearest(word, words);
+}
+
 std::string token_at(std::string_view statement, std::size_t offset) {
   std::size_t end = offset;
   while (end < statement.size() && is_word(statement[end]))
     ++end;
   if (end == offset && statement.substr(offset).starts_with("<<<<<<<")) end += 7;
   return text::upper(statement.substr(offset, std::max<std::size_t>(end - offset, 1)));
+}
+
+// The keyword that was meant by the word at `at`: with it in its place, the parser gets beyond the
+// error. Where `frm a` stops making sense is at the `a`, so that word may lie before the error.
+std::string keyword_meant(std::string_view statement, std::size_t error, std::size_t at) {
+  if (at >= statement.size() || !is_word(statement[at])) return "";
+  std::size_t start = at, end = at;
+  while (start > 0 && is_word(statement[start - 1]))
+    --start;
+  while (end < statement.size() && is_word(statement[end]))
+    ++end;
+  const std::string near = keyword_near(text::upper(statement.substr(start, end - start)));
+  if (near.empty()) return "";
+  std::string changed(statement.substr(0, start));
+  changed += near;
+  const std::size_t reached = std::max(changed.size(), error + near.size() - (end - start));
+  changed += statement.substr(end);
+  const ParseTree tree(changed);
+  return tree.ok() || tree.error_offset() > reached ? near : "";
 }
 
 }  // namespace
@@ -92,6 +134,11 @@ std::string hint(std::string_view message, std::string_view statement, std::size
   if (statement.find('`') != std::string_view::npos) return std::string(hints.front().text);
   for (const Hint& hint : hints) {
     if (hint.token == token) return std::string(hint.text);
+  }
+  const std::size_t previous = statement.substr(0, offset).find_last_not_of(" \t\r\n");
+  for (const std::size_t at : {offset, previous}) {
+    if (const std::string near = keyword_meant(statement, offset, at); !near.empty())
+      return "Did you mean " + near + "?";
   }
   return "";
 }
