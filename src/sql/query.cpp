@@ -1,9 +1,11 @@
 #include "sql/query.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
 #include "base/text.h"
+#include "sql/hints.h"
 #include "sql/parse.h"
 #include "sql/placeholders.h"
 #include "sql/position.h"
@@ -96,6 +98,35 @@ std::uint64_t fingerprint(const std::string& sql) {
   return value;
 }
 
+// The text that was parsed has numbers for placeholders: what stands before the error and is the
+// same in both is counted from the front, else the error is at the end or at the query itself.
+std::size_t original_offset(std::string_view original, std::string_view parsed, std::size_t error) {
+  const auto same = std::mismatch(original.begin(), original.end(), parsed.begin(), parsed.end());
+  if (error <= static_cast<std::size_t>(same.second - parsed.begin())) return error;
+  const std::size_t behind = parsed.size() - std::min(error, parsed.size());
+  const std::string_view rest = parsed.substr(parsed.size() - behind);
+  return original.ends_with(rest) ? original.size() - behind : 0;
+}
+
+Error query_error(Places& places, const Chunk& chunk, std::string_view parsed,
+                  const ParseTree& tree) {
+  const auto start = static_cast<std::size_t>(chunk.text.data() - places.text().data());
+  const std::string_view written = without_semicolon(chunk.text);
+  const auto skipped = static_cast<std::size_t>(written.data() - chunk.text.data());
+  const std::size_t offset = original_offset(written, parsed, tree.error_offset());
+  std::string advice = hint(tree.message(), written, offset);
+  if (advice.empty()) advice = "fix the query, or leave it out of this file";
+  return error_at(places, start + skipped + offset, tree.message(), std::move(advice));
+}
+
+// Whether the text starts with no word of SQL at all: `selec` rather than `create` or `set`.
+std::optional<Error> misspelt(Places& places, const Chunk& chunk) {
+  const ParseTree tree(chunk.text);
+  const std::size_t first = chunk.text.find_first_not_of(" \t\r\n(");
+  if (tree.ok() || tree.error_offset() != first) return std::nullopt;
+  return query_error(places, chunk, without_semicolon(chunk.text), tree);
+}
+
 }  // namespace
 
 Result<std::vector<model::Query>> read_queries(std::string_view text, const std::string& file,
@@ -109,14 +140,16 @@ Result<std::vector<model::Query>> read_queries(std::string_view text, const std:
     const auto start = static_cast<std::size_t>(chunk.text.data() - text.data());
     const std::size_t end = start + chunk.text.size();
     const std::size_t comments = std::exchange(above, end);
-    if (chunk.kind != Chunk::Kind::statement || !may_be_query(chunk.text)) continue;
+    if (chunk.kind != Chunk::Kind::statement) continue;
+    if (!may_be_query(chunk.text)) {
+      if (auto error = misspelt(places, chunk)) return fail(std::move(*error));
+      continue;
+    }
     model::Query query;
     query.sql = number_placeholders(without_semicolon(chunk.text));
     {
       const ParseTree tree(query.sql);
-      if (!tree.ok())
-        return fail(
-            error_at(places, start, tree.message(), "fix the query, or leave it out of this file"));
+      if (!tree.ok()) return fail(query_error(places, chunk, query.sql, tree));
       if (tree.statements().size() != 1) continue;
       const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
       if (!is_query(statement)) continue;
