@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
+#include "sql/position.h"
+#include "sql/relation_offset.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -141,8 +143,25 @@ IndexPlace find_index(State& state, const model::Name& name) {
 tl::unexpected<Error> error(const State& state, std::string message, std::string hint) {
   std::optional<SourceSpan> where;
   if (state.statement != nullptr) where = state.statement->where;
-  return fail(
-      Error{ErrorKind::input, std::move(message), std::move(where), {}, std::move(hint), {}});
+  std::string excerpt;
+  if (where && state.file != nullptr) excerpt = sql::excerpt(state.file->text, where->offset);
+  return fail(Error{ErrorKind::input,
+                    std::move(message),
+                    std::move(where),
+                    {},
+                    std::move(hint),
+                    std::move(excerpt)});
+}
+
+// Where the statement refers to a relation, when its text stands in the file as it is.
+std::optional<std::size_t> offset_of(const State& state, const model::Name& name) {
+  if (state.statement == nullptr || state.file == nullptr) return std::nullopt;
+  const std::size_t start = state.statement->where.offset;
+  const std::string& sql = state.statement->sql;
+  if (start > state.file->text.size() || state.file->text.compare(start, sql.size(), sql) != 0)
+    return std::nullopt;
+  const std::optional<std::size_t> inside = sql::relation_offset(sql, name.name);
+  return inside ? std::optional(start + *inside) : std::nullopt;
 }
 
 tl::unexpected<Error> missing(const State& state, const char* kind, const model::Name& name) {
@@ -152,9 +171,14 @@ tl::unexpected<Error> missing(const State& state, const char* kind, const model:
   for (const auto& [view, unused] : state.views)
     known.push_back(view.text());
   const std::string near = text::nearest(name.text(), known);
-  return error(state, std::string(kind) + " `" + name.text() + "` does not exist at this point",
-               near.empty() ? "is a file missing, or are the files in another order?"
-                            : "did you mean `" + near + "`?");
+  std::string message = std::string(kind) + " `" + name.text() + "` does not exist at this point";
+  std::string hint = near.empty() ? "is a file missing, or are the files in another order?"
+                                  : "did you mean `" + near + "`?";
+  if (const std::optional<std::size_t> offset = offset_of(state, name)) {
+    sql::Places places(state.file->text, state.file->path);
+    return fail(sql::error_at(places, *offset, std::move(message), std::move(hint)));
+  }
+  return error(state, std::move(message), std::move(hint));
 }
 
 void not_followed(State& state, const std::string& what, const model::Name& relation) {

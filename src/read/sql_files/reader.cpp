@@ -49,6 +49,7 @@ Result<Reading> read(const std::vector<File>& files) {
   state.schemas["public"].name = "public";
   Reading reading;
   for (const File& file : files) {
+    state.file = &file;
     state.search_path = {"public"};  // every file is a session of its own
     const Decoded decoded = decode(file.text);
     for (const std::string& encoding : decoded.unknown)

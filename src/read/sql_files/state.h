@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "model/statement.h"
+#include "read/sql_files/reader.h"
 
 namespace mimar::read::sql_files {
 
@@ -29,6 +30,7 @@ struct State {
   std::map<std::string, std::size_t> passed_over;  // what was not modelled, and how often
   std::vector<std::string> incomplete;
   const model::Statement* statement = nullptr;  // the one being interpreted: where errors point
+  const File* file = nullptr;                   // the one it stands in
 };
 
 // --- names
