@@ -31,8 +31,14 @@ struct CancelDeleter {
 
 void swallow_notice(void*, const PGresult*) {}
 
+// libpq breaks its longer messages into lines and indents them with tabs.
 std::string one_line(const char* message) {
-  return text::replace_all(std::string(text::trim(message != nullptr ? message : "")), "\n", " ");
+  std::string result;
+  for (const std::string_view line : text::lines(message != nullptr ? message : "")) {
+    const std::string_view words = text::trim(line);
+    if (!words.empty()) result += (result.empty() ? "" : " ") + std::string(words);
+  }
+  return result;
 }
 
 std::string field(const PGresult* result, int code) {
@@ -147,10 +153,26 @@ Result<void> well_formed(const std::string& conninfo) {
               "special characters");
 }
 
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// A password inside a longer word is a coincidence, and masking it would tell the password.
+std::string without_word(std::string reason, std::string_view word) {
+  for (std::size_t at = 0; (at = reason.find(word, at)) != std::string::npos;) {
+    const std::size_t end = at + word.size();
+    const bool inside = (at > 0 && is_alphanumeric(reason[at - 1])) ||
+                        (end < reason.size() && is_alphanumeric(reason[end]));
+    if (!inside) reason.replace(at, word.size(), "***");
+    at += inside ? 1 : 3;
+  }
+  return reason;
+}
+
 tl::unexpected<Error> unreachable(PGconn* connection, const std::string& conninfo) {
   std::string reason = one_line(PQerrorMessage(connection));
   if (const char* password = PQpass(connection); password != nullptr && *password != '\0') {
-    reason = text::replace_all(reason, password, "***");
+    reason = without_word(reason, password);
   }
   return fail(ErrorKind::environment, "cannot connect to " + masked(conninfo) + ": " + reason,
               "check host, port, user, password and database name, that the server is running, and "
