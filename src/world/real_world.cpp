@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "world/process.h"
 
 namespace mimar::world {
@@ -78,6 +79,14 @@ bool read_all(int from, std::string& to) {
   }
 }
 
+// Devices such as /dev/zero have no end; a terminal and /dev/null do.
+bool is_endless(int file) {
+  struct stat facts {};
+  struct stat null {};
+  if (fstat(file, &facts) != 0 || !S_ISCHR(facts.st_mode) || isatty(file) == 1) return false;
+  return stat("/dev/null", &null) != 0 || null.st_rdev != facts.st_rdev;
+}
+
 bool write_all(int to, std::string_view content) {
   while (!content.empty()) {
     const ssize_t n = ::write(to, content.data(), content.size());
@@ -96,6 +105,31 @@ std::string temporary_base() {
   return "/tmp";
 }
 
+// A link to a folder it lies in: following it would never end.
+bool leads_back(const fs::directory_entry& entry) {
+  std::error_code error;
+  if (!entry.is_symlink(error)) return false;
+  const fs::path target = fs::canonical(entry.path(), error);
+  const fs::path folder = fs::canonical(entry.path().parent_path(), error);
+  return !error &&
+         std::mismatch(target.begin(), target.end(), folder.begin(), folder.end()).first ==
+             target.end();
+}
+
+// The entry of the folder that a missing path may have meant.
+std::string instead_of_missing(const std::string& path) {
+  const fs::path wanted(path);
+  const fs::path folder = wanted.has_parent_path() ? wanted.parent_path() : fs::path(".");
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  std::sort(names.begin(), names.end());
+  const std::string near = text::nearest(wanted.filename().string(), names);
+  return near.empty() ? "" : (wanted.parent_path() / near).string();
+}
+
 class RealWorld final : public World {
  public:
   explicit RealWorld(Progress& progress) : progress_(progress) {}
@@ -109,8 +143,15 @@ class RealWorld final : public World {
   Result<std::string> read_file(const std::string& path) override {
     const File file(path, O_RDONLY);
     std::string content;
-    if (!file.is_open() || !read_all(file.number(), content)) return cannot("read", path, errno);
-    return content;
+    if (file.is_open() && is_endless(file.number()))
+      return fail(ErrorKind::environment, "cannot read " + path + ": it is a device",
+                  "name a file");
+    if (file.is_open() && read_all(file.number(), content)) return content;
+    const int reason = errno;
+    const std::string near = reason == ENOENT ? instead_of_missing(path) : "";
+    if (near.empty()) return cannot("read", path, reason);
+    return fail(ErrorKind::environment, "cannot read " + path + ": " + std::strerror(reason),
+                "did you mean " + near + "?");
   }
 
   Result<void> write_file(const std::string& path, std::string_view content) override {
@@ -126,7 +167,8 @@ class RealWorld final : public World {
     std::vector<Entry> result;
     for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
       std::error_code broken;  // a dangling link is listed as a file
-      result.push_back({entries->path().filename().string(), entries->is_directory(broken)});
+      result.push_back({entries->path().filename().string(),
+                        entries->is_directory(broken) && !leads_back(*entries)});
     }
     if (error) return cannot("list", folder, error.value());
     std::sort(result.begin(), result.end(),
