@@ -1,5 +1,7 @@
 #include "ops/architect/inputs.h"
 
+#include <set>
+
 #include "base/digest.h"
 #include "base/text.h"
 #include "read/sql_files/find.h"
@@ -16,6 +18,7 @@ struct Sorted {
 Result<Sorted> sort_files(const std::vector<Item>& items, const std::string& folder,
                           world::World& world) {
   Sorted sorted;
+  std::set<std::string> seen;
   for (const Item& item : items) {
     if (read::is_url(item.text)) {
       sorted.urls.push_back(item.text);
@@ -34,6 +37,7 @@ Result<Sorted> sort_files(const std::vector<Item>& items, const std::string& fol
     if (!files) return fail(std::move(files.error()));
     bool schema = false;
     for (read::sql_files::File& file : *files) {
+      if (!seen.insert(file.path).second) continue;  // named twice, or inside a folder named too
       switch (read::sql_files::purpose_of(file)) {
         case read::sql_files::Purpose::schema:
           schema = true;
