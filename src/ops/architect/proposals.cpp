@@ -188,7 +188,7 @@ Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scra
     if (!ran && ran.error().kind == ErrorKind::interrupted) return ran;
     Result<model::Database> after = live(*copy);
     if (!after) return fail(std::move(after.error()));
-    const std::optional<std::string> down = undo_sql(diff::diff(*before, *after));
+    const std::optional<std::string> down = undo_sql(diff::diff(*before, *after), *before);
     if (!ran) {
       proposal.refused = "PostgreSQL refused it: " + ran.error().message;
     } else if (!down) {

@@ -182,6 +182,9 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
     if (down.error().kind == ErrorKind::interrupted) return down;
     back.verdict = evidence::Verdict::refuted;
     back.reason = architecture.rollback_trouble = down.error().message;
+    back.observations.push_back({evidence::Witness::execution,
+                                 "rollback, up to the step that failed",
+                                 down_log.empty() ? "none ran" : down_log});
     architecture.evidence.push_back(std::move(back));
     return {};
   }

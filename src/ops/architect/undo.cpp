@@ -1,5 +1,7 @@
 #include "ops/architect/undo.h"
 
+#include <algorithm>
+
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
 #include "model/type.h"
@@ -43,11 +45,19 @@ Sql restore_column(const model::Name& table, const model::Column& before,
 }
 
 struct Undo {
+  const model::Database& database;
+
+  bool partitioned(const model::Name& name) const {
+    const model::Table* table = model::find_table(database, name);
+    return table != nullptr && table->partition_by;
+  }
+
   Sql operator()(const diff::AddIndex& c) const {
-    return "DROP INDEX CONCURRENTLY " + model::quote_name({c.table.schema, c.index.name}) + ";\n";
+    return std::string("DROP INDEX ") + (partitioned(c.table) ? "" : "CONCURRENTLY ") +
+           model::quote_name({c.table.schema, c.index.name}) + ";\n";
   }
   Sql operator()(const diff::DropIndex& c) const {
-    return emit::ddl::create_index(c.table, c.index, true);
+    return emit::ddl::create_index(c.table, c.index, !partitioned(c.table));
   }
   Sql operator()(const diff::AddForeignKey& c) const {
     return drop_constraint(c.table, c.key.name);
@@ -79,12 +89,57 @@ struct Undo {
   }
 };
 
+// The table a change is about, or an empty name.
+model::Name table_of(const diff::Change& change) {
+  return std::visit(
+      [](const auto& c) -> model::Name {
+        if constexpr (requires { model::Name(c.table); }) {
+          return c.table;
+        } else {
+          return {};
+        }
+      },
+      change);
+}
+
+// The same kind of change happened to the parent: undoing that one undoes this.
+bool follows_parent(const diff::Change& change, const diff::ChangeSet& changes,
+                    const model::Database& database) {
+  const model::Table* table = model::find_table(database, table_of(change));
+  if (table == nullptr || !table->partition_of) return false;
+  return std::any_of(changes.begin(), changes.end(), [&](const diff::Change& other) {
+    return other.index() == change.index() && table_of(other) == table->partition_of->parent;
+  });
+}
+
+// What was added goes first, what was dropped comes back last: a name may have changed hands.
+int turn(const diff::Change& change) {
+  return std::visit(
+      [](const auto& c) {
+        using Change = std::decay_t<decltype(c)>;
+        if constexpr (std::is_same_v<Change, diff::DropIndex> ||
+                      std::is_same_v<Change, diff::DropForeignKey> ||
+                      std::is_same_v<Change, diff::DropUnique> ||
+                      std::is_same_v<Change, diff::DropPrimaryKey> ||
+                      std::is_same_v<Change, diff::DropCheck>) {
+          return 2;
+        } else {
+          return std::is_same_v<Change, diff::AlterColumn> ? 1 : 0;
+        }
+      },
+      change);
+}
+
 }  // namespace
 
-Sql undo_sql(const diff::ChangeSet& changes) {
+Sql undo_sql(const diff::ChangeSet& changes, const model::Database& database) {
+  diff::ChangeSet back(changes.rbegin(), changes.rend());
+  std::stable_sort(back.begin(), back.end(),
+                   [](const diff::Change& a, const diff::Change& b) { return turn(a) < turn(b); });
   std::string result;
-  for (std::size_t i = changes.size(); i-- > 0;) {
-    const Sql undo = std::visit(Undo{}, changes[i]);
+  for (const diff::Change& change : back) {
+    if (follows_parent(change, changes, database)) continue;
+    const Sql undo = std::visit(Undo{database}, change);
     if (!undo) return std::nullopt;
     result += *undo;
   }

@@ -10,7 +10,9 @@
 
 namespace mimar::ops::architect {
 
-// nullopt when some change has no undo. Statements are in an order that runs.
-std::optional<std::string> undo_sql(const diff::ChangeSet& changes);
+// nullopt when some change has no undo. Statements are in an order that runs. `database` is the one
+// before the changes: what a partition got from its parent goes with the parent's.
+std::optional<std::string> undo_sql(const diff::ChangeSet& changes,
+                                    const model::Database& database);
 
 }  // namespace mimar::ops::architect
