@@ -137,6 +137,16 @@ Result<void> keep_claim(report::Report& report, const std::string& claim) {
               "the claims are E1 to E" + std::to_string(report.evidence.size()));
 }
 
+// With --out the report is in the folder, and the terminal gets its overview.
+void print_overview_only(report::Report& report) {
+  const std::string& whole = report.payload_markdown;
+  const std::size_t overview = whole.find("\n## ");
+  const std::size_t next =
+      overview == std::string::npos ? overview : whole.find("\n## ", overview + 1);
+  report.payload_text = whole.substr(0, next);
+  report.artefact = true;
+}
+
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   Result<architect::Request> request = read_request(arguments, world);
   if (!request) return fail(std::move(request.error()));
@@ -146,6 +156,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
     if (!report) return report;
     if (auto kept = keep_claim(*report, arguments.get("claim")); !kept)
       return fail(std::move(kept.error()));
+    if (arguments.has("out") && arguments.get("claim").empty()) print_overview_only(*report);
     return report;
   }
   return fail(ErrorKind::unsupported,
