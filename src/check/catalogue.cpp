@@ -1,5 +1,5 @@
-// The list of all rules, and the sets they belong to. tools/new_rule inserts the two lines of a new
-// one.
+// The list of all rules; sets.cpp says which sets they belong to. tools/new_rule inserts the two
+// lines of a new one.
 
 #include <algorithm>
 
@@ -78,40 +78,7 @@ constexpr const Rule* rules[] = {
     &uuid_as_text,
 };
 
-// What most experts would act on: true on sight, harmful in production, and rare in a schema built
-// with care. Everything else is in "strict" only: matters of taste, of house style, or of what the
-// data will become.
-constexpr std::string_view recommended[] = {
-    "circular-required-foreign-keys",
-    "comma-separated-list",
-    "duplicate-foreign-key",
-    "duplicate-index",
-    "foreign-key-type-mismatch",
-    "foreign-key-without-index",
-    "invalid-index",
-    "missing-foreign-key",
-    "missing-primary-key",
-    "money-as-float",
-    "redundant-prefix-index",
-    "repeating-groups",
-    "sequence-narrower-than-column",
-    "set-null-on-required-column",
-    "soft-delete-with-plain-unique",
-    "time-with-time-zone",
-    "timestamp-without-time-zone",
-    "unvalidated-constraint",
-};
 // clang-format on
-
-const std::vector<std::string_view>& strict() {
-  static const std::vector<std::string_view> ids = [] {
-    std::vector<std::string_view> all;
-    for (const Rule* rule : rules)
-      all.push_back(rule->id);
-    return all;
-  }();
-  return ids;
-}
 
 }  // namespace
 
@@ -124,23 +91,6 @@ const Rule* find_rule(std::string_view id) {
       std::lower_bound(std::begin(rules), std::end(rules), id,
                        [](const Rule* rule, std::string_view wanted) { return rule->id < wanted; });
   return found != std::end(rules) && (*found)->id == id ? *found : nullptr;
-}
-
-std::span<const std::string_view> rule_set(std::string_view name) {
-  if (name == "recommended") return recommended;
-  if (name == "strict") return strict();
-  return {};
-}
-
-std::vector<std::string> rule_set_names() {
-  return {"recommended", "strict"};
-}
-
-RuleSet default_rules() {
-  RuleSet rules_of_set;
-  for (std::string_view id : recommended)
-    rules_of_set.rules.emplace_back(id);
-  return rules_of_set;
 }
 
 }  // namespace mimar::check

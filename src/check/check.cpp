@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/gather.h"
 #include "check/glob.h"
 
 namespace mimar::check {
@@ -42,7 +43,7 @@ Outcome check(const Subject& subject, const RuleSet& rules) {
       file_finding(std::move(finding), rules, outcome);
     }
   }
-  std::sort(outcome.findings.begin(), outcome.findings.end(), evidence::reported_before);
+  outcome.findings = gather(std::move(outcome.findings), rules.gather);
   std::sort(outcome.ignored.begin(), outcome.ignored.end());
   return outcome;
 }

@@ -36,13 +36,17 @@ struct Rule {
       {};  // an independent witness on a live server: one column, the objects; may be ""
   void (*check)(const Subject&,
                 std::vector<evidence::Finding>&) = nullptr;  // leaves id and severity to the caller
+  // More than a few of it in one schema are one decision, told in one finding (check/gather.h).
+  bool custom = false;
+  std::string_view custom_advice = {};  // then said instead of all the fixes; "" keeps these
 };
 
 std::span<const Rule* const> catalogue();    // sorted by id
 const Rule* find_rule(std::string_view id);  // nullptr when unknown
 
-// Named lists of rule ids: "recommended" (quiet: what most experts would act on) and "strict"
-// (all).
+// Named lists of rule ids (sets.cpp): "recommended" (quiet: what most experts would act on),
+// "strict" (all that are not opt-in), "naming", "style", and "regulated" (recommended and what an
+// auditor asks for).
 std::span<const std::string_view> rule_set(std::string_view name);  // empty when unknown
 std::vector<std::string> rule_set_names();
 
@@ -52,12 +56,18 @@ struct Ignore {
   std::string reason;  // required
 };
 
+// Which rules tell once, for a whole schema, what they find more than a few times in it.
+enum class Gather : std::uint8_t { none, customs, all };
+
 struct RuleSet {
   std::vector<std::string> rules;                                      // ids, sorted
   std::vector<std::pair<std::string, evidence::Severity>> severities;  // overrides
   std::vector<Ignore> ignores;
+  Gather gather = Gather::customs;
 };
 
+// Adds the rules of the set. The strict set names each finding (Gather::none).
+void add_set(std::string_view name, RuleSet& rules);
 RuleSet default_rules();  // the recommended set
 
 struct Outcome {

@@ -20,6 +20,8 @@ class Reader {
  private:
   Result<void> read_check(const toml::table& table);
   Result<void> read_ids(const toml::node& list, std::string_view key, std::set<std::string>& ids);
+  Result<void> read_set(const toml::node& node);
+  Result<void> read_sets(const toml::node* node);
   Result<void> read_severities(const toml::node& node);
   Result<void> read_ignores(const toml::node& node);
   Result<Ignore> read_ignore(const toml::table& table);
@@ -33,7 +35,6 @@ class Reader {
 
   std::string_view toml_;
   const std::string& file_;
-  std::set<std::string> rules_;
   RuleSet result_;
 };
 
@@ -162,33 +163,47 @@ Result<void> Reader::read_ignores(const toml::node& node) {
   return {};
 }
 
+Result<void> Reader::read_set(const toml::node& node) {
+  Result<std::string> name = string(node, "set");
+  if (!name) return fail(std::move(name.error()));
+  if (rule_set(*name).empty())
+    return fail(
+        error(node.source(), "unknown rule set " + *name, did_you_mean(*name, rule_set_names())));
+  add_set(*name, result_);
+  return {};
+}
+
+// One set, a list of them, or nothing: then the recommended one.
+Result<void> Reader::read_sets(const toml::node* node) {
+  if (!node) {
+    add_set("recommended", result_);
+    return {};
+  }
+  const toml::array* list = node->as_array();
+  if (!list) return read_set(*node);
+  for (const toml::node& one : *list)
+    if (auto read = read_set(one); !read) return read;
+  return {};
+}
+
 Result<void> Reader::read_check(const toml::table& table) {
   if (auto known = only(table, {"set", "enable", "disable", "severity", "ignore"}, "[check]");
       !known)
     return known;
-  std::string set = "recommended";
-  if (const toml::node* node = table.get("set")) {
-    Result<std::string> name = string(*node, "set");
-    if (!name) return fail(std::move(name.error()));
-    set = std::move(*name);
-    if (rule_set(set).empty())
-      return fail(
-          error(node->source(), "unknown rule set " + set, did_you_mean(set, rule_set_names())));
-  }
-  for (std::string_view id : rule_set(set))
-    rules_.insert(std::string(id));
+  if (auto read = read_sets(table.get("set")); !read) return read;
+  std::set<std::string> rules(result_.rules.begin(), result_.rules.end());
   if (const toml::node* node = table.get("enable"))
-    if (auto read = read_ids(*node, "enable", rules_); !read) return read;
+    if (auto read = read_ids(*node, "enable", rules); !read) return read;
   std::set<std::string> disabled;
   if (const toml::node* node = table.get("disable"))
     if (auto read = read_ids(*node, "disable", disabled); !read) return read;
   for (const std::string& id : disabled)
-    rules_.erase(id);
+    rules.erase(id);
   if (const toml::node* node = table.get("severity"))
     if (auto read = read_severities(*node); !read) return read;
   if (const toml::node* node = table.get("ignore"))
     if (auto read = read_ignores(*node); !read) return read;
-  result_.rules.assign(rules_.begin(), rules_.end());
+  result_.rules.assign(rules.begin(), rules.end());
   return {};
 }
 

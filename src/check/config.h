@@ -2,7 +2,7 @@
 // mimar.toml. Unknown keys are errors with the place and the nearest known key.
 //
 //   [check]
-//   set = "recommended"
+//   set = "recommended"            or several: ["recommended", "naming"]
 //   enable = ["char-type"]      disable = ["missing-foreign-key"]
 //   [check.severity]
 //   "foreign-key-without-index" = "note"

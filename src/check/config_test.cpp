@@ -29,7 +29,10 @@ TEST(Config, NothingSaidIsTheRecommendedSet) {
 }
 
 TEST(Config, SetsAreExtendedAndReduced) {
-  EXPECT_EQ(accepted("[check]\nset = \"strict\"\n").rules.size(), catalogue().size());
+  EXPECT_EQ(accepted("[check]\nset = \"strict\"\n").rules.size(), rule_set("strict").size());
+  const RuleSet two = accepted("[check]\nset = [\"naming\", \"style\"]\n");
+  EXPECT_EQ(two.rules.size(), rule_set("naming").size() + rule_set("style").size());
+  EXPECT_TRUE(std::is_sorted(two.rules.begin(), two.rules.end()));
   const RuleSet rules =
       accepted("[check]\nenable = [\"char-type\"]\ndisable = [\"missing-primary-key\"]\n");
   EXPECT_TRUE(contains(rules, "char-type"));

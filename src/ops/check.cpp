@@ -4,7 +4,9 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "check/baseline.h"
 #include "check/config.h"
+#include "check/gather.h"
 #include "ops/common.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
@@ -15,7 +17,8 @@ namespace mimar::ops {
 namespace {
 
 constexpr std::string_view default_config = "mimar.toml";
-constexpr std::array<std::string_view, 2> sets{"recommended", "strict"};
+constexpr std::array<std::string_view, 5> sets{"recommended", "strict", "naming", "style",
+                                               "regulated"};
 constexpr std::array parameters{
     source_parameter,
     Parameter{.name = "queries",
@@ -24,11 +27,21 @@ constexpr std::array parameters{
               .help = "a .sql file of queries, or a folder of them, that run against the database"},
     Parameter{.name = "set",
               .kind = ParameterKind::choice,
-              .help = "the rules to ask, whatever mimar.toml says",
+              .repeated = true,
+              .help = "the rules to ask, whatever mimar.toml says; may be given several times",
               .choices = sets},
     Parameter{.name = "config",
               .kind = ParameterKind::path,
               .help = "the configuration; mimar.toml of this folder when there is one"},
+    Parameter{.name = "each",
+              .kind = ParameterKind::flag,
+              .help = "tell every finding by itself, however often a schema does the same"},
+    Parameter{.name = "baseline",
+              .kind = ParameterKind::path,
+              .help = "findings listed in this file are known: only new ones are told"},
+    Parameter{.name = "write-baseline",
+              .kind = ParameterKind::path,
+              .help = "write all findings there as known"},
     Parameter{.name = "format",
               .kind = ParameterKind::choice,
               .help = "how to print the report",
@@ -51,8 +64,10 @@ Result<check::RuleSet> rules_to_ask(const Arguments& arguments, world::World& wo
                                     report::Report& report) {
   auto rules = configured(arguments, world, report);
   if (!rules || !arguments.has("set")) return rules;
-  const auto set = check::rule_set(arguments.get("set"));
-  rules->rules.assign(set.begin(), set.end());
+  rules->rules.clear();
+  rules->gather = check::Gather::customs;
+  for (const std::string& set : arguments.all("set"))
+    check::add_set(set, *rules);
   return rules;
 }
 
@@ -82,11 +97,49 @@ void add_rules(const std::vector<std::string>& ids, report::Report& report) {
   }
 }
 
+// How the findings are told in the end; they are found, ignored and known one by one.
+check::Gather take_gather(const Arguments& arguments, check::RuleSet& rules) {
+  const bool each = arguments.has("each") || rules.gather == check::Gather::none;
+  rules.gather = check::Gather::none;
+  return each ? check::Gather::none : check::Gather::all;
+}
+
+Result<void> keep_known_quiet(const Arguments& arguments, const check::RuleSet& rules,
+                              world::World& world, report::Report& report) {
+  if (!arguments.has("baseline")) return {};
+  const std::string path = arguments.get("baseline");
+  const auto text = world.read_file(path);
+  if (!text) return fail(text.error());
+  const auto baseline = check::read_baseline(*text, path);
+  if (!baseline) return fail(baseline.error());
+  report.inputs.push_back({path, sha256_hex(*text)});
+  check::AgainstBaseline compared = check::compare(std::move(report.findings), *baseline, rules);
+  report.findings = std::move(compared.fresh);
+  if (compared.known > 0)
+    report.notes.push_back(
+        fmt::format("{} known to {}", text::count(compared.known, "finding"), path));
+  for (const std::string& stale : compared.stale)
+    report.notes.push_back(fmt::format("{} lists what is no longer found: {}", path, stale));
+  return {};
+}
+
+Result<void> write_known(const Arguments& arguments, world::World& world, report::Report& report) {
+  if (!arguments.has("write-baseline")) return {};
+  const std::string path = arguments.get("write-baseline");
+  if (auto written = world.write_file(path, check::baseline_text(report.findings)); !written)
+    return written;
+  report.notes.push_back(fmt::format("{} written to {} as known",
+                                     text::count(report.findings.size(), "finding"), path));
+  report.findings.clear();
+  return {};
+}
+
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "check";
-  const auto rules = rules_to_ask(arguments, world, report);
+  auto rules = rules_to_ask(arguments, world, report);
   if (!rules) return fail(rules.error());
+  const check::Gather gather = take_gather(arguments, *rules);
   const auto reading = read_into(report, arguments.get("source"), world);
   if (!reading) return fail(reading.error());
   const auto queries = read_queries(arguments, reading->database, world, report);
@@ -96,6 +149,10 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.findings = std::move(outcome.findings);
   for (const std::string& ignored : outcome.ignored)
     report.notes.push_back("ignored " + ignored);
+  if (auto written = write_known(arguments, world, report); !written) return fail(written.error());
+  if (auto read = keep_known_quiet(arguments, *rules, world, report); !read)
+    return fail(read.error());
+  report.findings = check::gather(std::move(report.findings), gather);
   add_rules(rules->rules, report);
   report.payload_json = payload::check(rules->rules, outcome.ignored);
   return report;
@@ -109,6 +166,13 @@ constinit const Operation check{
     .documentation =
         R"(Reads the database and asks every rule of the set. Needs no server, unless the source is one. Each finding has a fix in SQL,
 or says that there is no automatic one and what to do instead. `mimar explain RULE` tells why a rule exists.
+
+The sets: `recommended` is quiet, what most experts would act on, and tells once for a schema what it does again and again (`--each`
+tells everything by itself); `strict` asks all rules but the opt-in ones and names each place; `naming` and `style` are what they say;
+`regulated` is what an auditor asks for on top of the recommended rules.
+
+With `--write-baseline FILE` today's findings become known, and `--baseline FILE` tells only what is new since then, and which lines of
+the file nothing is found for any more. An entry is a rule and an object, so it survives changes of lines and files.
 
 `mimar.toml` of the working folder chooses rules and severities and lists what is allowed, each with a reason:
 
@@ -129,6 +193,9 @@ reason = "append-only import"
 mimar check schema.sql
 mimar check migrations/ --queries queries/
 mimar check postgres://localhost/shop --set strict
+mimar check schema.sql --set recommended --set naming
+mimar check schema.sql --write-baseline known.txt
+mimar check schema.sql --baseline known.txt
 mimar check schema.sql --format sarif --out mimar.sarif
 ```
 

@@ -1,5 +1,6 @@
 #include "support/rule_cases.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -41,8 +42,16 @@ std::string case_folder(const check::Rule& rule) {
 
 check::RuleSet all_rules() {
   check::RuleSet rules;
-  for (std::string_view id : check::rule_set("strict"))
-    rules.rules.emplace_back(id);
+  check::add_set("strict", rules);
+  return rules;
+}
+
+check::RuleSet all_rules_and(const check::Rule& rule) {
+  check::RuleSet rules = all_rules();
+  if (!std::binary_search(rules.rules.begin(), rules.rules.end(), rule.id)) {
+    rules.rules.emplace_back(rule.id);
+    std::sort(rules.rules.begin(), rules.rules.end());
+  }
   return rules;
 }
 

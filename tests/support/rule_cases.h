@@ -18,7 +18,9 @@ void expect_file(const std::string& path, const std::string& content);
 std::string file_name(const check::Rule& rule);    // "missing_primary_key"
 std::string case_folder(const check::Rule& rule);  // absolute, with a final '/'
 
-check::RuleSet all_rules();
+check::RuleSet all_rules();  // the strict set
+// The strict set and, where it is an opt-in one, this rule.
+check::RuleSet all_rules_and(const check::Rule& rule);
 std::set<std::string> ids_of(const std::vector<evidence::Finding>& findings);
 std::set<std::string> objects_of(const std::vector<evidence::Finding>& findings);
 

@@ -53,6 +53,19 @@ std::string widen(const model::Database& database, const model::ColumnOf& key) {
   return sql;
 }
 
+// "; with it orders.customer_id and invoices.customer_id, which reference it": they are as narrow.
+std::string and_followers(const model::Database& database, const model::ColumnOf& key) {
+  std::vector<std::string> named;
+  for (const model::ColumnOf& place : columns_that_follow(database, key)) {
+    const model::Table* table = model::find_table(database, place.table);
+    const model::Column* column = table ? model::find_column(*table, place.column) : nullptr;
+    if (place != key && column && !table->partition_of && !column->type.is("bigint"))
+      named.push_back(place.table.name + "." + place.column);
+  }
+  if (named.empty()) return "";
+  return "; so do the columns that reference it: " + text::join(named, ", ");
+}
+
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
     for (const model::Column& column : table->columns) {
@@ -61,9 +74,10 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
       if (known_to_be_small(subject, *table)) continue;
       findings.push_back(finding(
           *table, column.origin, object_name(*table, column.name),
-          fmt::format("primary key {} of {} is {} and runs out after {} rows", column.name,
+          fmt::format("primary key {} of {} is {} and runs out after {} rows{}", column.name,
                       table->name.text(), model::to_sql(column.type),
-                      column.type.is("integer") ? "2,147,483,647" : "32,767"),
+                      column.type.is("integer") ? "2,147,483,647" : "32,767",
+                      and_followers(subject.database, {table->name, column.name})),
           {widen(subject.database, {table->name, column.name}), std::string(rewrites_table)}));
     }
 }
@@ -78,7 +92,8 @@ constinit const Rule integer_primary_key{.id = "integer-primary-key",
                                          .documentation = R"md(## What it finds
 
 Primary keys of one column of type `integer` or `smallint` whose values come from a sequence. Where
-statistics are at hand, tables known to be small are passed over.
+statistics are at hand, tables known to be small are passed over. Columns that reference such a key
+are named with it: they run out on the same day, and the fix widens all of them.
 
 ## Why it matters
 

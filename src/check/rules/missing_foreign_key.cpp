@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
 #include "check/fix.h"
@@ -10,13 +9,41 @@
 namespace mimar::check {
 namespace {
 
-constexpr std::size_t fewest_for_custom = 3;  // columns
-constexpr std::size_t most_named = 8;         // columns in one message
+// Short forms that columns use of tables with long names.
+constexpr std::pair<std::string_view, std::string_view> short_forms[] = {
+    {"acct", "account"},
+    {"addr", "address"},
+    {"app", "application"},
+    {"cat", "category"},
+    {"config", "configuration"},
+    {"cust", "customer"},
+    {"dept", "department"},
+    {"doc", "document"},
+    {"emp", "employee"},
+    {"env", "environment"},
+    {"img", "image"},
+    {"loc", "location"},
+    {"msg", "message"},
+    {"org", "organisation"},
+    {"org", "organization"},
+    {"proj", "project"},
+    {"repo", "repository"},
+    {"txn", "transaction"},
+};
 
-// What a table may be called when a row of it is `word`: the word, and its plain English plurals.
-std::vector<std::string> table_names(const std::string& word) {
-  std::vector<std::string> names{word, word + "s", word + "es"};
+void add_with_plurals(const std::string& word, std::vector<std::string>& names) {
+  for (const char* plural : {"", "s", "es"})
+    names.push_back(word + plural);
   if (!word.empty() && word.back() == 'y') names.push_back(word.substr(0, word.size() - 1) + "ies");
+}
+
+// What a table may be called when a row of it is `word`: the word, what it is short for, and plain
+// English plurals.
+std::vector<std::string> table_names(const std::string& word) {
+  std::vector<std::string> names;
+  add_with_plurals(word, names);
+  for (const auto& [brief, full] : short_forms)
+    if (word == brief) add_with_plurals(std::string(full), names);
   return names;
 }
 
@@ -113,29 +140,23 @@ struct Reference {
   const model::Table* target;
 };
 
-struct Custom {
-  std::vector<Reference> loose;  // by name only
-  std::size_t tied = 0;          // by a foreign key
-};
-
-std::map<std::string, Custom> customs_by_schema(const model::Database& database) {
-  std::map<std::string, Custom> schemas;
+std::vector<Reference> loose_references(const model::Database& database) {
+  std::vector<Reference> loose;
   for (const model::Table* table : judged_tables(database)) {
     if (outlives_its_parents(*table)) continue;
-    Custom& custom = schemas[table->name.schema];
-    custom.tied += table->foreign_keys.size();
     for (const model::Column& column : table->columns) {
       if (in_foreign_key(*table, column.name) || is_primary_key(*table, column.name)) continue;
       const model::Table* target = target_of(database, *table, column);
       if (target && !target->partition_of && !is_polymorphic(*table, column))
-        custom.loose.push_back({table, &column, target});
+        loose.push_back({table, &column, target});
     }
   }
-  return schemas;
+  return loose;
 }
 
-void report_each(const Custom& custom, NameBook& names, std::vector<evidence::Finding>& findings) {
-  for (const Reference& loose : custom.loose)
+void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
+  NameBook names(subject.database);
+  for (const Reference& loose : loose_references(subject.database))
     findings.push_back(finding(
         *loose.table, loose.column->origin, object_name(*loose.table, loose.column->name),
         fmt::format("column {} of {} speaks of table {}, but no foreign key ties them",
@@ -143,48 +164,22 @@ void report_each(const Custom& custom, NameBook& names, std::vector<evidence::Fi
         fix(*loose.table, *loose.column, *loose.target, names)));
 }
 
-// A schema that does without foreign keys made one decision, and gets one finding.
-void report_custom(const std::string& schema, const Custom& custom,
-                   std::vector<evidence::Finding>& findings) {
-  std::vector<std::string> named;
-  for (const Reference& loose : custom.loose)
-    if (named.size() < most_named)
-      named.push_back(loose.table->name.name + "." + loose.column->name);
-  const std::size_t others = custom.loose.size() - named.size();
-  std::string list = text::join(named, ", ");
-  if (others > 0) list += fmt::format(" and {} more", others);
-  const Reference& first = custom.loose.front();
-  findings.push_back(
-      finding(*first.table, first.column->origin, schema,
-              fmt::format("{} of schema {} are references by name only, {} are foreign keys: {}",
-                          text::count(custom.loose.size(), "column"), schema, custom.tied, list),
-              no_automatic_fix("find orphans first, column by column; then add each foreign key "
-                               "NOT VALID with an index, and validate it")));
-}
-
-void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  NameBook names(subject.database);
-  for (const auto& [schema, custom] : customs_by_schema(subject.database)) {
-    if (custom.loose.size() > fewest_for_custom && custom.loose.size() > custom.tied)
-      report_custom(schema, custom, findings);
-    else
-      report_each(custom, names, findings);
-  }
-}
-
 }  // namespace
 
 extern const Rule missing_foreign_key;
-constinit const Rule missing_foreign_key{.id = "missing-foreign-key",
-                                         .title = "Reference by name only",
-                                         .severity = evidence::Severity::warning,
-                                         .maturity = Maturity::preview,
-                                         .documentation = R"md(## What it finds
+constinit const Rule missing_foreign_key{
+    .id = "missing-foreign-key",
+    .title = "Reference by name only",
+    .severity = evidence::Severity::warning,
+    .maturity = Maturity::preview,
+    .documentation = R"md(## What it finds
 
-Columns called `<table>_id`, of the same type as the primary key of exactly one table of that name
+Columns called `<table>_id` (or a customary short form of it, as `org_id` for organizations), of the
+same type as the primary key of exactly one table of that name
 in the same schema, without a foreign key; and columns whose namesakes in other tables all reference
 one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed
-over. A schema in which references by name outnumber the foreign keys is told once.
+over. Where a schema does it again and again, the recommended set speaks of all of them in one
+finding; the strict set names each.
 
 ## Why it matters
 
@@ -201,6 +196,10 @@ speak of, and bulk loads where every microsecond of the check is known to count.
 
 - PostgreSQL manual, Constraints: Foreign Keys
 )md",
-                                         .check = check};
+    .check = check,
+    .custom = true,
+    .custom_advice =
+        "find orphans first, column by column; then add each foreign key NOT VALID with an index, "
+        "and validate it"};
 
 }  // namespace mimar::check

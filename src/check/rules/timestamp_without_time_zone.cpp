@@ -8,12 +8,6 @@
 namespace mimar::check {
 namespace {
 
-// Strays from a schema that keeps the zone are named one by one; a schema that never does is told
-// once.
-constexpr std::size_t fewest_for_custom = 3;  // columns
-constexpr std::size_t most_strays = 4;        // columns with a zone for each one without
-constexpr std::size_t most_named = 8;         // columns in one message
-
 using Place = std::pair<const model::Table*, const model::Column*>;
 
 struct Moments {
@@ -46,14 +40,12 @@ std::string alter(const Place& place) {
                               model::quote_identifier(column->name)));
 }
 
-evidence::Fix fix(const std::vector<Place>& places) {
-  std::string sql;
-  for (const Place& place : places)
-    if (!cannot_be_altered(place)) sql += alter(place);
-  if (sql.empty())
+evidence::Fix fix(const Place& place) {
+  if (cannot_be_altered(place))
     return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
-  return {sql, "this takes the stored values as UTC; put the zone they were written in there. " +
-                   std::string(rewrites_table)};
+  return {alter(place),
+          "this takes the stored values as UTC; put the zone they were written in there. " +
+              std::string(rewrites_table)};
 }
 
 void report_each(const Moments& moments, std::vector<evidence::Finding>& findings) {
@@ -66,35 +58,13 @@ void report_each(const Moments& moments, std::vector<evidence::Finding>& finding
                              text::count(moments.with_zone, "column"),
                              moments.with_zone == 1 ? "keeps" : "keep");
     findings.push_back(
-        finding(*table, column->origin, object_name(*table, column->name), message, fix({place})));
+        finding(*table, column->origin, object_name(*table, column->name), message, fix(place)));
   }
-}
-
-// The whole schema does it: that is one decision, and one finding.
-void report_custom(const std::string& schema, const Moments& moments,
-                   std::vector<evidence::Finding>& findings) {
-  std::vector<std::string> named;
-  for (const auto& [table, column] : moments.without_zone)
-    if (named.size() < most_named) named.push_back(table->name.name + "." + column->name);
-  const std::size_t others = moments.without_zone.size() - named.size();
-  std::string list = text::join(named, ", ");
-  if (others > 0) list += fmt::format(" and {} more", others);
-  const auto& [table, column] = moments.without_zone.front();
-  findings.push_back(
-      finding(*table, column->origin, schema,
-              fmt::format("{} of schema {} are timestamp without time zone: {}",
-                          text::count(moments.without_zone.size(), "column"), schema, list),
-              fix(moments.without_zone)));
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  for (const auto& [schema, moments] : moments_by_schema(subject.database)) {
-    const std::size_t without = moments.without_zone.size();
-    if (without > fewest_for_custom && without * most_strays > moments.with_zone)
-      report_custom(schema, moments, findings);
-    else
-      report_each(moments, findings);
-  }
+  for (const auto& [schema, moments] : moments_by_schema(subject.database))
+    report_each(moments, findings);
 }
 
 }  // namespace
@@ -106,8 +76,8 @@ constinit const Rule timestamp_without_time_zone{.id = "timestamp-without-time-z
                                                  .maturity = Maturity::stable,
                                                  .documentation = R"md(## What it finds
 
-Columns of type `timestamp` (without time zone). Where they are few in their schema, each is named;
-where they are the custom of the whole schema, one finding speaks of all of them.
+Columns of type `timestamp` (without time zone). Where they are the custom of the whole schema, the
+recommended set speaks of all of them in one finding; the strict set names each.
 
 ## Why it matters
 
@@ -128,6 +98,7 @@ known to use UTC and all readers know it.
 - PostgreSQL manual, Date/Time Types: Time Stamps; Time Zones
 - PostgreSQL wiki, Don't Do This: Date/Time storage
 )md",
-                                                 .check = check};
+                                                 .check = check,
+                                                 .custom = true};
 
 }  // namespace mimar::check

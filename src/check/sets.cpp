@@ -1,0 +1,118 @@
+// The named sets of rules. A rule that is in no list here is in "strict".
+
+#include <algorithm>
+#include <map>
+
+#include "check/check.h"
+
+namespace mimar::check {
+namespace {
+
+using Ids = std::vector<std::string_view>;
+
+// clang-format off
+
+// What most experts would act on: true on sight, harmful in production, and rare in a schema built
+// with care.
+constexpr std::string_view recommended[] = {
+    "circular-required-foreign-keys",
+    "comma-separated-list",
+    "duplicate-foreign-key",
+    "duplicate-index",
+    "foreign-key-type-mismatch",
+    "foreign-key-without-index",
+    "invalid-index",
+    "missing-foreign-key",
+    "missing-primary-key",
+    "money-as-float",
+    "redundant-prefix-index",
+    "repeating-groups",
+    "sequence-narrower-than-column",
+    "set-null-on-required-column",
+    "soft-delete-with-plain-unique",
+    "time-with-time-zone",
+    "timestamp-without-time-zone",
+    "unvalidated-constraint",
+};
+
+// What things are called.
+constexpr std::string_view naming[] = {
+    "mixed-case-name",
+    "reserved-word-name",
+};
+
+// Types and spellings that work, and that most house styles advise against.
+constexpr std::string_view style[] = {
+    "char-type",
+    "integer-primary-key",
+    "json-instead-of-jsonb",
+    "time-with-time-zone",
+    "timestamp-without-time-zone",
+    "uuid-as-text",
+};
+
+// What an auditor asks for, on top of the recommended rules.
+constexpr std::string_view regulated[] = {
+    "foreign-key-without-on-delete",
+    "missing-audit-columns",
+};
+
+// Rules that would speak of almost every schema: asked only by the sets that name them, or by
+// `enable`.
+constexpr std::array<std::string_view, 0> opt_in{};
+
+// clang-format on
+
+Ids strict() {
+  Ids ids;
+  for (const Rule* rule : catalogue())
+    if (std::find(opt_in.begin(), opt_in.end(), rule->id) == opt_in.end()) ids.push_back(rule->id);
+  return ids;
+}
+
+Ids merged(std::span<const std::string_view> a, std::span<const std::string_view> b) {
+  Ids ids(a.begin(), a.end());
+  ids.insert(ids.end(), b.begin(), b.end());
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+const std::map<std::string_view, Ids>& sets() {
+  static const std::map<std::string_view, Ids> all{
+      {"naming", Ids(std::begin(naming), std::end(naming))},
+      {"recommended", Ids(std::begin(recommended), std::end(recommended))},
+      {"regulated", merged(recommended, regulated)},
+      {"strict", strict()},
+      {"style", Ids(std::begin(style), std::end(style))},
+  };
+  return all;
+}
+
+}  // namespace
+
+std::span<const std::string_view> rule_set(std::string_view name) {
+  const auto found = sets().find(name);
+  if (found == sets().end()) return {};
+  return found->second;
+}
+
+std::vector<std::string> rule_set_names() {
+  return {"recommended", "strict", "naming", "style", "regulated"};
+}
+
+void add_set(std::string_view name, RuleSet& rules) {
+  for (std::string_view id : rule_set(name))
+    rules.rules.emplace_back(id);
+  std::sort(rules.rules.begin(), rules.rules.end());
+  rules.rules.erase(std::unique(rules.rules.begin(), rules.rules.end()), rules.rules.end());
+  if (name == "strict") rules.gather = Gather::none;
+}
+
+RuleSet default_rules() {
+  RuleSet rules;
+  add_set("recommended", rules);
+  return rules;
+}
+
+}  // namespace mimar::check

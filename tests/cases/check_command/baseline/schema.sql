@@ -1,0 +1,6 @@
+CREATE TABLE customer (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  gift_for bigint REFERENCES customer (id) ON DELETE SET NULL
+);
