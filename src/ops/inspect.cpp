@@ -6,6 +6,7 @@
 #include "ops/operations.h"
 #include "ops/payload.h"
 #include "scratch/scratch.h"
+#include "verify/each_file.h"
 #include "verify/round_trip.h"
 
 namespace mimar::ops {
@@ -25,6 +26,11 @@ constexpr std::array parameters{
         .kind = ParameterKind::flag,
         .help =
             "prove the reading: execute the source and our DDL of it, read both live and compare"},
+    Parameter{.name = "each",
+              .kind = ParameterKind::flag,
+              .help =
+                  "with --verify: compare after every single file of a history, not only at its "
+                  "end"},
     format_parameter,
     out_parameter,
 };
@@ -133,18 +139,26 @@ std::string as_markdown(const Counts& counts, const model::Database& database) {
   return opaque.empty() ? result : result + '\n' + opaque;
 }
 
-// A server that cannot be started or refuses the source leaves the claims unproven; that is an
-// answer, not a failure.
-Result<void> verify(const read::Reading& reading, world::World& world, report::Report& report) {
+Result<void> prove(const read::Reading& reading, bool each, world::World& world,
+                   report::Report& report) {
+  Result<scratch::Scratch> scratch = scratch::Scratch::start(world);
+  if (!scratch) return fail(std::move(scratch.error()));
+  Result<verify::RoundTrip> proof = verify::round_trip(reading, *scratch);
+  if (!proof) return fail(std::move(proof.error()));
+  report.evidence = std::move(proof->evidence);
+  if (!each) return {};
+  Result<verify::EachFile> files = verify::each_file(reading, *scratch, world);
+  if (!files) return fail(std::move(files.error()));
+  report.evidence.push_back(std::move(files->evidence));
+  return {};
+}
+
+// A server that cannot be started leaves the claims unproven; that is an answer, not a failure.
+Result<void> verify(const read::Reading& reading, bool each, world::World& world,
+                    report::Report& report) {
   report.proof_requested = true;
-  auto scratch = scratch::Scratch::start(world);
-  auto proof = scratch ? verify::round_trip(reading, *scratch)
-                       : Result<verify::RoundTrip>(fail(scratch.error()));
-  if (proof) {
-    report.evidence = std::move(proof->evidence);
-    return {};
-  }
-  if (proof.error().kind == ErrorKind::interrupted) return fail(proof.error());
+  const Result<void> proof = prove(reading, each, world, report);
+  if (proof || proof.error().kind == ErrorKind::interrupted) return proof;
   evidence::Evidence evidence;
   evidence.claim = "The reading is what a server makes of the source.";
   evidence.verdict = evidence::Verdict::could_not_check;
@@ -155,6 +169,9 @@ Result<void> verify(const read::Reading& reading, world::World& world, report::R
 }
 
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
+  const bool each = arguments.has("each");
+  if (each && !arguments.has("verify"))
+    return fail(ErrorKind::usage, "--each says how to verify", "add --verify");
   report::Report report;
   report.operation = "inspect";
   const auto reading = read_into(report, arguments.get("source"), world);
@@ -163,8 +180,12 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.payload_text = as_text(counts, reading->database);
   report.payload_markdown = as_markdown(counts, reading->database);
   report.payload_json = payload::inspection(counts, reading->database);
+  if (each && reading->files.empty())
+    return fail(ErrorKind::usage, "--each needs SQL files, and a live database has none",
+                "leave --each out");
   if (arguments.has("verify")) {
-    if (auto verified = verify(*reading, world, report); !verified) return fail(verified.error());
+    if (auto verified = verify(*reading, each, world, report); !verified)
+      return fail(verified.error());
   }
   return report;
 }
@@ -181,11 +202,14 @@ constinit const Operation inspect{
 the same with the DDL that `mimar emit ddl` would write. All three databases must be equal. Nothing of this touches a server
 of yours; of a live SOURCE only its definition is read.
 
+`--each` compares after every single file as well, so that a difference is told at the migration that brought it. What only
+executing a file can tell (dynamic SQL in a DO block, say) is named with its file.
+
 ## Examples
 
 ```sh
 mimar inspect schema.sql
-mimar inspect migrations/ --verify
+mimar inspect migrations/ --verify --each
 mimar inspect postgres://localhost/shop --format json
 ```
 

@@ -64,7 +64,10 @@ bool is_url(const std::string& source) {
 
 Result<Reading> read(const std::string& source, world::World& world) {
   for (const Reader& reader : readers) {
-    if (reader.accepts(source)) return reader.read(source, world);
+    if (!reader.accepts(source)) continue;
+    Result<Reading> reading = reader.read(source, world);
+    if (reading) reading->source = is_url(source) ? engine::postgres::masked(source) : source;
+    return reading;
   }
   return fail(ErrorKind::usage, "nothing reads `" + source + "`",
               "name an .sql file, a folder or a postgres:// URL");

@@ -18,6 +18,7 @@ struct Input {
 };
 
 struct Reading {
+  std::string source;  // as named; passwords in URLs masked; empty for files found by others
   model::Database database;
   model::Statistics statistics;
   std::vector<Input> inputs;

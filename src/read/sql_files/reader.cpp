@@ -44,25 +44,40 @@ std::vector<std::string> lookup_path(const State& state) {
 
 }  // namespace
 
-Result<Reading> read(const std::vector<File>& files) {
+struct History::Progress {
   State state;
-  state.schemas["public"].name = "public";
-  Reading reading;
-  for (const File& file : files) {
-    state.file = &file;
-    state.search_path = {"public"};  // every file is a session of its own
-    const Decoded decoded = decode(file.text);
-    for (const std::string& encoding : decoded.unknown)
-      state.incomplete.push_back(file.path + " declares the encoding " + encoding +
-                                 ", which is not understood: its text was taken for UTF-8");
-    Result<sql::Script> script = sql::parse_script(decoded.text, file.path);
-    if (!script) return fail(std::move(script.error()));
-    for (const model::Statement& statement : script->statements) {
-      if (auto interpreted = interpret(state, statement); !interpreted)
-        return fail(std::move(interpreted.error()));
-    }
-    reading.notes.insert(reading.notes.end(), script->notes.begin(), script->notes.end());
+  std::vector<std::string> notes;
+};
+
+History::History() : progress_(std::make_unique<Progress>()) {
+  progress_->state.schemas["public"].name = "public";
+}
+History::History(History&&) noexcept = default;
+History::~History() = default;
+
+Result<void> History::apply(const File& file) {
+  State& state = progress_->state;
+  state.file = &file;
+  state.search_path = {"public"};  // every file is a session of its own
+  const Decoded decoded = decode(file.text);
+  for (const std::string& encoding : decoded.unknown)
+    state.incomplete.push_back(file.path + " declares the encoding " + encoding +
+                               ", which is not understood: its text was taken for UTF-8");
+  Result<sql::Script> script = sql::parse_script(decoded.text, file.path);
+  if (!script) return fail(std::move(script.error()));
+  for (const model::Statement& statement : script->statements) {
+    if (auto interpreted = interpret(state, statement); !interpreted)
+      return fail(std::move(interpreted.error()));
   }
+  state.file = nullptr;
+  progress_->notes.insert(progress_->notes.end(), script->notes.begin(), script->notes.end());
+  return {};
+}
+
+Result<Reading> History::state() const {
+  State state = progress_->state;
+  Reading reading;
+  reading.notes = progress_->notes;
   for (const auto& [what, count] : state.passed_over) {
     reading.notes.push_back(text::count(count, "statement") +
                             " passed over, because they are not modelled: " + what);
@@ -74,6 +89,14 @@ Result<Reading> read(const std::vector<File>& files) {
   if (!database) return fail(std::move(database.error()));
   reading.database = std::move(*database);
   return reading;
+}
+
+Result<Reading> read(const std::vector<File>& files) {
+  History history;
+  for (const File& file : files) {
+    if (auto applied = history.apply(file); !applied) return fail(std::move(applied.error()));
+  }
+  return history.state();
 }
 
 }  // namespace mimar::read::sql_files

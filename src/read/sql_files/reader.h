@@ -2,6 +2,7 @@
 // SQL files to a Database, without a server: statements are interpreted one after the other, in
 // state.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,22 @@ struct File {
 struct Reading {
   model::Database database;
   std::vector<std::string> notes;  // what was passed over, a sentence each
+};
+
+// Files read one after the other, each a session of its own; the database after any of them.
+class History {
+ public:
+  History();
+  History(History&&) noexcept;
+  ~History();
+  // Errors: ErrorKind::input with the place; what was read before the error stays.
+  Result<void> apply(const File& file);
+  // After the files so far. Errors: ErrorKind::input with the place of the object at fault.
+  Result<Reading> state() const;
+
+ private:
+  struct Progress;
+  std::unique_ptr<Progress> progress_;
 };
 
 // All files in their order, as one history. Errors: ErrorKind::input with the place.

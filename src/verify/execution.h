@@ -1,0 +1,36 @@
+#pragma once
+// SQL files executed on a scratch server, and the database it then has.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/database.h"
+#include "read/sql_files/reader.h"
+#include "scratch/scratch.h"
+
+namespace mimar::verify {
+
+// What a server made of some SQL: the database it then had, or why it refused.
+struct Execution {
+  std::optional<model::Database> database;
+  Error refusal;
+  std::vector<std::string> notes;  // what the server was not given
+};
+
+// What a server says of the SQL it got, and not of itself.
+bool is_refusal(const Error& error);
+
+// One file, as a session of its own, and as one transaction when it locks tables outright. Errors:
+// those of the server's refusal, too.
+Result<void> execute_file(scratch::Database& database, const read::sql_files::File& file);
+// Read over a connection of our own: what a script set for its session must not colour the reading.
+Result<model::Database> read_live(scratch::Database& database);
+
+// All files in a database of their own, named after `hint`. Errors: the server is not to be had, or
+// ErrorKind::interrupted.
+Result<Execution> execute(scratch::Scratch& scratch,
+                          const std::vector<read::sql_files::File>& files, std::string_view hint);
+
+}  // namespace mimar::verify

@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  EXECUTE 'ALTER TABLE orders ADD archived_' || 'at timestamptz';
+END
+$$;
