@@ -1,5 +1,7 @@
 #include "check/fix.h"
 
+#include <utility>
+
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
@@ -19,7 +21,8 @@ std::string cut(const std::string& name, std::size_t bytes) {
 
 }  // namespace
 
-NameBook::NameBook(const model::Database& database) {
+void NameBook::read() {
+  const model::Database& database = *std::exchange(database_, nullptr);
   for (const model::Table& table : database->tables) {
     const std::string& schema = table.name.schema;
     taken_.insert(table.name);
@@ -43,6 +46,7 @@ NameBook::NameBook(const model::Database& database) {
 }
 
 std::string NameBook::take(const std::string& schema, const std::string& wanted) {
+  if (database_ != nullptr) read();
   std::string name = cut(wanted, longest_name);
   for (std::size_t n = 2; !taken_.insert({schema, name}).second; ++n) {
     const std::string number = "_" + std::to_string(n);

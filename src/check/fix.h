@@ -15,11 +15,14 @@ namespace mimar::check {
 // that their fixes can be run together.
 class NameBook {
  public:
-  explicit NameBook(const model::Database& database);
+  explicit NameBook(const model::Database& database) : database_(&database) {}
   // `wanted` cut to PostgreSQL's 63 bytes, with a number behind it when the schema has it already.
   std::string take(const std::string& schema, const std::string& wanted);
 
  private:
+  void read();
+
+  const model::Database* database_;  // until its names are needed: most rules find nothing
   std::set<model::Name> taken_;
 };
 

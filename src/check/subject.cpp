@@ -98,11 +98,11 @@ bool starts_word(Letter before, Letter now) {
 std::vector<std::string> words(std::string_view name) {
   std::vector<std::string> found;
   Letter before = Letter::other;
-  for (char c : name) {
+  for (const char c : name) {
     const Letter now = letter(c);
     if (now != Letter::other) {
       if (starts_word(before, now)) found.emplace_back();
-      found.back() += text::lower(std::string_view(&c, 1));
+      found.back() += now == Letter::upper ? static_cast<char>(c + 32) : c;
     }
     before = now;
   }

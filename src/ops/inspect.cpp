@@ -179,7 +179,8 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   const Counts counts = count(reading->database);
   report.payload_text = as_text(counts, reading->database);
   report.payload_markdown = as_markdown(counts, reading->database);
-  report.payload_json = payload::inspection(counts, reading->database);
+  if (arguments.get("format") == "json")
+    report.payload_json = payload::inspection(counts, reading->database);
   if (each && reading->files.empty())
     return fail(ErrorKind::usage, "--each needs SQL files, and a live database has none",
                 "leave --each out");

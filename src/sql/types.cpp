@@ -8,8 +8,6 @@
 namespace mimar::sql {
 namespace {
 
-using Signatures = std::map<std::string_view, std::vector<Signature>>;
-
 struct BuiltinTypes {
   std::array<BuiltinType, first_user_type> by_code = {};
   std::map<std::string_view, Type> by_name;
@@ -79,23 +77,56 @@ constexpr std::string_view extensions =
     "fuzzystrmatch\tmetaphone\tti t\nfuzzystrmatch\tdmetaphone\tt t\n"
     "fuzzystrmatch\tdifference\ttt i\n";
 
-// The field with its columns may hold the type code ',': only the multirange of numrange, which no
-// row type uses.
-Signatures read_signatures(std::string_view table) {
-  Signatures all;
-  for (const std::string_view line : text::split(table, '\n')) {
-    const auto fields = text::split(line, '\t');
-    for (std::size_t i = 1; i < fields.size(); ++i)
-      all[fields[0]].push_back(read_signature(fields[i]));
-  }
-  return all;
-}
+// A table of functions or operators, sorted by name. Most runs ask for a few names, so a name's
+// lines are decoded when it is asked for.
+class SignatureTable {
+ public:
+  explicit SignatureTable(std::string_view table) : table_(table) {}
 
-std::span<const Signature> find(const Signatures& all, std::string_view name) {
-  const auto found = all.find(name);
-  return found == all.end() ? std::span<const Signature>()
-                            : std::span<const Signature>(found->second);
-}
+  std::span<const Signature> find(std::string_view name) {
+    const auto known = decoded_.find(name);
+    if (known != decoded_.end()) return known->second;
+    return decoded_.emplace(name, decode(name)).first->second;
+  }
+
+ private:
+  // The line that holds the byte at `at`.
+  std::size_t line_start(std::size_t at) const {
+    const std::size_t before = at == 0 ? std::string_view::npos : table_.rfind('\n', at - 1);
+    return before == std::string_view::npos ? 0 : before + 1;
+  }
+  std::string_view name_at(std::size_t line) const {
+    return table_.substr(line, table_.find('\t', line) - line);
+  }
+  // The first line whose name is not before `name`.
+  std::size_t lower_bound(std::string_view name) const {
+    std::size_t first = 0, last = table_.size();
+    while (first < last) {
+      const std::size_t line = line_start(first + (last - first) / 2);
+      if (name_at(line) < name)
+        first = table_.find('\n', line) + 1;
+      else
+        last = line;
+    }
+    return first;
+  }
+  // The field with its columns may hold the type code ',': only the multirange of numrange, which
+  // no row type uses.
+  std::vector<Signature> decode(std::string_view name) const {
+    std::vector<Signature> signatures;
+    for (std::size_t line = lower_bound(name); line < table_.size() && name_at(line) == name;) {
+      const std::size_t end = table_.find('\n', line);
+      const auto fields = text::split(table_.substr(line, end - line), '\t');
+      for (std::size_t i = 1; i < fields.size(); ++i)
+        signatures.push_back(read_signature(fields[i]));
+      line = end + 1;
+    }
+    return signatures;
+  }
+
+  std::string_view table_;
+  std::map<std::string, std::vector<Signature>, std::less<>> decoded_;
+};
 
 std::map<std::pair<int, int>, Cast> read_casts() {
   std::map<std::pair<int, int>, Cast> all;
@@ -135,13 +166,13 @@ Cast find_cast(int from, int to) {
 }
 
 std::span<const Signature> builtin_operators(std::string_view name) {
-  static const Signatures all = read_signatures(tables::operators);
-  return find(all, name);
+  thread_local SignatureTable table(tables::operators);
+  return table.find(name);
 }
 
 std::span<const Signature> builtin_functions(std::string_view name) {
-  static const Signatures all = read_signatures(tables::functions);
-  return find(all, name);
+  thread_local SignatureTable table(tables::functions);
+  return table.find(name);
 }
 
 }  // namespace mimar::sql

@@ -64,19 +64,21 @@ class File {
   int number_;
 };
 
+// Straight into the string: room for what the file is said to hold, and a byte to see its end.
 bool read_all(int from, std::string& to) {
   struct stat facts {};
-  if (fstat(from, &facts) == 0 && facts.st_size > 0)
-    to.reserve(static_cast<std::size_t>(facts.st_size));
-  std::vector<char> buffer(1 << 16);
+  const bool sized = fstat(from, &facts) == 0 && facts.st_size > 0;
+  to.resize(sized ? static_cast<std::size_t>(facts.st_size) + 1 : 1 << 16);
+  std::size_t filled = 0;
   while (true) {
-    const ssize_t n = ::read(from, buffer.data(), buffer.size());
-    if (n == 0) return true;
-    if (n > 0)
-      to.append(buffer.data(), static_cast<std::size_t>(n));
-    else if (errno != EINTR)
-      return false;
+    if (filled == to.size()) to.resize(to.size() * 2);
+    const ssize_t n = ::read(from, to.data() + filled, to.size() - filled);
+    if (n < 0 && errno != EINTR) return false;
+    if (n > 0) filled += static_cast<std::size_t>(n);
+    if (n == 0) break;
   }
+  to.resize(filled);
+  return true;
 }
 
 // Devices such as /dev/zero have no end; a terminal and /dev/null do.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "check/fix.h"
@@ -53,46 +54,66 @@ bool fits(const model::Table& target, const model::Column& column) {
   return key && key->type == column.type;
 }
 
-// The one table of the same schema that a column "<table>_id" speaks of by its name.
-const model::Table* named_target(const model::Database& database, const model::Table& table,
-                                 const model::Column& column) {
-  std::vector<std::string> parts = words(column.name);
+// What a column's name may speak of, looked up by schema and name.
+class Targets {
+ public:
+  explicit Targets(const model::Database& database);
+  // The one other table of its schema that a column "<table>_id" speaks of by its name; else the
+  // one that columns of this name reference everywhere else in the schema.
+  const model::Table* find(const model::Table& table, const model::Column& column,
+                           const std::vector<std::string>& parts) const;
+
+ private:
+  using Key = std::pair<std::string, std::string>;  // schema, and a name
+  const model::Table* named(const model::Table& table, std::vector<std::string> parts) const;
+
+  std::map<Key, std::vector<const model::Table*>> named_;
+  std::map<Key, const model::Table*> customary_;  // nullptr: columns of this name disagree
+};
+
+Targets::Targets(const model::Database& database) {
+  for (const model::Table& table : database->tables)
+    named_[{table.name.schema, text::join(words(table.name.name), "_")}].push_back(&table);
+  for (const model::Table* table : judged_tables(database))
+    for (const model::ForeignKey& key : table->foreign_keys) {
+      if (key.columns.size() != 1) continue;
+      const model::Table* target = model::find_table(database, key.referenced_table);
+      const bool whole_key =
+          target && target->primary_key && key.referenced_columns == target->primary_key->columns;
+      const auto [entry, first] = customary_.try_emplace({table->name.schema, key.columns.front()},
+                                                         whole_key ? target : nullptr);
+      if (!first && (!whole_key || entry->second != target)) entry->second = nullptr;
+    }
+}
+
+const model::Table* Targets::named(const model::Table& table,
+                                   std::vector<std::string> parts) const {
   parts.pop_back();
   const model::Table* found = nullptr;
-  for (const std::string& name : table_names(text::join(parts, "_")))
-    for (const model::Table& other : database->tables) {
-      if (other.name.schema != table.name.schema || &other == &table) continue;
-      if (text::join(words(other.name.name), "_") != name) continue;
+  for (const std::string& name : table_names(text::join(parts, "_"))) {
+    const auto tables = named_.find({table.name.schema, name});
+    if (tables == named_.end()) continue;
+    for (const model::Table* other : tables->second) {
+      if (other == &table) continue;
       if (found) return nullptr;
-      found = &other;
+      found = other;
     }
+  }
   return found;
 }
 
-// The one table that columns of this name reference everywhere else in the schema.
-const model::Table* customary_target(const model::Database& database, const model::Table& table,
-                                     const model::Column& column) {
-  const model::Table* found = nullptr;
-  for (const model::Table* other : judged_tables(database)) {
-    if (other->name.schema != table.name.schema) continue;
-    for (const model::ForeignKey& key : other->foreign_keys) {
-      if (key.columns != std::vector<std::string>{column.name}) continue;
-      const model::Table* target = model::find_table(database, key.referenced_table);
-      if (!target || !target->primary_key || key.referenced_columns != target->primary_key->columns)
-        return nullptr;
-      if (found && found != target) return nullptr;
-      found = target;
-    }
-  }
-  return found == &table ? nullptr : found;
+const model::Table* Targets::find(const model::Table& table, const model::Column& column,
+                                  const std::vector<std::string>& parts) const {
+  if (const model::Table* found = named(table, parts)) return found;
+  const auto custom = customary_.find({table.name.schema, column.name});
+  return custom == customary_.end() || custom->second == &table ? nullptr : custom->second;
 }
 
-const model::Table* target_of(const model::Database& database, const model::Table& table,
+const model::Table* target_of(const Targets& targets, const model::Table& table,
                               const model::Column& column) {
   const std::vector<std::string> parts = words(column.name);
   if (parts.size() < 2 || parts.back() != "id") return nullptr;
-  const model::Table* found = named_target(database, table, column);
-  if (!found) found = customary_target(database, table, column);
+  const model::Table* found = targets.find(table, column, parts);
   // A table that inherits a column holds its own rows of it.
   if (found &&
       std::find(table.inherits.begin(), table.inherits.end(), found->name) != table.inherits.end())
@@ -142,11 +163,12 @@ struct Reference {
 
 std::vector<Reference> loose_references(const model::Database& database) {
   std::vector<Reference> loose;
+  const Targets targets(database);
   for (const model::Table* table : judged_tables(database)) {
     if (outlives_its_parents(*table)) continue;
     for (const model::Column& column : table->columns) {
       if (in_foreign_key(*table, column.name) || is_primary_key(*table, column.name)) continue;
-      const model::Table* target = target_of(database, *table, column);
+      const model::Table* target = target_of(targets, *table, column);
       if (target && !target->partition_of && !is_polymorphic(*table, column))
         loose.push_back({table, &column, target});
     }

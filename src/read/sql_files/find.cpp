@@ -21,14 +21,17 @@ bool is_up_sql(const std::string& name) {
 
 // The text above the marker of a downward part; positions stay as they are.
 std::string upward_part(std::string content) {
-  std::size_t start = 0;
-  for (std::string_view line : text::split(content, '\n')) {
-    const std::string lowered = text::lower(text::trim(line));
-    for (std::string_view marker :
+  const std::string_view text = content;
+  for (std::size_t at = text.find("--"); at < text.size(); at = text.find("--", at + 2)) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+    if (!text::trim(text.substr(start, at - start)).empty()) continue;
+    for (const std::string_view marker :
          {"-- migrate:down", "-- +goose down", "-- +migrate down", "-- !downs", "--//@undo"}) {
-      if (lowered.starts_with(marker)) return content.substr(0, start);
+      if (!text::equal_ignoring_case(text.substr(at, marker.size()), marker)) continue;
+      content.resize(start);
+      return content;
     }
-    start += line.size() + 1;
   }
   return content;
 }

@@ -79,15 +79,35 @@ struct Interpreter {
   Result<void> operator()(const model::IgnoredStatement&) const { return {}; }
 };
 
+// Does an error of this statement leave the state as it was, by itself?
+struct FailsWhole {
+  template <class Action>
+  bool operator()(const Action&) const {
+    using namespace model;
+    return std::is_same_v<Action, CreateSchema> || std::is_same_v<Action, CreateIndex> ||
+           std::is_same_v<Action, CreateSequence> || std::is_same_v<Action, CreateEnum> ||
+           std::is_same_v<Action, AddEnumValue> || std::is_same_v<Action, RenameEnumValue> ||
+           std::is_same_v<Action, QueryStatement> || std::is_same_v<Action, IgnoredStatement>;
+  }
+  bool operator()(const model::AlterTable& alter) const {
+    return alter.actions.size() == 1 && std::visit(*this, alter.actions.front());
+  }
+  bool operator()(const model::AddColumn& add) const { return add.definition.constraints.empty(); }
+  bool operator()(const model::AddConstraint& add) const {
+    const auto* key = std::get_if<model::KeyDefinition>(&add.constraint);
+    return key == nullptr || key->using_index.empty();
+  }
+};
+
 }  // namespace
 
 Result<void> interpret(State& state, const model::Statement& statement) {
   state.statement = &statement;
   std::optional<State> before;  // a guarded statement that fails leaves nothing behind
-  if (statement.may_fail) before = state;
+  if (statement.may_fail && !std::visit(FailsWhole(), statement.action)) before = state;
   Result<void> result = std::visit(Interpreter{state}, statement.action);
-  if (before && !result) {
-    state = std::move(*before);
+  if (statement.may_fail && !result) {
+    if (before) state = std::move(*before);
     result = {};
   }
   state.statement = nullptr;

@@ -135,6 +135,7 @@ class Alteration {
     if (child == state_.tables.end()) return missing(state_, "table", name);
     child->second.partition_of = attach.partition;
     child->second.partition_of->parent = table_.name;
+    note_parent(state_, table_.name);
     attach_partition(state_, table_, child->second);
     return {};
   }
@@ -167,6 +168,7 @@ class Alteration {
   Result<void> operator()(const model::SetInherit& set) {
     const model::Name parent = relation_name(state_, set.parent);
     if (set.add) {
+      note_parent(state_, parent);
       table_.inherits.push_back(parent);
     } else {
       std::erase(table_.inherits, parent);

@@ -71,6 +71,7 @@ Result<void> add_key(State& state, model::Table& table, model::KeyDefinition def
     return error(state, "relation `" + table.name.schema + "." + key.name + "` exists already");
   }
   if (!definition.primary) {
+    note_name(state, key.name);
     table.uniques.push_back(key);
     return {};
   }
@@ -80,6 +81,7 @@ Result<void> add_key(State& state, model::Table& table, model::KeyDefinition def
     if (std::find(key.columns.begin(), key.columns.end(), column.name) != key.columns.end())
       column.not_null = true;
   }
+  note_name(state, key.name);
   table.primary_key = key;
   return {};
 }
@@ -107,6 +109,7 @@ Result<void> add_foreign_key(State& state, model::Table& table, model::ForeignKe
     key.name = choose_constraint_name(state, table.name.schema, table.name.name,
                                       name_addition(key.columns), "fkey");
   if (new_table) key.not_valid = false;
+  note_name(state, key.name);
   table.foreign_keys.push_back(std::move(key));
   return {};
 }
@@ -124,6 +127,7 @@ Result<void> add_check(State& state, model::Table& table, model::Check check, bo
                  "constraint `" + check.name + "` exists already on `" + table.name.text() + "`");
   }
   if (new_table) check.not_valid = false;
+  note_name(state, check.name);
   table.checks.push_back(std::move(check));
   return {};
 }

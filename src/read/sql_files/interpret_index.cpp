@@ -61,6 +61,7 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   }
   if (create.only)
     index.valid = !is_partitioned(state, relation) || children_of(state, relation).empty();
+  note_name(state, index.name);
   indexes->push_back(index);
   if (!create.only && state.tables.contains(relation))
     add_index_to_partitions(state, relation, index);

@@ -52,6 +52,7 @@ void rename_column_in_table(model::Table& table, const std::string& from, const 
 // What refers to a relation by name, when it moves: foreign keys, owned sequences, defaults, views,
 // partitions, opaque identities.
 void follow_relation(State& state, const model::Name& from, const model::Name& to) {
+  if (state.names.parents.contains(from)) note_parent(state, to);
   for (auto& [name, table] : state.tables) {
     for (model::ForeignKey& key : table.foreign_keys) {
       if (key.referenced_table == from) key.referenced_table = to;
@@ -157,7 +158,9 @@ bool move_type(State& state, const model::Name& from, const model::Name& to) {
   return moved;
 }
 
-bool rename_constraint(model::Table& table, const std::string& from, const std::string& to) {
+bool rename_constraint(State& state, model::Table& table, const std::string& from,
+                       const std::string& to) {
+  note_name(state, to);
   bool found = false;
   const auto rename_one = [&](auto& constraint) {
     if (constraint.name != from) return;
@@ -193,6 +196,7 @@ bool is_check(const model::Table& table, const std::string& name) {
 // ALTER INDEX ... RENAME also renames the constraint behind an index.
 bool rename_index(State& state, const model::Name& from, const std::string& to) {
   if (const IndexPlace place = find_index(state, from); place.index != nullptr) {
+    note_name(state, to);
     place.index->name = to;
     for (auto& [name, table] : state.tables) {
       for (model::Index& index : table.indexes) {
@@ -206,7 +210,7 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
         (table.primary_key && table.primary_key->name == from.name) ||
         std::any_of(table.uniques.begin(), table.uniques.end(),
                     [&](const model::Key& unique) { return unique.name == from.name; });
-    if (name.schema == from.schema && key) return rename_constraint(table, from.name, to);
+    if (name.schema == from.schema && key) return rename_constraint(state, table, from.name, to);
   }
   return false;
 }
@@ -317,7 +321,7 @@ Result<void> rename(State& state, const model::Rename& rename) {
       if (table == state.tables.end()) return missing(state, "table", rename.object.name);
       if (is_check(table->second, rename.object.sub))
         rename_inherited_checks(state, table->first, rename.object.sub, rename.to);
-      if (rename_constraint(table->second, rename.object.sub, rename.to)) return {};
+      if (rename_constraint(state, table->second, rename.object.sub, rename.to)) return {};
       return error(state, "constraint `" + rename.object.sub + "` does not exist on `" +
                               table->first.text() + "`");
     }

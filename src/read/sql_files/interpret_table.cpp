@@ -61,6 +61,7 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
     index.name = choose_relation_name(state, table.name.schema, table.name.name,
                                       name_addition(index_column_names(index)), "idx");
     if (!like.comments) index.comment.reset();
+    note_name(state, index.name);
     table.indexes.push_back(std::move(index));
   }
   return {};
@@ -69,6 +70,7 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
 Result<void> inherit(State& state, model::Table& table) {
   for (model::Name& parent_name : table.inherits) {
     parent_name = relation_name(state, parent_name);
+    note_parent(state, parent_name);
     if (state.temporary.contains(parent_name)) {
       not_followed(state, "INHERITS of table " + table.name.text(), parent_name);
       continue;
@@ -92,6 +94,7 @@ Result<void> copy_partition_columns(State& state, model::Table& table) {
   if (!table.partition_of) return {};
   model::Name& parent_name = table.partition_of->parent;
   parent_name = relation_name(state, parent_name);
+  note_parent(state, parent_name);
   const auto parent = state.tables.find(parent_name);
   if (parent == state.tables.end()) return missing(state, "table", parent_name);
   for (model::Column column : parent->second.columns) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
@@ -40,7 +41,7 @@ bool has_key(const model::Table& table, const std::string& name) {
                      [&](const model::Key& key) { return key.name == name; });
 }
 
-bool is_index_name(const State& state, const model::Name& name) {
+bool among_indexes(const State& state, const model::Name& name) {
   for (const auto& [table_name, table] : state.tables) {
     if (table_name.schema == name.schema &&
         (has_index(table.indexes, name.name) || has_key(table, name.name)))
@@ -49,6 +50,31 @@ bool is_index_name(const State& state, const model::Name& name) {
   for (const auto& [view_name, view] : state.views) {
     if (view_name.schema == name.schema && has_index(view.indexes, name.name)) return true;
   }
+  return false;
+}
+
+bool among_constraints(const State& state, const std::string& schema, const std::string& name) {
+  for (const auto& [table_name, table] : state.tables) {
+    if (table_name.schema != schema) continue;
+    const auto named = [&](const auto& constraint) { return constraint.name == name; };
+    if (has_key(table, name) ||
+        std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), named) ||
+        std::any_of(table.checks.begin(), table.checks.end(), named)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool never_given(const State& state, const std::string& name) {
+  return !state.names.given.contains(name);
+}
+
+bool is_index_name(const State& state, const model::Name& name) {
+  if (!never_given(state, name.name)) return among_indexes(state, name);
+#ifndef NDEBUG
+  ensure(!among_indexes(state, name), "an index was named without note_name()");
+#endif
   return false;
 }
 
@@ -104,16 +130,19 @@ bool relation_exists(const State& state, const model::Name& name) {
 }
 
 bool constraint_exists(const State& state, const std::string& schema, const std::string& name) {
-  for (const auto& [table_name, table] : state.tables) {
-    if (table_name.schema != schema) continue;
-    const auto named = [&](const auto& constraint) { return constraint.name == name; };
-    if (has_key(table, name) ||
-        std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), named) ||
-        std::any_of(table.checks.begin(), table.checks.end(), named)) {
-      return true;
-    }
-  }
+  if (!never_given(state, name)) return among_constraints(state, schema, name);
+#ifndef NDEBUG
+  ensure(!among_constraints(state, schema, name), "a constraint was named without note_name()");
+#endif
   return false;
+}
+
+void note_name(State& state, const std::string& name) {
+  state.names.given.insert(name);
+}
+
+void note_parent(State& state, const model::Name& parent) {
+  state.names.parents.insert(parent);
 }
 
 std::vector<model::Index>* indexes_of(State& state, const model::Name& relation) {

@@ -2,6 +2,7 @@
 // table that becomes a partition.
 #include <algorithm>
 
+#include "base/ensure.h"
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
@@ -56,6 +57,7 @@ void adopt_index(State& state, const model::Table& parent, model::Table& child,
   copy.partition_of = attached_name(parent, index);
   copy.name = choose_relation_name(state, child.name.schema, child.name.name,
                                    name_addition(index_column_names(index)), "idx");
+  note_name(state, copy.name);
   child.indexes.push_back(copy);
   for (const model::Name& grandchild : children_of(state, child.name))
     adopt_index(state, child, state.tables.at(grandchild), copy);
@@ -85,6 +87,7 @@ void adopt_foreign_key(State& state, model::Table& child, const model::ForeignKe
   if (taken)
     copy.name = choose_constraint_name(state, child.name.schema, child.name.name,
                                        name_addition(key.columns), "fkey");
+  note_name(state, copy.name);
   child.foreign_keys.push_back(std::move(copy));
 }
 
@@ -100,7 +103,9 @@ void adopt_check(model::Table& child, const model::Check& check) {
 
 }  // namespace
 
-std::vector<model::Name> children_of(const State& state, const model::Name& parent) {
+namespace {
+
+std::vector<model::Name> find_children(const State& state, const model::Name& parent) {
   std::vector<model::Name> children;
   for (const auto& [name, table] : state.tables) {
     const bool inherits =
@@ -109,6 +114,16 @@ std::vector<model::Name> children_of(const State& state, const model::Name& pare
       children.push_back(name);
   }
   return children;
+}
+
+}  // namespace
+
+std::vector<model::Name> children_of(const State& state, const model::Name& parent) {
+  if (state.names.parents.contains(parent)) return find_children(state, parent);
+#ifndef NDEBUG
+  ensure(find_children(state, parent).empty(), "a table got a parent without note_parent()");
+#endif
+  return {};
 }
 
 void attach_partition(State& state, model::Table& parent, model::Table& child) {

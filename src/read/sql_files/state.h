@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,13 @@
 namespace mimar::read::sql_files {
 
 using OpaqueKey = std::pair<std::string, std::string>;  // kind, name
+
+// What was ever named so, kept to answer "no" without a look at every table: most names a history
+// asks for are new. Whoever gives an index, key or constraint a name, or a table a parent, says so.
+struct NameMemory {
+  std::unordered_set<std::string> given;  // to indexes, keys and constraints, in any schema
+  std::set<model::Name> parents;          // inherited from, or partitioned
+};
 
 struct State {
   std::map<std::string, model::Schema> schemas;
@@ -29,6 +37,7 @@ struct State {
       temporary;  // relations of the session: statements about them change nothing
   std::map<std::string, std::size_t> passed_over;  // what was not modelled, and how often
   std::vector<std::string> incomplete;
+  NameMemory names;
   const model::Statement* statement = nullptr;  // the one being interpreted: where errors point
   const File* file = nullptr;                   // the one it stands in
 };
@@ -48,6 +57,9 @@ bool relation_exists(
     const State& state,
     const model::Name& name);  // tables, views, sequences, indexes, composite types
 bool constraint_exists(const State& state, const std::string& schema, const std::string& name);
+
+void note_name(State& state, const std::string& name);  // see NameMemory
+void note_parent(State& state, const model::Name& parent);
 
 struct IndexPlace {
   model::Table* table = nullptr;  // one of table and view

@@ -1,0 +1,51 @@
+#include "sql/types.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "sql/builtin_tables.h"
+
+namespace mimar::sql {
+namespace {
+
+std::vector<std::string_view> names(std::string_view table) {
+  std::vector<std::string_view> result;
+  for (const std::string_view line : text::lines(table))
+    result.push_back(line.substr(0, line.find('\t')));
+  return result;
+}
+
+// Looking a name up bisects the tables.
+TEST(BuiltinTables, AreSorted) {
+  for (const std::string_view table : {tables::operators, tables::functions}) {
+    const auto all = names(table);
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
+  }
+}
+
+TEST(BuiltinTables, EveryNameIsFound) {
+  for (const std::string_view name : names(tables::operators))
+    EXPECT_FALSE(builtin_operators(name).empty()) << name;
+  for (const std::string_view name : names(tables::functions))
+    EXPECT_FALSE(builtin_functions(name).empty()) << name;
+}
+
+TEST(BuiltinTables, NamesThatAreNotThereAreNot) {
+  for (const std::string_view name : {"", "~~~~~", "zzz", "ab", "upper\t", "lowe"}) {
+    EXPECT_TRUE(builtin_functions(name).empty()) << name;
+    EXPECT_TRUE(builtin_operators(name).empty()) << name;
+  }
+}
+
+TEST(BuiltinTables, SignaturesOverSeveralLines) {
+  std::size_t signatures = 0;
+  for (const std::string_view line : text::lines(tables::operators)) {
+    const auto fields = text::split(line, '\t');
+    if (fields[0] == "+") signatures += fields.size() - 1;
+  }
+  EXPECT_GT(signatures, 20U);
+  EXPECT_EQ(builtin_operators("+").size(), signatures);
+}
+
+}  // namespace
+}  // namespace mimar::sql
