@@ -95,6 +95,14 @@ class Canonicaliser {
            expression.sql.find('(') == std::string::npos;
   }
 
+  // No column can be named in a default, so that the same text for the same type is the same
+  // everywhere; schemas repeat a few defaults in every table.
+  void default_value(model::Expression& value, const Type& type) {
+    const auto [entry, first] = defaults_.try_emplace({value.sql, type}, value);
+    if (first) expression(entry->second, {}, Role::assigned, type);
+    value = entry->second;
+  }
+
   // A default is converted to its column's type; a function of unknown result is stored as it is.
   static Node* assigned(Analyser& analyser, const Typed& value, const Type& target) {
     if (!value.type.known() || !target.known()) return value.node;
@@ -105,7 +113,7 @@ class Canonicaliser {
     for (model::Column& column : table.columns) {
       const Type type = universe_.type(column.type);
       if (column.default_value) {
-        expression(*column.default_value, table.name, Role::assigned, type);
+        default_value(*column.default_value, type);
         if (stores_no_default(*column.default_value, type)) column.default_value.reset();
       }
       if (column.generated) expression(*column.generated, table.name, Role::assigned, type);
@@ -204,6 +212,7 @@ class Canonicaliser {
 
   model::Objects& objects_;
   Universe universe_;
+  std::map<std::pair<std::string, Type>, model::Expression> defaults_;
 };
 
 }  // namespace

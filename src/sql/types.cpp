@@ -96,7 +96,7 @@ class SignatureTable {
     return before == std::string_view::npos ? 0 : before + 1;
   }
   std::string_view name_at(std::size_t line) const {
-    return table_.substr(line, table_.find('\t', line) - line);
+    return table_.substr(line, table_.find_first_of("\t\n", line) - line);
   }
   // The first line whose name is not before `name`.
   std::size_t lower_bound(std::string_view name) const {

@@ -3,6 +3,7 @@
 // one-character code of builtin_tables, user types numbered by the Universe (universe.h).
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -17,7 +18,7 @@ struct Type {
   bool array = false;  // PostgreSQL does not tell dimensions apart
   std::array<int, 2> modifiers = {
       -1, -1};  // as in the type name: length, precision and scale, (fields mask, precision)
-  bool operator==(const Type&) const = default;
+  auto operator<=>(const Type&) const = default;
   bool known() const { return base != 0; }
   bool is(char code) const { return base == code && !array; }
   bool has_modifiers() const { return modifiers[0] >= 0 || modifiers[1] >= 0; }
