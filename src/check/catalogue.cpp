@@ -8,74 +8,142 @@
 namespace mimar::check {
 
 // clang-format off
+extern const Rule arbitrary_varchar_limit;
+extern const Rule boolean_as_number;
+extern const Rule btree_on_array;
+extern const Rule btree_on_json;
+extern const Rule btree_on_long_text;
+extern const Rule case_sensitive_email;
 extern const Rule char_type;
+extern const Rule check_that_cannot_hold;
+extern const Rule check_that_repeats_not_null;
 extern const Rule circular_required_foreign_keys;
 extern const Rule column_too_short;
+extern const Rule column_type_differs;
 extern const Rule comma_separated_list;
+extern const Rule comparison_with_null;
+extern const Rule constant_default_on_key;
+extern const Rule cycling_key_sequence;
+extern const Rule duplicate_check;
 extern const Rule duplicate_foreign_key;
 extern const Rule duplicate_index;
 extern const Rule entity_attribute_value;
+extern const Rule enum_like_text;
 extern const Rule foreign_key_type_mismatch;
 extern const Rule foreign_key_without_index;
 extern const Rule foreign_key_without_on_delete;
+extern const Rule free_text_with_limit;
+extern const Rule frozen_now_default;
+extern const Rule id_column_that_is_no_key;
 extern const Rule index_on_boolean;
+extern const Rule index_with_many_columns;
 extern const Rule integer_primary_key;
 extern const Rule invalid_index;
+extern const Rule ip_address_as_text;
+extern const Rule join_table_without_unique;
 extern const Rule json_instead_of_jsonb;
+extern const Rule key_of_inexact_type;
+extern const Rule large_object_reference;
+extern const Rule many_indexes;
+extern const Rule materialized_view_without_unique_index;
 extern const Rule missing_audit_columns;
 extern const Rule missing_foreign_key;
 extern const Rule missing_primary_key;
 extern const Rule mixed_case_name;
 extern const Rule money_as_float;
+extern const Rule natural_key_without_unique;
+extern const Rule needless_index_predicate;
+extern const Rule nullable_boolean;
 extern const Rule polymorphic_association;
 extern const Rule redundant_prefix_index;
+extern const Rule reference_narrower_than_key;
 extern const Rule repeating_groups;
 extern const Rule reserved_word_name;
+extern const Rule rounded_timestamp;
 extern const Rule sequence_narrower_than_column;
+extern const Rule serial_column;
 extern const Rule set_null_on_required_column;
 extern const Rule soft_delete_with_plain_unique;
+extern const Rule time_as_integer;
+extern const Rule time_as_text;
 extern const Rule time_with_time_zone;
 extern const Rule timestamp_without_time_zone;
+extern const Rule type_that_blocks_upgrade;
 extern const Rule unique_with_nullable_column;
 extern const Rule unvalidated_constraint;
 extern const Rule uuid_as_text;
+extern const Rule wide_primary_key;
 // clang-format on
 
 namespace {
 
 // clang-format off
 constexpr const Rule* rules[] = {
+    &arbitrary_varchar_limit,
+    &boolean_as_number,
+    &btree_on_array,
+    &btree_on_json,
+    &btree_on_long_text,
+    &case_sensitive_email,
     &char_type,
+    &check_that_cannot_hold,
+    &check_that_repeats_not_null,
     &circular_required_foreign_keys,
     &column_too_short,
+    &column_type_differs,
     &comma_separated_list,
+    &comparison_with_null,
+    &constant_default_on_key,
+    &cycling_key_sequence,
+    &duplicate_check,
     &duplicate_foreign_key,
     &duplicate_index,
     &entity_attribute_value,
+    &enum_like_text,
     &foreign_key_type_mismatch,
     &foreign_key_without_index,
     &foreign_key_without_on_delete,
+    &free_text_with_limit,
+    &frozen_now_default,
+    &id_column_that_is_no_key,
     &index_on_boolean,
+    &index_with_many_columns,
     &integer_primary_key,
     &invalid_index,
+    &ip_address_as_text,
+    &join_table_without_unique,
     &json_instead_of_jsonb,
+    &key_of_inexact_type,
+    &large_object_reference,
+    &many_indexes,
+    &materialized_view_without_unique_index,
     &missing_audit_columns,
     &missing_foreign_key,
     &missing_primary_key,
     &mixed_case_name,
     &money_as_float,
+    &natural_key_without_unique,
+    &needless_index_predicate,
+    &nullable_boolean,
     &polymorphic_association,
     &redundant_prefix_index,
+    &reference_narrower_than_key,
     &repeating_groups,
     &reserved_word_name,
+    &rounded_timestamp,
     &sequence_narrower_than_column,
+    &serial_column,
     &set_null_on_required_column,
     &soft_delete_with_plain_unique,
+    &time_as_integer,
+    &time_as_text,
     &time_with_time_zone,
     &timestamp_without_time_zone,
+    &type_that_blocks_upgrade,
     &unique_with_nullable_column,
     &unvalidated_constraint,
     &uuid_as_text,
+    &wide_primary_key,
 };
 
 // clang-format on

@@ -15,23 +15,36 @@ using Ids = std::vector<std::string_view>;
 // What most experts would act on: true on sight, harmful in production, and rare in a schema built
 // with care.
 constexpr std::string_view recommended[] = {
+    "btree-on-json",
+    "check-that-cannot-hold",
     "circular-required-foreign-keys",
     "comma-separated-list",
+    "comparison-with-null",
+    "constant-default-on-key",
+    "cycling-key-sequence",
+    "duplicate-check",
     "duplicate-foreign-key",
     "duplicate-index",
     "foreign-key-type-mismatch",
     "foreign-key-without-index",
+    "frozen-now-default",
+    "id-column-that-is-no-key",
     "invalid-index",
+    "join-table-without-unique",
+    "key-of-inexact-type",
     "missing-foreign-key",
     "missing-primary-key",
     "money-as-float",
     "redundant-prefix-index",
+    "reference-narrower-than-key",
     "repeating-groups",
     "sequence-narrower-than-column",
     "set-null-on-required-column",
     "soft-delete-with-plain-unique",
+    "time-as-text",
     "time-with-time-zone",
     "timestamp-without-time-zone",
+    "type-that-blocks-upgrade",
     "unvalidated-constraint",
 };
 
@@ -43,9 +56,17 @@ constexpr std::string_view naming[] = {
 
 // Types and spellings that work, and that most house styles advise against.
 constexpr std::string_view style[] = {
+    "arbitrary-varchar-limit",
+    "boolean-as-number",
     "char-type",
+    "free-text-with-limit",
     "integer-primary-key",
+    "ip-address-as-text",
     "json-instead-of-jsonb",
+    "nullable-boolean",
+    "rounded-timestamp",
+    "serial-column",
+    "time-as-integer",
     "time-with-time-zone",
     "timestamp-without-time-zone",
     "uuid-as-text",
@@ -59,14 +80,18 @@ constexpr std::string_view regulated[] = {
 
 // Rules that would speak of almost every schema: asked only by the sets that name them, or by
 // `enable`.
-constexpr std::array<std::string_view, 0> opt_in{};
+constexpr std::string_view opt_in[] = {
+    "arbitrary-varchar-limit",
+    "serial-column",
+};
 
 // clang-format on
 
 Ids strict() {
   Ids ids;
   for (const Rule* rule : catalogue())
-    if (std::find(opt_in.begin(), opt_in.end(), rule->id) == opt_in.end()) ids.push_back(rule->id);
+    if (std::find(std::begin(opt_in), std::end(opt_in), rule->id) == std::end(opt_in))
+      ids.push_back(rule->id);
   return ids;
 }
 

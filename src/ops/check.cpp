@@ -28,7 +28,7 @@ constexpr std::array parameters{
     Parameter{.name = "set",
               .kind = ParameterKind::choice,
               .repeated = true,
-              .help = "the rules to ask, whatever mimar.toml says; may be given several times",
+              .help = "the rules to ask, whatever mimar.toml says",
               .choices = sets},
     Parameter{.name = "config",
               .kind = ParameterKind::path,

@@ -1,5 +1,5 @@
 CREATE TABLE visitors (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email varchar(50) NOT NULL,
+  contact_email varchar(50) NOT NULL,
   last_ip_address varchar(15)
 );

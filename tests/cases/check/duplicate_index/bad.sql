@@ -1,10 +1,10 @@
 CREATE TABLE customers (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL CONSTRAINT customers_email_key UNIQUE,
+  code text NOT NULL CONSTRAINT customers_code_key UNIQUE,
   city text NOT NULL,
   joined_at timestamptz NOT NULL
 );
 -- The unique constraint has an index of its own.
-CREATE INDEX customers_email ON customers (email);
+CREATE INDEX customers_code ON customers (code);
 CREATE INDEX customers_city ON customers (city);
 CREATE INDEX customers_town ON customers (city);

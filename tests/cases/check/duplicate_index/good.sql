@@ -1,10 +1,10 @@
 CREATE TABLE customers (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL CONSTRAINT customers_email_key UNIQUE,
+  code text NOT NULL CONSTRAINT customers_code_key UNIQUE,
   city text NOT NULL,
   joined_at timestamptz NOT NULL
 );
-CREATE INDEX customers_email_lower ON customers (lower(email));
+CREATE INDEX customers_code_lower ON customers (lower(code));
 CREATE INDEX customers_city ON customers (city);
 CREATE INDEX customers_city_pattern ON customers (city text_pattern_ops);
 CREATE INDEX customers_city_hash ON customers USING hash (city);

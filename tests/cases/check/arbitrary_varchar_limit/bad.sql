@@ -1,0 +1,4 @@
+CREATE TABLE vendor (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  label varchar(255) NOT NULL
+);

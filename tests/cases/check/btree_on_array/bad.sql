@@ -1,0 +1,5 @@
+CREATE TABLE article (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  labels text[] NOT NULL
+);
+CREATE INDEX article_labels ON article (labels);

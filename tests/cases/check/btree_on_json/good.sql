@@ -1,0 +1,6 @@
+CREATE TABLE product (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  attributes jsonb NOT NULL
+);
+CREATE INDEX product_attributes ON product USING gin (attributes);
+CREATE INDEX product_colour ON product ((attributes ->> 'colour'));

@@ -1,0 +1,6 @@
+CREATE TABLE product (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  weight integer NOT NULL,
+  height integer,
+  CONSTRAINT height_known CHECK (height IS NOT NULL)
+);

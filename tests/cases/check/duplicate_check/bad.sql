@@ -1,0 +1,6 @@
+CREATE TABLE product (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  weight integer NOT NULL,
+  CONSTRAINT heavy CHECK (weight > 0),
+  CONSTRAINT positive CHECK ((weight > 0))
+);

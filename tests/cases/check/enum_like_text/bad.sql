@@ -1,0 +1,4 @@
+CREATE TABLE ticket (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  status text NOT NULL
+);

@@ -1,0 +1,9 @@
+CREATE TABLE member (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
+CREATE TABLE club (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
+CREATE TABLE membership (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  member_id bigint NOT NULL REFERENCES member ON DELETE CASCADE,
+  club_id bigint NOT NULL REFERENCES club ON DELETE CASCADE
+);
+CREATE INDEX ON membership (member_id);
+CREATE INDEX ON membership (club_id, id);

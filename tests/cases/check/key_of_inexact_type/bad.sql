@@ -1,0 +1,5 @@
+CREATE TABLE reading (
+  sensor bigint NOT NULL,
+  depth double precision NOT NULL,
+  PRIMARY KEY (sensor, depth)
+);

@@ -1,0 +1,5 @@
+CREATE TABLE attachment (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  contents bytea,
+  relation regclass
+);

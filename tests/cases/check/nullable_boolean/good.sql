@@ -1,0 +1,4 @@
+CREATE TABLE feature (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  active boolean NOT NULL DEFAULT true
+);

@@ -1,0 +1,8 @@
+CREATE TABLE batch (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  label text NOT NULL
+);
+CREATE TABLE batch_log (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  batch_id integer NOT NULL
+);

@@ -1,0 +1,4 @@
+CREATE TABLE vendor (
+  id bigserial PRIMARY KEY,
+  label text NOT NULL
+);
