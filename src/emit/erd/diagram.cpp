@@ -13,30 +13,6 @@ using model::Name;
 using model::Table;
 using Columns = std::vector<std::string>;
 
-std::string shown_name(const Name& name) {
-  return name.schema == "public" ? name.name : name.text();
-}
-
-// The short names everybody uses; a picture has no room for "timestamp without time zone".
-std::string short_type(const model::DataType& type) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{{
-      {"timestamp with time zone", "timestamptz"},
-      {"timestamp without time zone", "timestamp"},
-      {"time with time zone", "timetz"},
-      {"time without time zone", "time"},
-      {"character varying", "varchar"},
-      {"character", "char"},
-  }};
-  for (const auto& [full, brief] : names) {
-    if (!type.name.schema.empty() || type.name.name != full) continue;
-    std::string result(brief);
-    if (!type.modifiers.empty()) result += '(' + std::to_string(type.modifiers.front()) + ')';
-    return type.array ? result + "[]" : result;
-  }
-  if (type.name.schema.empty()) return model::to_sql(type);
-  return shown_name(type.name) + (type.array ? "[]" : "");
-}
-
 bool within(const Columns& inner, const Columns& outer) {
   return std::all_of(inner.begin(), inner.end(), [&](const std::string& column) {
     return std::find(outer.begin(), outer.end(), column) != outer.end();
@@ -84,7 +60,9 @@ std::string_view on_delete(model::Action action) {
 }
 
 Entity entity_of(const Table& table) {
-  Entity entity{shown_name(table.name), table.name.schema, table.comment.value_or(""), {}, 0};
+  Entity entity{
+      shown_name(table.name), table.name.schema, table.comment.value_or(""), {}, 0, table.name,
+      table.name.name};
   if (table.partition_by) {
     if (!entity.remark.empty()) entity.remark += "\n";
     entity.remark += "partitioned by " + table.partition_by->sql;
@@ -93,6 +71,7 @@ Entity entity_of(const Table& table) {
   for (const model::Column& column : table.columns) {
     Row row{column.name, short_type(column.type)};
     row.nullable = !column.not_null;
+    row.remark = column.comment.value_or("");
     row.primary = table.primary_key && within({column.name}, table.primary_key->columns);
     row.unique = std::any_of(unique.begin(), unique.end(),
                              [&](const Columns& set) { return set == Columns{column.name}; });
@@ -109,6 +88,8 @@ class Builder {
   Builder(const model::Database& database, const Options& options)
       : database_(database), options_(options) {
     diagram_.title = options.title;
+    for (const Name& name : options.only)
+      only_.insert(whole_table(database, name));
   }
 
   Diagram build() {
@@ -116,39 +97,56 @@ class Builder {
       if (!table.partition_of && wanted(table.name)) add(table);
     }
     for (const Table& table : database_->tables) {
-      if (table.partition_of && entities_.count(root(table.name)) > 0)
-        ++diagram_.entities[entities_[root(table.name)]].partitions;
+      if (!table.partition_of) continue;
+      const auto whole = entities_.find(whole_table(database_, table.name));
+      if (whole != entities_.end()) ++diagram_.entities[whole->second].partitions;
     }
     for (const Table& table : database_->tables) {
       for (const ForeignKey& key : table.foreign_keys)
         relate(table, key);
     }
+    if (options_.rows != Options::Rows::columns) leave_out_rows();
     return std::move(diagram_);
   }
 
  private:
-  bool wanted(const Name& name) const {
-    return options_.only.empty() || options_.only.count(name) > 0;
-  }
-
-  // The partitioned table a partition belongs to, through all levels; any other table itself.
-  Name root(Name name) const {
-    for (std::size_t level = 0; level <= database_->tables.size(); ++level) {
-      const Table* table = model::find_table(database_, name);
-      if (table == nullptr || !table->partition_of) break;
-      name = table->partition_of->parent;
-    }
-    return name;
-  }
+  bool wanted(const Name& name) const { return only_.empty() || only_.count(name) > 0; }
 
   void add(const Table& table) {
     entities_[table.name] = diagram_.entities.size();
     diagram_.entities.push_back(entity_of(table));
+    diagram_.entities.back().focus = options_.focus.count(table.name) > 0;
+  }
+
+  // Rows go, and edges follow theirs to its new place, or to the header.
+  void leave_out_rows() {
+    std::vector<std::vector<std::size_t>> place;
+    std::set<std::pair<std::size_t, std::size_t>> used;
+    for (const Relation& relation : diagram_.relations) {
+      used.insert({relation.parent, relation.parent_row});
+      used.insert({relation.child, relation.child_row});
+    }
+    for (std::size_t i = 0; i < diagram_.entities.size(); ++i) {
+      std::vector<Row> kept;
+      place.emplace_back();
+      for (std::size_t r = 0; r < diagram_.entities[i].rows.size(); ++r) {
+        const Row& row = diagram_.entities[i].rows[r];
+        const bool key = row.primary || row.foreign || row.unique || used.count({i, r}) > 0;
+        const bool keep = options_.rows == Options::Rows::keys && key;
+        place[i].push_back(keep ? kept.size() : header_row);
+        if (keep) kept.push_back(row);
+      }
+      diagram_.entities[i].rows = std::move(kept);
+    }
+    for (Relation& relation : diagram_.relations) {
+      relation.parent_row = place[relation.parent][relation.parent_row];
+      relation.child_row = place[relation.child][relation.child_row];
+    }
   }
 
   void relate(const Table& table, const ForeignKey& key) {
-    const auto child = entities_.find(root(table.name)),
-               parent = entities_.find(root(key.referenced_table));
+    const auto child = entities_.find(whole_table(database_, table.name)),
+               parent = entities_.find(whole_table(database_, key.referenced_table));
     if (child == entities_.end() || parent == entities_.end()) return;
     const Table* drawn = model::find_table(database_, child->first);
     const Table* target = model::find_table(database_, parent->first);
@@ -181,12 +179,46 @@ class Builder {
 
   const model::Database& database_;
   const Options& options_;
+  std::set<Name> only_;
   Diagram diagram_;
   std::map<Name, std::size_t> entities_;
   std::set<std::tuple<std::size_t, std::string, std::size_t, std::string>> seen_;
 };
 
 }  // namespace
+
+std::string shown_name(const Name& name) {
+  return name.schema == "public" ? name.name : name.text();
+}
+
+// A picture has no room for "timestamp without time zone".
+std::string short_type(const model::DataType& type) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> names{{
+      {"timestamp with time zone", "timestamptz"},
+      {"timestamp without time zone", "timestamp"},
+      {"time with time zone", "timetz"},
+      {"time without time zone", "time"},
+      {"character varying", "varchar"},
+      {"character", "char"},
+  }};
+  for (const auto& [full, brief] : names) {
+    if (!type.name.schema.empty() || type.name.name != full) continue;
+    std::string result(brief);
+    if (!type.modifiers.empty()) result += '(' + std::to_string(type.modifiers.front()) + ')';
+    return type.array ? result + "[]" : result;
+  }
+  if (type.name.schema.empty()) return model::to_sql(type);
+  return shown_name(type.name) + (type.array ? "[]" : "");
+}
+
+Name whole_table(const model::Database& database, Name name) {
+  for (std::size_t level = 0; level <= database->tables.size(); ++level) {
+    const Table* table = model::find_table(database, name);
+    if (table == nullptr || !table->partition_of) break;
+    name = table->partition_of->parent;
+  }
+  return name;
+}
 
 Diagram make_diagram(const model::Database& database, const Options& options) {
   return Builder(database, options).build();

@@ -1,7 +1,7 @@
 #pragma once
-// Where things stand: boxes and curves in pixels, y downwards. Graphviz's `dot` decides, from sizes
-// alone: no text reaches it, so that the same diagram looks the same on every machine, whatever
-// fonts it has.
+// Where things stand: boxes and curves in pixels, y downwards. Graphviz's `dot` lays out what edges
+// connect, from sizes alone: no text reaches it, so that the same diagram looks the same on every
+// machine, whatever fonts it has. What no edge connects stands side by side.
 
 #include <vector>
 
@@ -23,6 +23,7 @@ struct Shape {
   std::size_t rows = 0;
 };
 
+// Rows beyond the last one stand for the header.
 struct Link {
   std::size_t from = 0, from_row = 0, to = 0, to_row = 0;
 };
@@ -38,6 +39,9 @@ struct Layout {
   std::vector<Box> boxes;     // one per shape
   std::vector<Curve> curves;  // one per link
 };
+
+double height_of(const Shape& shape);
+double middle_of_row(const Shape& shape, std::size_t row);  // below the box's upper edge
 
 // `stub` pixels on both sides of every box are kept free for the ends of edges; curves start and
 // end there.

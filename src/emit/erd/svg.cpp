@@ -1,138 +1,23 @@
-// The SVG. Graphviz says where things stand (layout.h); every stroke is drawn here.
+// The SVG. layout.h and arrange.h say where things stand; every stroke is drawn here and in the
+// files beside.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/text.h"
+#include "emit/erd/arrange.h"
 #include "emit/erd/crows_foot.h"
-#include "emit/erd/diagram.h"
+#include "emit/erd/svg_entity.h"
+#include "emit/erd/svg_style.h"
 #include "emit/erd/svg_text.h"
 
 namespace mimar::emit::erd {
 namespace {
 
-constexpr double margin = 24, title_height = 40, legend_height = 34;
-constexpr double header_height = 30, row_height = 22, padding = 12, column_gap = 14;
-constexpr double name_size = 13, type_size = 12, small_size = 9.5;
+constexpr double margin = 24, title_height = 40, legend_height = 34, legend_width = 700;
 
-// The background stays the page's own; strokes between boxes are grey enough for a light and a dark
-// one.
-constexpr std::string_view style = R"(<style>
-text{font-family:Inter,"Segoe UI","Helvetica Neue",Arial,"DejaVu Sans",sans-serif;font-size:13px}
-.box{fill:#fff;stroke:#c3ccd9}
-.rule{stroke:#edf0f5}
-.head{fill:#34496b}.head1{fill:#2f6b62}.head2{fill:#73507f}.head3{fill:#8a5a3b}.head4{fill:#5a6372}
-.table{fill:#fff;font-weight:600}
-.name{fill:#1d2633}.key{font-weight:600}
-.type{fill:#5d6b80;font-family:"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
-.tag{font-size:9.5px;font-weight:700;letter-spacing:.3px}
-.pk{fill:#b06d0f}.fk{fill:#2767b0}.uk{fill:#2c7d55}.null{fill:#9aa6b6;font-weight:500}
-.edge{fill:none;stroke:#7a889c;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round}
-.edge:hover{stroke:#e0762c;stroke-width:2.4}
-.title{fill:#6b7a90;font-size:18px;font-weight:600}.legend{fill:#7a889c;font-size:11.5px}
-@media (prefers-color-scheme:dark){
-.box{fill:#1a212c;stroke:#3b4759}.rule{stroke:#262f3c}.name{fill:#e4e9f1}.type{fill:#9cabc0}
-.pk{fill:#e3a64c}.fk{fill:#73abeb}.uk{fill:#66c295}.null{fill:#6f7d90}
-}
-</style>
-)";
-
-struct Columns {
-  double tags = 0, names = 0, types = 0, nulls = 0;
-  double width() const { return padding + tags + names + column_gap + types + nulls + padding; }
-};
-
-std::vector<std::pair<std::string_view, std::string_view>> tags(const Row& row) {
-  std::vector<std::pair<std::string_view, std::string_view>> result;
-  if (row.primary) result.push_back({"PK", "pk"});
-  if (row.foreign) result.push_back({"FK", "fk"});
-  if (row.unique && !row.primary) result.push_back({"UK", "uk"});
-  return result;
-}
-
-std::string header_text(const Entity& entity) {
-  if (entity.partitions == 0) return entity.name;
-  return entity.name + "  · " + text::count(entity.partitions, "partition");
-}
-
-Columns measure(const Entity& entity) {
-  Columns columns;
-  for (const Row& row : entity.rows) {
-    columns.tags = std::max(
-        columns.tags, static_cast<double>(tags(row).size()) * 18 + (tags(row).empty() ? 0 : 6));
-    columns.names = std::max(columns.names, sans_width(row.name, name_size, row.primary));
-    columns.types = std::max(columns.types, mono_width(row.type, type_size));
-    if (row.nullable) columns.nulls = column_gap + sans_width("NULL", small_size, true);
-  }
-  const double missing =
-      sans_width(header_text(entity), name_size, true) + 2 * padding - columns.width();
-  columns.names += std::max(0.0, missing);
-  return columns;
-}
-
-std::string text_at(double x, double y, std::string_view style_class, std::string_view content) {
-  return "<text class=\"" + std::string(style_class) + "\" x=\"" + number(x) + "\" y=\"" +
-         number(y) + "\">" + escaped(content) + "</text>";
-}
-
-std::string row_text(const Row& row, const Columns& columns, const Box& box, double y) {
-  std::string result;
-  const double baseline = y + row_height / 2 + 4.5;
-  double x = box.x + padding;
-  for (const auto& [word, colour] : tags(row)) {
-    result += text_at(x, baseline - 1, "tag " + std::string(colour), word);
-    x += 18;
-  }
-  x = box.x + padding + columns.tags;
-  result += text_at(x, baseline, row.primary ? "name key" : "name", row.name);
-  result += text_at(x + columns.names + column_gap, baseline, "type", row.type);
-  if (row.nullable) {
-    const double right = box.x + columns.width() - padding - sans_width("NULL", small_size, true);
-    result += text_at(right, baseline - 1, "tag null", "NULL");
-  }
-  return result + '\n';
-}
-
-// The header's path: only its upper corners are round.
-std::string header_path(const Box& box) {
-  const std::string right = number(box.x + box.width), left = number(box.x), top = number(box.y);
-  return 'M' + left + ' ' + number(box.y + header_height) + 'V' + number(box.y + 7) + 'Q' + left +
-         ' ' + top + ' ' + number(box.x + 7) + ' ' + top + 'H' + number(box.x + box.width - 7) +
-         'Q' + right + ' ' + top + ' ' + right + ' ' + number(box.y + 7) + 'V' +
-         number(box.y + header_height) + 'Z';
-}
-
-std::string box_attributes(const Box& box) {
-  return "x=\"" + number(box.x) + "\" y=\"" + number(box.y) + "\" width=\"" + number(box.width) +
-         "\" height=\"" + number(box.height) + "\"";
-}
-
-std::string entity_text(const Entity& entity, const Columns& columns, const Box& box,
-                        std::size_t colour) {
-  std::string result =
-      "<g><title>" +
-      escaped(entity.remark.empty() ? entity.name : entity.name + ": " + entity.remark) +
-      "</title>\n";
-  result += "<rect class=\"box\" " + box_attributes(box) + " rx=\"7\"/>";
-  result += "<path class=\"head" + (colour == 0 ? "" : std::to_string(colour)) + "\" d=\"" +
-            header_path(box) + "\"/>";
-  result +=
-      text_at(box.x + padding, box.y + header_height / 2 + 4.5, "table", header_text(entity)) +
-      '\n';
-  double y = box.y + header_height;
-  for (const Row& row : entity.rows) {
-    if (&row != &entity.rows.front()) {
-      result += "<path class=\"rule\" d=\"M" + number(box.x + 1) + ' ' + number(y) + 'H' +
-                number(box.x + box.width - 1) + "\"/>";
-    }
-    result += row_text(row, columns, box, y);
-    y += row_height;
-  }
-  return result + "</g>\n";
-}
-
-Point row_middle(const Box& box, std::size_t row, bool right) {
-  return {right ? box.x + box.width : box.x,
-          box.y + header_height + row_height * (static_cast<double>(row) + 0.5)};
+Point row_end(const Box& box, const Shape& shape, std::size_t row, bool right) {
+  return {right ? box.x + box.width : box.x, box.y + middle_of_row(shape, row)};
 }
 
 std::string curve_path(const Curve& curve) {
@@ -159,10 +44,12 @@ std::vector<double> parent_shifts(const Diagram& diagram) {
   return shifts;
 }
 
-std::string relation_text(const Relation& relation, const Layout& layout, Curve curve,
-                          double parent_shift) {
-  Point parent = row_middle(layout.boxes[relation.parent], relation.parent_row, curve.from_right);
-  const Point child = row_middle(layout.boxes[relation.child], relation.child_row, curve.to_right);
+std::string relation_text(const Relation& relation, const std::vector<Shape>& shapes,
+                          const Layout& layout, Curve curve, double parent_shift) {
+  Point parent = row_end(layout.boxes[relation.parent], shapes[relation.parent],
+                         relation.parent_row, curve.from_right);
+  const Point child = row_end(layout.boxes[relation.child], shapes[relation.child],
+                              relation.child_row, curve.to_right);
   parent.y += parent_shift;
   for (std::size_t i = 0; i < std::min<std::size_t>(2, curve.points.size()); ++i)
     curve.points[i].y += parent_shift;
@@ -175,31 +62,39 @@ std::string relation_text(const Relation& relation, const Layout& layout, Curve 
          "\"><title>" + escaped(relation.remark) + "</title></path>\n";
 }
 
-// A header colour per schema; public, or the first one, has the first.
-std::vector<std::size_t> header_colours(const Diagram& diagram) {
-  std::set<std::string> schemas;
-  for (const Entity& entity : diagram.entities)
-    schemas.insert(entity.schema);
-  std::vector<std::string> order(schemas.begin(), schemas.end());
-  std::stable_partition(order.begin(), order.end(),
-                        [](const std::string& schema) { return schema == "public"; });
-  std::vector<std::size_t> result;
-  for (const Entity& entity : diagram.entities) {
-    const auto found = std::find(order.begin(), order.end(), entity.schema);
-    result.push_back(static_cast<std::size_t>(found - order.begin()) % 5);
+// Edges between groups become words at both ends.
+void note_other_groups(const Grouping& grouping, Diagram& diagram) {
+  const auto add = [](std::vector<std::size_t>& list, std::size_t entity) {
+    if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+  };
+  for (const Relation& relation : diagram.relations) {
+    if (grouping.group_of[relation.parent] == grouping.group_of[relation.child]) continue;
+    Entity& child = diagram.entities[relation.child];
+    add(diagram.entities[relation.parent].from_elsewhere, relation.child);
+    if (relation.child_row != header_row) {
+      add(child.rows[relation.child_row].elsewhere, relation.parent);
+      continue;
+    }
+    const bool known = std::any_of(child.rows.begin(), child.rows.end(), [&](const Row& row) {
+      return row.elsewhere == std::vector<std::size_t>{relation.parent};
+    });
+    if (known) continue;
+    child.rows.push_back({});
+    child.rows.back().elsewhere = {relation.parent};
   }
-  return result;
 }
 
-void move(Layout& layout, double x, double y) {
-  for (Box& box : layout.boxes) {
-    box.x += x;
-    box.y += y;
-  }
-  for (Curve& curve : layout.curves) {
-    for (Point& point : curve.points)
-      point = {point.x + x, point.y + y};
-  }
+std::string frame_text(const Frame& frame, std::size_t number_of_frame) {
+  const Box& box = frame.box;
+  const double size = frame.title_size, x = box.x + 24, y = box.y + size * 1.25 + 6;
+  return "<rect id=\"g" + std::to_string(number_of_frame) + "\" class=\"" +
+         (frame.section ? "section " : "frame ") + colour_class('f', frame.colour) + "\" x=\"" +
+         number(box.x) + "\" y=\"" + number(box.y) + "\" width=\"" + number(box.width) +
+         "\" height=\"" + number(box.height) + "\" rx=\"12\"/>" +
+         text_at(x, y, "group", frame.title, size) +
+         text_at(x + sans_width(frame.title, size, true) + 0.6 * size, y, "group count",
+                 frame_count(frame.tables), size / 2) +
+         '\n';
 }
 
 std::string opening(const Diagram& diagram, double width, double height) {
@@ -207,12 +102,11 @@ std::string opening(const Diagram& diagram, double width, double height) {
   const std::string label = diagram.title.empty() ? "Entity-relationship diagram" : diagram.title;
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size + "\" viewBox=\"0 0 " +
          number(width) + ' ' + number(height) + "\" role=\"img\" aria-label=\"" + escaped(label) +
-         "\">\n" + std::string(style);
+         "\">\n";
 }
 
-constexpr double legend_size = 11.5, legend_width = 700;
-
-std::string legend(double x, double y) {
+// What the signs mean, in one line at the lower edge.
+std::string signs(double x, double y) {
   std::string result;
   const auto say = [&](std::string_view words) {
     result += text_at(x, y, "legend", words);
@@ -232,6 +126,32 @@ std::string legend(double x, double y) {
   return result;
 }
 
+// What the colours mean: as many lines as the width asks for.
+struct Legend {
+  std::string text;
+  double height = 0;
+};
+
+Legend shades(const std::vector<Shade>& legend, Point corner, double width, double size) {
+  Legend result;
+  double x = corner.x, y = corner.y + size * 1.4;
+  for (const Shade& shade : legend) {
+    const std::string words = shade.name + "  " + std::to_string(shade.tables);
+    const double needed = size * 1.4 + sans_width(words, size) + size * 1.6;
+    if (x > corner.x && x + needed > corner.x + width) {
+      x = corner.x;
+      y += size * 1.8;
+    }
+    result.text += "<rect class=\"" + colour_class('h', shade.colour) + "\" x=\"" + number(x) +
+                   "\" y=\"" + number(y - size * 0.85) + "\" width=\"" + number(size) +
+                   "\" height=\"" + number(size) + "\" rx=\"" + number(size / 4) + "\"/>" +
+                   text_at(x + size * 1.4, y, "legend", words, size) + '\n';
+    x += needed;
+  }
+  if (!legend.empty()) result.height = y - corner.y + size;
+  return result;
+}
+
 std::vector<Link> links_of(const Diagram& diagram) {
   std::vector<Link> links;
   for (const Relation& relation : diagram.relations) {
@@ -240,36 +160,98 @@ std::vector<Link> links_of(const Diagram& diagram) {
   return links;
 }
 
+void move(Arrangement& arrangement, double x, double y) {
+  for (Box& box : arrangement.layout.boxes) {
+    box.x += x;
+    box.y += y;
+  }
+  for (Curve& curve : arrangement.layout.curves) {
+    for (Point& point : curve.points)
+      point = {point.x + x, point.y + y};
+  }
+  for (Frame& frame : arrangement.frames) {
+    frame.box.x += x;
+    frame.box.y += y;
+  }
+}
+
+class Picture {
+ public:
+  Picture(const model::Database& database, const Options& options)
+      : diagram_(make_diagram(database, options)), grouping_(group(diagram_, options)) {
+    note_other_groups(grouping_, diagram_);
+    for (const Entity& entity : diagram_.entities) {
+      columns_.push_back(measure(diagram_, entity));
+      shapes_.push_back(shape_of(entity, columns_.back()));
+      links_.push_back(options.link ? options.link(entity.table) : "");
+    }
+  }
+
+  Result<std::string> draw() {
+    Result<Arrangement> arranged = arrange(grouping_, shapes_, links_of(diagram_), stub_length);
+    if (!arranged) return fail(arranged.error());
+    picture_ = std::move(*arranged);
+    const double inner = std::max(picture_.layout.width, legend_width);
+    const double size = grouping_.framed ? picture_.title_size : 18;
+    double top = margin;
+    std::string head;
+    if (!diagram_.title.empty()) {
+      head += text_at(margin, margin + size * 0.9, "title", diagram_.title,
+                      grouping_.framed ? size : 0) +
+              '\n';
+      top += title_height * size / 18;
+    }
+    const Legend legend =
+        shades(grouping_.legend, {margin, top}, inner, std::max(legend_size, size * 0.5));
+    head += legend.text;
+    top += legend.height;
+    move(picture_, margin, top);
+    const double width = std::ceil(inner + 2 * margin);
+    const double height = std::ceil(picture_.layout.height + top + legend_height + margin);
+    return opening(diagram_, width, height) + style(used_colours(), grouping_.framed) + head +
+           body() +
+           (diagram_.entities.empty() ? text_at(margin, height - margin, "legend", "No tables.")
+                                      : signs(margin, height - margin)) +
+           "\n</svg>\n";
+  }
+
+ private:
+  std::size_t used_colours() const {
+    std::size_t most = 0;
+    for (const std::size_t colour : grouping_.colour_of)
+      most = std::max(most, colour + 1);
+    return most;
+  }
+
+  // Frames behind edges, edges behind boxes.
+  std::string body() const {
+    std::string result;
+    for (std::size_t i = 0; i < picture_.frames.size(); ++i)
+      result += frame_text(picture_.frames[i], i);
+    const std::vector<double> shifts = parent_shifts(diagram_);
+    for (std::size_t i = 0; i < diagram_.relations.size(); ++i) {
+      const Curve& curve = picture_.layout.curves[i];
+      if (curve.points.empty()) continue;
+      result += relation_text(diagram_.relations[i], shapes_, picture_.layout, curve, shifts[i]);
+    }
+    const Look look{diagram_, grouping_.colour_of, links_, grouping_.framed};
+    for (std::size_t i = 0; i < diagram_.entities.size(); ++i)
+      result += entity_text(i, columns_[i], picture_.layout.boxes[i], look);
+    return result;
+  }
+
+  Diagram diagram_;
+  Grouping grouping_;
+  std::vector<Columns> columns_;
+  std::vector<Shape> shapes_;
+  std::vector<std::string> links_;
+  Arrangement picture_;
+};
+
 }  // namespace
 
 Result<std::string> svg(const model::Database& database, const Options& options) {
-  const Diagram diagram = make_diagram(database, options);
-  std::vector<Columns> columns;
-  std::vector<Shape> shapes;
-  for (const Entity& entity : diagram.entities) {
-    columns.push_back(measure(entity));
-    shapes.push_back(
-        {std::ceil(columns.back().width()), header_height, row_height, entity.rows.size()});
-  }
-  Result<Layout> layout = lay_out(shapes, links_of(diagram), stub_length);
-  if (!layout) return fail(layout.error());
-  const double top = diagram.title.empty() ? margin : margin + title_height;
-  move(*layout, margin, top);
-  const double width = std::ceil(std::max(layout->width, legend_width) + 2 * margin);
-  const double height = std::ceil(layout->height + top + legend_height + margin);
-  std::string result = opening(diagram, width, height);
-  if (!diagram.title.empty()) result += text_at(margin, margin + 16, "title", diagram.title) + '\n';
-  const std::vector<double> shifts = parent_shifts(diagram);
-  for (std::size_t i = 0; i < diagram.relations.size(); ++i) {
-    result += relation_text(diagram.relations[i], *layout, layout->curves[i], shifts[i]);
-  }
-  const std::vector<std::size_t> colours = header_colours(diagram);
-  for (std::size_t i = 0; i < diagram.entities.size(); ++i) {
-    result += entity_text(diagram.entities[i], columns[i], layout->boxes[i], colours[i]);
-  }
-  result += diagram.entities.empty() ? text_at(margin, height - margin, "legend", "No tables.")
-                                     : legend(margin, height - margin);
-  return result + "\n</svg>\n";
+  return Picture(database, options).draw();
 }
 
 }  // namespace mimar::emit::erd

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/text.h"
+
 namespace mimar::emit::erd {
 namespace {
 
@@ -72,6 +74,22 @@ double sans_width(std::string_view text, double font_size, bool bold) {
   for (std::size_t at = 0; at < text.size();)
     width += em(next(text, at));
   return width * font_size * (bold ? 1.1 : 1.0);
+}
+
+std::string text_at(double x, double y, std::string_view style_class, std::string_view content,
+                    double size) {
+  const std::string font = size > 0 ? "\" style=\"font-size:" + number(size) + "px" : std::string();
+  return "<text class=\"" + std::string(style_class) + "\" x=\"" + number(x) + "\" y=\"" +
+         number(y) + font + "\">" + escaped(content) + "</text>";
+}
+
+std::string frame_count(std::size_t tables) {
+  return text::count(tables, "table");
+}
+
+double frame_title_width(std::string_view title, std::size_t tables, double font_size) {
+  return sans_width(title, font_size, true) + 0.6 * font_size +
+         sans_width(frame_count(tables), 0.5 * font_size);
 }
 
 double mono_width(std::string_view text, double font_size) {
