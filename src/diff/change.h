@@ -41,15 +41,15 @@ struct DropIndex { model::Name table; model::Index index; bool operator==(const 
 struct AddView { model::View view; bool operator==(const AddView&) const = default; };
 struct DropView { model::View view; bool operator==(const DropView&) const = default; };
 struct AlterView { model::View from, to; bool operator==(const AlterView&) const = default; };
-struct AddOpaque { model::Opaque object; bool operator==(const AddOpaque&) const = default; };
-struct DropOpaque { model::Opaque object; bool operator==(const DropOpaque&) const = default; };
-struct AlterOpaque { model::Opaque from, to; bool operator==(const AlterOpaque&) const = default; };
+struct AddObject { model::OtherObject object; bool operator==(const AddObject&) const = default; };
+struct DropObject { model::OtherObject object; bool operator==(const DropObject&) const = default; };
+struct AlterObject { model::OtherObject from, to; bool operator==(const AlterObject&) const = default; };
 
 using Change =
     std::variant<AddSchema, DropSchema, AlterSchema, AddEnum, DropEnum, AlterEnum, AddSequence, DropSequence, AlterSequence,
                  AddTable, DropTable, AlterTable, AddColumn, DropColumn, AlterColumn, ReorderColumns, AddPrimaryKey,
                  DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck, DropCheck, AddIndex,
-                 DropIndex, AddView, DropView, AlterView, AddOpaque, DropOpaque, AlterOpaque>;
+                 DropIndex, AddView, DropView, AlterView, AddObject, DropObject, AlterObject>;
 using ChangeSet = std::vector<Change>;
 
 }  // namespace mimar::diff

@@ -16,7 +16,7 @@ ChangeSet diff(const model::Database& from, const model::Database& to) {
   diff_indexes(from, to, changes);
   diff_foreign_keys(from, to, changes);
   diff_views(from, to, changes);
-  diff_opaques(from, to, changes);
+  diff_others(from, to, changes);
   return changes;
 }
 

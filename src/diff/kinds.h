@@ -20,7 +20,7 @@ void diff_foreign_keys(const model::Database& from, const model::Database& to, C
 void diff_checks(const model::Database& from, const model::Database& to, ChangeSet& changes);
 void diff_indexes(const model::Database& from, const model::Database& to, ChangeSet& changes);
 void diff_views(const model::Database& from, const model::Database& to, ChangeSet& changes);
-void diff_opaques(const model::Database& from, const model::Database& to, ChangeSet& changes);
+void diff_others(const model::Database& from, const model::Database& to, ChangeSet& changes);
 
 // Errors: ErrorKind::input when the object is missing or in the way.
 Result<void> apply_to(model::Objects& objects, const AddSchema& change);
@@ -52,9 +52,9 @@ Result<void> apply_to(model::Objects& objects, const DropIndex& change);
 Result<void> apply_to(model::Objects& objects, const AddView& change);
 Result<void> apply_to(model::Objects& objects, const DropView& change);
 Result<void> apply_to(model::Objects& objects, const AlterView& change);
-Result<void> apply_to(model::Objects& objects, const AddOpaque& change);
-Result<void> apply_to(model::Objects& objects, const DropOpaque& change);
-Result<void> apply_to(model::Objects& objects, const AlterOpaque& change);
+Result<void> apply_to(model::Objects& objects, const AddObject& change);
+Result<void> apply_to(model::Objects& objects, const DropObject& change);
+Result<void> apply_to(model::Objects& objects, const AlterObject& change);
 
 std::string text(const AddSchema& change);
 std::string text(const DropSchema& change);
@@ -85,8 +85,8 @@ std::string text(const DropIndex& change);
 std::string text(const AddView& change);
 std::string text(const DropView& change);
 std::string text(const AlterView& change);
-std::string text(const AddOpaque& change);
-std::string text(const DropOpaque& change);
-std::string text(const AlterOpaque& change);
+std::string text(const AddObject& change);
+std::string text(const DropObject& change);
+std::string text(const AlterObject& change);
 
 }  // namespace mimar::diff

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "model/visit.h"
+
 namespace mimar::diff {
 namespace {
 
@@ -66,13 +68,28 @@ void settle(const model::View& from, model::View& to) {
   pair_up(from.indexes, to.indexes, settle_index);
 }
 
-void settle_bodies(const std::vector<model::Opaque>& from, std::vector<model::Opaque>& to) {
-  std::map<std::pair<std::string, std::string>, const std::string*> bodies;
-  for (const model::Opaque& opaque : from)
-    bodies[{opaque.kind, opaque.name}] = &opaque.sql;
-  for (model::Opaque& opaque : to) {
-    const auto body = bodies.find({opaque.kind, opaque.name});
-    if (body != bodies.end()) opaque.sql = *body->second;
+void settle(const model::OtherObject& from, model::OtherObject& to, Bodies bodies) {
+  if (from.opaque() != to.opaque()) to.definition = from.definition;  // neither equal nor different
+  if (from.opaque()) {
+    if (bodies == Bodies::spelt_differently) to.sql = from.sql;
+    return;
+  }
+  model::visit_pairs<Expression>(from.definition, to.definition,
+                                 [](const Expression& a, Expression& b) { settle(a, b); });
+  const auto* before = std::get_if<model::Extension>(&from.definition);
+  auto* after = std::get_if<model::Extension>(&to.definition);
+  if (before != nullptr && after != nullptr && (before->version.empty() || after->version.empty()))
+    after->version = before->version;
+}
+
+void settle_others(const std::vector<model::OtherObject>& from, std::vector<model::OtherObject>& to,
+                   Bodies bodies) {
+  std::map<std::pair<std::string, std::string>, const model::OtherObject*> known;
+  for (const model::OtherObject& object : from)
+    known[{object.kind, object.name}] = &object;
+  for (model::OtherObject& object : to) {
+    const auto found = known.find({object.kind, object.name});
+    if (found != known.end()) settle(*found->second, object, bodies);
   }
 }
 
@@ -83,7 +100,7 @@ model::Objects settled(const model::Database& from, const model::Database& to, B
   pair_up(from->tables, result.tables,
           [](const model::Table& a, model::Table& b) { settle(a, b); });
   pair_up(from->views, result.views, [](const model::View& a, model::View& b) { settle(a, b); });
-  if (bodies == Bodies::spelt_differently) settle_bodies(from->opaques, result.opaques);
+  settle_others(from->others, result.others, bodies);
   return result;
 }
 

@@ -15,7 +15,7 @@ model::Database with_check(const std::string& sql, bool resolved, const std::str
   check.expression.canonical = sql;
   check.expression.resolved = resolved;
   objects.tables[0].checks.push_back(check);
-  objects.opaques.push_back({"function", "public.f()", body, {}, {}});
+  objects.others.push_back({"function", "public.f()", body, {}, {}});
   return *model::build(std::move(objects));
 }
 

@@ -9,8 +9,9 @@ Result<Database> build(Objects objects) {
   building::complete_schemas(objects);
   for (Table& table : objects.tables)
     building::complete_table(table);
-  for (View& view : objects.views)
-    building::complete_view(view);
+  building::complete_expressions(objects);
+  for (OtherObject& object : objects.others)
+    building::complete_references(object);
 
   if (Result<void> names = building::check_names(objects); !names) return fail(names.error());
   for (const Table& table : objects.tables) {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "model/build_steps.h"
+#include "model/visit.h"
 
 namespace mimar::model::building {
 namespace {
@@ -15,16 +16,6 @@ void complete(Expression& expression) {
   std::vector<Reference>& references = expression.references;
   std::sort(references.begin(), references.end());
   references.erase(std::unique(references.begin(), references.end()), references.end());
-}
-
-void complete(std::optional<Expression>& expression) {
-  if (expression) complete(*expression);
-}
-
-void complete(Index& index) {
-  for (IndexKey& key : index.keys)
-    complete(key.expression);
-  complete(index.predicate);
 }
 
 void require_value(Table& table, const std::string& column_name) {
@@ -41,7 +32,7 @@ void add_schemas(std::set<std::string>& used, const std::vector<Object>& objects
 
 bool says_nothing(const Schema& schema) {
   return schema.name == "public" &&
-         (!schema.comment || *schema.comment == "standard public schema");
+         (!schema.comment || *schema.comment == "standard public schema") && schema.access.empty();
 }
 
 }  // namespace
@@ -53,11 +44,13 @@ void complete_schemas(Objects& objects) {
   add_schemas(used, objects.views);
   add_schemas(used, objects.sequences);
   add_schemas(used, objects.enums);
+  for (const OtherObject& object : objects.others)
+    used.insert(schema_of(object.definition));
   for (const Schema& schema : schemas)
     used.erase(schema.name);
   for (const std::string& name : used) {
     if (name.empty() || name == "public") continue;
-    schemas.push_back({name, {}, {}});
+    schemas.push_back({name, {}, {}, {}});
     objects.incomplete.push_back("schema \"" + name + "\" is used but created elsewhere");
   }
   schemas.erase(std::remove_if(schemas.begin(), schemas.end(), says_nothing), schemas.end());
@@ -68,26 +61,16 @@ void complete_schemas(Objects& objects) {
 
 void complete_table(Table& table) {
   for (Column& column : table.columns) {
-    complete(column.default_value);
-    complete(column.generated);
     if (column.identity) column.not_null = true;
   }
   if (table.primary_key) {
     for (const std::string& column : table.primary_key->columns)
       require_value(table, column);
   }
-  for (Check& check : table.checks)
-    complete(check.expression);
-  for (Index& index : table.indexes)
-    complete(index);
-  complete(table.partition_by);
-  if (table.partition_of) complete(table.partition_of->bound);
 }
 
-void complete_view(View& view) {
-  complete(view.query);
-  for (Index& index : view.indexes)
-    complete(index);
+void complete_expressions(Objects& objects) {
+  visit<Expression>(objects, [](Expression& expression) { complete(expression); });
 }
 
 }  // namespace mimar::model::building

@@ -54,6 +54,10 @@ std::vector<Taken> relation_names(const Objects& objects) {
       taken.push_back({table.name.schema, key.name, "unique constraint", &key.origin});
     }
     take_indexes(taken, table.name, table.indexes);
+    for (const Exclusion& exclusion : table.exclusions) {
+      taken.push_back(
+          {table.name.schema, exclusion.name, "exclusion constraint", &exclusion.origin});
+    }
   }
   for (const View& view : objects.views) {
     taken.push_back({view.name.schema, view.name.name, "view", &view.origin});
@@ -61,6 +65,12 @@ std::vector<Taken> relation_names(const Objects& objects) {
   }
   for (const Sequence& sequence : objects.sequences) {
     taken.push_back({sequence.name.schema, sequence.name.name, "sequence", &sequence.origin});
+  }
+  for (const OtherObject& object : objects.others) {
+    if (const auto* table = as<ForeignTable>(object))
+      taken.push_back({table->name.schema, table->name.name, "foreign table", &object.origin});
+    if (const auto* type = as<CompositeType>(object))
+      taken.push_back({type->name.schema, type->name.name, "composite type", &object.origin});
   }
   return taken;
 }
@@ -75,6 +85,15 @@ std::vector<Taken> type_names(const Objects& objects) {
   }
   for (const View& view : objects.views) {
     taken.push_back({view.name.schema, view.name.name, "the row type of view", &view.origin});
+  }
+  const auto take = [&](const OtherObject& object, const Name& name) {
+    taken.push_back({name.schema, name.name, object.kind, &object.origin});
+  };
+  for (const OtherObject& object : objects.others) {
+    if (const auto* domain = as<Domain>(object)) take(object, domain->name);
+    if (const auto* composite = as<CompositeType>(object)) take(object, composite->name);
+    if (const auto* range = as<RangeType>(object)) take(object, range->name);
+    if (const auto* table = as<ForeignTable>(object)) take(object, table->name);
   }
   return taken;
 }
@@ -96,6 +115,13 @@ Result<void> check_names(const Objects& objects) {
     schemas.push_back({"", schema.name, "schema", &schema.origin});
   for (std::vector<Taken>* names : {&schemas, &relations, &types}) {
     if (Result<void> unique = check_unique(*names); !unique) return unique;
+  }
+  for (std::size_t i = 1; i < objects.others.size(); ++i) {
+    const OtherObject& a = objects.others[i - 1];
+    const OtherObject& b = objects.others[i];
+    if (a.kind == b.kind && a.name == b.name)
+      return misfit(b.origin,
+                    b.kind + " \"" + b.name + "\" cannot be created: there is already one");
   }
   for (const Enum& type : objects.enums) {
     if (Result<void> unique = check_labels(type); !unique) return unique;

@@ -14,12 +14,17 @@ namespace mimar::model::building {
 // Every list whose order means nothing gets one: by name; opaque objects by kind and name.
 void sort(Objects& objects);
 
+// What a definition names must exist before it.
+void complete_references(OtherObject& object);
+
 // Schemas nobody created are added, `public` goes unless it says something.
 void complete_schemas(Objects& objects);
 
-// NOT NULL of primary key and identity columns, comparison forms nobody set.
+// NOT NULL of primary key and identity columns.
 void complete_table(Table& table);
-void complete_view(View& view);
+
+// Comparison forms nobody set.
+void complete_expressions(Objects& objects);
 
 // Relations (with the indexes behind keys) and types, each unique within its schema; schemas and
 // opaque objects at all.

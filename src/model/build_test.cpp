@@ -81,12 +81,12 @@ TEST(Build, PublicIsImpliedAndOtherSchemasAreAdded) {
 
 TEST(Build, OpaquesOfOneNameBecomeOneInTheirOrder) {
   Objects objects;
-  objects.opaques = {{"privileges", "public.t", "GRANT SELECT ON t TO b;", {}, {}},
-                     {"function", "public.f()", "CREATE FUNCTION f();", {}, {}},
-                     {"privileges", "public.t", "GRANT SELECT ON t TO a;", {}, {}}};
+  objects.others = {{"privileges", "public.t", "GRANT SELECT ON t TO b;", {}, {}},
+                    {"function", "public.f()", "CREATE FUNCTION f();", {}, {}},
+                    {"privileges", "public.t", "GRANT SELECT ON t TO a;", {}, {}}};
   const Database database = *build(objects);
-  ASSERT_EQ(database->opaques.size(), 2U);
-  EXPECT_EQ(database->opaques[1].sql, "GRANT SELECT ON t TO b;\nGRANT SELECT ON t TO a;");
+  ASSERT_EQ(database->others.size(), 2U);
+  EXPECT_EQ(database->others[1].sql, "GRANT SELECT ON t TO b;\nGRANT SELECT ON t TO a;");
   EXPECT_EQ(count_opaques(database).at("privileges"), 1U);
 }
 

@@ -5,66 +5,76 @@
 namespace mimar::model {
 namespace {
 
-void compare_schemas(Recorder recorder, const Schema& left, const Schema& right) {
-  recorder.field("comment", left.comment, right.comment);
-}
-
-void compare_enums(Recorder recorder, const Enum& left, const Enum& right) {
-  recorder.field("labels", left.labels, right.labels);
-  recorder.field("comment", left.comment, right.comment);
-}
-
-void compare_sequences(Recorder recorder, const Sequence& left, const Sequence& right) {
-  compare_sequence_options(recorder, left.options, right.options);
-  recorder.field("owned by", left.owned_by, right.owned_by);
-  recorder.field("comment", left.comment, right.comment);
-}
-
-void compare_views(Recorder recorder, const View& left, const View& right) {
-  recorder.field("materialized", left.materialized, right.materialized);
-  recorder.expression("query", left.query, right.query);
-  recorder.field("options", left.options, right.options);
-  compare_indexes(recorder, left.name, left.indexes, right.indexes);
-  recorder.field("column comments", left.column_comments, right.column_comments);
-  recorder.field("comment", left.comment, right.comment);
-}
-
 template <class T>
 auto described_as(const char* kind) {
   return [kind](const T& object) { return kind + (" " + object.name.text()); };
 }
 
 constexpr auto name_of = [](const auto& object) { return object.name; };
+constexpr auto compare_pair = [](Recorder recorder, const auto& left, const auto& right) {
+  compare_fields(recorder, left, right);
+};
+
+std::string describe(const DefaultPrivileges& privileges) {
+  return "default privileges on " + privileges.kind +
+         (privileges.schema.empty() ? "" : " in schema " + privileges.schema) +
+         (privileges.role.empty() ? "" : " of role " + privileges.role);
+}
+
+// Who stands on one side where the other names no owner: of all candidates the commonest.
+std::string unnamed_owner(const std::vector<OwnerPair>& owners, std::string OwnerPair::*unnamed,
+                          std::string OwnerPair::*named) {
+  std::map<std::string, std::size_t> votes;
+  for (const OwnerPair& pair : owners) {
+    if ((pair.*unnamed).empty()) ++votes[pair.*named];
+  }
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& [role, count] : votes) {
+    if (count > most) best = role, most = count;
+  }
+  return best;
+}
+
+// A source without owners is equal to a server on which one role owns everything; "" may mean
+// different roles on the two sides.
+void compare_owners(std::vector<OwnerPair> owners, const Objects& left, const Objects& right,
+                    Recorder recorder) {
+  for (OwnerPair& pair : owners) {
+    if (pair.left.empty()) pair.left = left.owner;
+    if (pair.right.empty()) pair.right = right.owner;
+  }
+  const std::string on_right = unnamed_owner(owners, &OwnerPair::left, &OwnerPair::right);
+  const std::string on_left = unnamed_owner(owners, &OwnerPair::right, &OwnerPair::left);
+  for (const OwnerPair& pair : owners) {
+    const std::string& a = pair.left;
+    const std::string& b = pair.right;
+    const bool same = a == b || (a.empty() && b == on_right) || (b.empty() && a == on_left);
+    if (!same) recorder.about(pair.object).field("owner", a, b);
+  }
+}
 
 }  // namespace
 
-void compare_sequence_options(Recorder& recorder, const SequenceOptions& left,
-                              const SequenceOptions& right) {
-  recorder.field("sequence type", left.type, right.type);
-  recorder.field("start", left.start, right.start);
-  recorder.field("increment", left.increment, right.increment);
-  recorder.field("minimum", left.minimum, right.minimum);
-  recorder.field("maximum", left.maximum, right.maximum);
-  recorder.field("cache", left.cache, right.cache);
-  recorder.field("cycle", left.cycle, right.cycle);
-}
-
 Comparison compare(const Objects& left, const Objects& right) {
   Comparison result;
-  const Recorder recorder(result, "database");
+  std::vector<OwnerPair> owners;
+  const Recorder recorder(result, owners, "database");
   match(
       recorder, left.schemas, right.schemas, name_of,
-      [](const Schema& schema) { return "schema " + schema.name; }, compare_schemas);
-  match(recorder, left.enums, right.enums, name_of, described_as<Enum>("enum"), compare_enums);
+      [](const Schema& schema) { return "schema " + schema.name; }, compare_pair);
+  match(recorder, left.enums, right.enums, name_of, described_as<Enum>("enum"), compare_pair);
   match(recorder, left.sequences, right.sequences, name_of, described_as<Sequence>("sequence"),
-        compare_sequences);
-  match(recorder, left.tables, right.tables, name_of, described_as<Table>("table"), compare_tables);
-  match(recorder, left.views, right.views, name_of, described_as<View>("view"), compare_views);
+        compare_pair);
+  match(recorder, left.tables, right.tables, name_of, described_as<Table>("table"), compare_pair);
+  match(recorder, left.views, right.views, name_of, described_as<View>("view"), compare_pair);
   match(
-      recorder, left.opaques, right.opaques,
-      [](const Opaque& object) { return std::pair(object.kind, object.name); },
-      [](const Opaque& object) { return object.kind + " " + object.name; },
-      [](Recorder one, const Opaque&, const Opaque&) { one.opaque_found_on_both_sides(); });
+      recorder, left.others, right.others,
+      [](const OtherObject& object) { return std::pair(object.kind, object.name); },
+      [](const OtherObject& object) { return object.kind + " " + object.name; }, compare_pair);
+  match(recorder, left.default_privileges, right.default_privileges, describe, describe,
+        compare_pair);
+  compare_owners(std::move(owners), left, right, recorder);
   return result;
 }
 
@@ -75,11 +85,12 @@ Comparison compare(const Database& left, const Database& right) {
 Comparison compare_live(const Database& left, const Database& right) {
   Comparison result = compare(left, right);
   std::map<std::pair<std::string, std::string>, std::string> definitions;
-  for (const Opaque& opaque : left->opaques)
-    definitions[{opaque.kind, opaque.name}] = opaque.sql;
-  for (const Opaque& opaque : right->opaques) {
+  for (const OtherObject& opaque : left->others) {
+    if (opaque.opaque()) definitions[{opaque.kind, opaque.name}] = opaque.sql;
+  }
+  for (const OtherObject& opaque : right->others) {
     const auto found = definitions.find({opaque.kind, opaque.name});
-    if (found == definitions.end() || found->second == opaque.sql) continue;
+    if (found == definitions.end() || found->second == opaque.sql || !opaque.opaque()) continue;
     result.differences.push_back(
         {opaque.kind + " " + opaque.name, "definition", found->second, opaque.sql});
   }

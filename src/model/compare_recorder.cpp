@@ -34,6 +34,82 @@ std::string show(Action value) {
   return "";
 }
 
+std::string show(double value) {
+  return fmt::format("{}", value);
+}
+std::string show(const std::optional<int>& value) {
+  return value ? std::to_string(*value) : "none";
+}
+std::string show(const std::optional<DataType>& value) {
+  return value ? to_sql(*value) : "none";
+}
+
+std::string show(ArgumentMode value) {
+  switch (value) {
+    case ArgumentMode::in: return "in";
+    case ArgumentMode::out: return "out";
+    case ArgumentMode::inout: return "inout";
+    case ArgumentMode::variadic: return "variadic";
+    case ArgumentMode::table: return "table";
+  }
+  return "";
+}
+
+std::string show(Volatility value) {
+  switch (value) {
+    case Volatility::immutable: return "immutable";
+    case Volatility::stable: return "stable";
+    case Volatility::volatile_: return "volatile";
+  }
+  return "";
+}
+
+std::string show(Parallel value) {
+  switch (value) {
+    case Parallel::safe: return "safe";
+    case Parallel::restricted: return "restricted";
+    case Parallel::unsafe: return "unsafe";
+  }
+  return "";
+}
+
+std::string show(FireWhen value) {
+  switch (value) {
+    case FireWhen::before: return "before";
+    case FireWhen::after: return "after";
+    case FireWhen::instead_of: return "instead of";
+  }
+  return "";
+}
+
+std::string show(Enabled value) {
+  switch (value) {
+    case Enabled::origin: return "enabled";
+    case Enabled::disabled: return "disabled";
+    case Enabled::replica: return "replica";
+    case Enabled::always: return "always";
+  }
+  return "";
+}
+
+std::string show(const std::vector<DataType>& value) {
+  std::vector<std::string> types;
+  for (const DataType& type : value)
+    types.push_back(to_sql(type));
+  return show(types);
+}
+
+std::string show(const std::vector<Grant>& value) {
+  std::vector<std::string> grants;
+  for (const Grant& grant : value) {
+    grants.push_back((grant.revoked ? "no " : "") + grant.privilege +
+                     (grant.column.empty() ? "" : " (" + grant.column + ")") + " to " +
+                     (grant.grantee.empty() ? "PUBLIC" : grant.grantee) +
+                     (grant.grantable ? " with grant option" : ""));
+  }
+  return show(grants);
+}
+
 std::string show(const std::vector<std::string>& value) {
   return show(text::join(value, ", "));
 }
@@ -58,6 +134,11 @@ std::string show(const std::optional<ColumnOf>& value) {
 
 void Recorder::difference(std::string_view what, std::string left, std::string right) {
   result_.differences.push_back({object_, std::string(what), std::move(left), std::move(right)});
+}
+
+void Recorder::could_not_check(std::string_view what, std::string left, std::string right) {
+  result_.could_not_check.push_back(
+      {object_, std::string(what), std::move(left), std::move(right)});
 }
 
 void Recorder::expression(std::string_view what, const Expression& left, const Expression& right) {

@@ -14,21 +14,39 @@ namespace mimar::model {
 // How values are shown in a Difference; an absent one is "none".
 std::string show(bool value);
 std::string show(std::int64_t value);
+std::string show(double value);
 std::string show(const std::string& value);
 std::string show(const Comment& value);
+std::string show(const std::optional<int>& value);
 std::string show(const Name& value);
 std::string show(const DataType& value);
+std::string show(const std::optional<DataType>& value);
 std::string show(Action value);
+std::string show(ArgumentMode value);
+std::string show(Volatility value);
+std::string show(Parallel value);
+std::string show(FireWhen value);
+std::string show(Enabled value);
 std::string show(const std::vector<std::string>& value);
 std::string show(const std::vector<Name>& value);
+std::string show(const std::vector<DataType>& value);
+std::string show(const std::vector<Grant>& value);
 std::string show(const std::map<std::string, std::string>& value);
 std::string show(const std::optional<ColumnOf>& value);
 
+// Owners, which can only be judged when all of them are known: a source that names no owner means
+// one role, whoever that is.
+struct OwnerPair {
+  std::string object, left, right;
+};
+
 class Recorder {
  public:
-  Recorder(Comparison& result, std::string object) : result_(result), object_(std::move(object)) {}
+  Recorder(Comparison& result, std::vector<OwnerPair>& owners, std::string object)
+      : result_(result), owners_(owners), object_(std::move(object)) {}
   // The same record, about another object.
-  Recorder about(std::string object) const { return {result_, std::move(object)}; }
+  Recorder about(std::string object) const { return {result_, owners_, std::move(object)}; }
+  const std::string& object() const { return object_; }
 
   void difference(std::string_view what, std::string left, std::string right);
   template <class T>
@@ -38,10 +56,15 @@ class Recorder {
   void expression(std::string_view what, const Expression& left, const Expression& right);
   void expression(std::string_view what, const std::optional<Expression>& left,
                   const std::optional<Expression>& right);
+  void owner(const std::string& left, const std::string& right) {
+    owners_.push_back({object_, left, right});
+  }
+  void could_not_check(std::string_view what, std::string left, std::string right);
   void opaque_found_on_both_sides() { ++result_.opaques_compared; }
 
  private:
   Comparison& result_;
+  std::vector<OwnerPair>& owners_;
   std::string object_;
 };
 
@@ -77,10 +100,14 @@ void match(const Recorder& recorder, const std::vector<T>& left, const std::vect
   }
 }
 
-void compare_tables(const Recorder& recorder, const Table& left, const Table& right);
-void compare_indexes(const Recorder& recorder, const Name& relation, const std::vector<Index>& left,
-                     const std::vector<Index>& right);
-void compare_sequence_options(Recorder& recorder, const SequenceOptions& left,
-                              const SequenceOptions& right);
+// Every field of the two (fields.h), names that paired them included.
+void compare_fields(Recorder& recorder, const Schema& left, const Schema& right);
+void compare_fields(Recorder& recorder, const Enum& left, const Enum& right);
+void compare_fields(Recorder& recorder, const Sequence& left, const Sequence& right);
+void compare_fields(Recorder& recorder, const Table& left, const Table& right);
+void compare_fields(Recorder& recorder, const View& left, const View& right);
+void compare_fields(Recorder& recorder, const OtherObject& left, const OtherObject& right);
+void compare_fields(Recorder& recorder, const DefaultPrivileges& left,
+                    const DefaultPrivileges& right);
 
 }  // namespace mimar::model

@@ -78,10 +78,10 @@ Objects sample() {
   state.name = {"shop", "state"};
   state.labels = {"open", "closed"};
   objects.enums = {state};
-  Opaque function;
+  OtherObject function;
   function.kind = "function";
   function.name = "shop.f()";
-  objects.opaques = {function};
+  objects.others = {function};
   return objects;
 }
 
@@ -108,7 +108,7 @@ void expect_seen(const std::vector<Mutation>& mutations) {
 // here and to the mutations.
 [[maybe_unused]] void all_fields_are_known(const Objects& o, const Table& t, const Column& c,
                                            const DataType& d) {
-  [[maybe_unused]] const auto& [schemas, tables, views, sequences, enums, opaques, incomplete] = o;
+  [[maybe_unused]] const auto& [schemas, tables, views, sequences, enums, others, incomplete] = o;
   [[maybe_unused]] const auto& [t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15,
                                 t16] = t;
   [[maybe_unused]] const auto& [c1, c2, c3, c4, c5, c6, c7, c8, c9] = c;
@@ -318,11 +318,11 @@ TEST(Compare, SeesEveryFieldOfSchemasEnumsViewsAndOpaques) {
       {"view column comments", [](Objects& o) { o.views[0].column_comments["id"] = "x"; }},
       {"view comment", [](Objects& o) { o.views[0].comment = "x"; }},
       {"view index", [](Objects& o) { o.views[0].indexes.clear(); }},
-      {"opaque name", [](Objects& o) { o.opaques.clear(); }},
-      {"opaque twice", [](Objects& o) { o.opaques.push_back(o.opaques[0]); }},
+      {"opaque name", [](Objects& o) { o.others.clear(); }},
+      {"opaque twice", [](Objects& o) { o.others.push_back(o.others[0]); }},
   });
   Objects renamed = sample();
-  renamed.opaques[0].kind = "procedure";
+  renamed.others[0].kind = "procedure";
   EXPECT_EQ(compare(sample(), renamed).differences.size(), 2U);  // one missing, one extra
 }
 

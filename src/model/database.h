@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/table.h"
+#include "model/definition.h"
 
 namespace mimar::model {
 
@@ -16,6 +16,7 @@ struct Schema {
   std::string name;
   Comment comment;
   Origin origin;
+  Access access = {};
   bool operator==(const Schema&) const = default;
 };
 
@@ -24,6 +25,7 @@ struct Enum {
   std::vector<std::string> labels;  // in their order
   Comment comment;
   Origin origin;
+  Access access = {};
   bool operator==(const Enum&) const = default;
 };
 
@@ -36,13 +38,17 @@ struct View {
   std::map<std::string, std::string> column_comments;
   Comment comment;
   Origin origin;
+  std::string access_method = {}, tablespace = {};  // materialised views only; "" is heap
+  std::map<std::string, Expression> column_defaults = {};  // ALTER VIEW ... ALTER COLUMN ... SET DEFAULT
+  Access access = {};
   bool operator==(const View&) const = default;
 };
 
-// What Mimar does not model yet: kept verbatim, counted, reported, emitted again, never dropped silently.
+// An object of any other kind. Its `definition` says what it is made of; where it is monostate, nobody models the kind
+// (or this object of it): it is *opaque*, its SQL kept verbatim, counted, reported, emitted again, never dropped silently.
 // Readers agree on kinds and names; names are unquoted, types as format_type() prints them with user types qualified:
 //   function, procedure, aggregate           schema.name(input types), "public.last_day(timestamp with time zone)"
-//   trigger, rule, policy, exclusion constraint   schema.table.name
+//   trigger, rule, policy                    schema.table.name
 //   domain, composite type, range type, base type, foreign table, statistics, collation, conversion,
 //   text search configuration / dictionary / parser / template      schema.name
 //   operator                                 schema.name(left type, right type), NONE for the side without one
@@ -51,14 +57,27 @@ struct View {
 //   extension, event trigger, publication, subscription, foreign data wrapper, foreign server, language, access method   name
 //   user mapping                             user SERVER server
 //   transform                                type LANGUAGE language
-struct Opaque {
+struct OtherObject {
   std::string kind;  // "function", "domain", "trigger", "extension", "policy", "aggregate", "rule" ...
   std::string name;  // its identity within the kind, for people and for comparison: "public.last_day(timestamp with time zone)"
-  std::string sql;   // complete statements, each ended by ';'
+  std::string sql;   // as the source has it, complete statements, each ended by ';'
   std::vector<Reference> references;  // what must exist before it, sorted, unique
   Origin origin;
-  bool operator==(const Opaque& other) const { return kind == other.kind && name == other.name && sql == other.sql; }
+  Definition definition = {};
+  Comment comment = {};
+  Access access = {};
+  bool opaque() const { return std::holds_alternative<std::monostate>(definition); }
+  bool operator==(const OtherObject& other) const {
+    return kind == other.kind && name == other.name && definition == other.definition && comment == other.comment &&
+           access == other.access && (!opaque() || sql == other.sql);
+  }
 };
+
+// The definition, or nullptr when the object is of another kind: `as<Policy>(object)`.
+template <class T>
+const T* as(const OtherObject& object) {
+  return std::get_if<T>(&object.definition);
+}
 
 struct Objects {
   std::vector<Schema> schemas;
@@ -66,13 +85,18 @@ struct Objects {
   std::vector<View> views;
   std::vector<Sequence> sequences;
   std::vector<Enum> enums;
-  std::vector<Opaque> opaques;
+  std::vector<OtherObject> others;  // sorted by kind and name
+  std::vector<DefaultPrivileges> default_privileges = {};
+  // The role that owns most of it, where the reader can tell; objects of this owner name none. Like `incomplete` no part
+  // of equality.
+  std::string owner = {};
   // What the reader could not see or did not understand, a sentence each; empty means the picture is complete. A fact
   // about the reading, not about the database: never part of equality.
   std::vector<std::string> incomplete;
   bool operator==(const Objects& other) const {
     return schemas == other.schemas && tables == other.tables && views == other.views &&
-           sequences == other.sequences && enums == other.enums && opaques == other.opaques;
+           sequences == other.sequences && enums == other.enums && others == other.others &&
+           default_privileges == other.default_privileges;
   }
 };
 
@@ -92,7 +116,7 @@ class Database {
 // Sorts every unordered list, fills what PostgreSQL would imply (NOT NULL of primary key and identity columns, referenced
 // columns of foreign keys, comparison form = text where nobody set one), and checks: unique names, columns that constraints
 // and indexes name, foreign key targets. The schema `public` is implied and only listed when it has a comment; schemas that
-// objects live in but nobody created are added. Opaque objects of one kind and name become one, statements in their order.
+// objects live in but nobody created are added. OtherObject objects of one kind and name become one, statements in their order.
 // What refers to something unseen is dropped with a note when the reading is incomplete. Errors: ErrorKind::input with the
 // place of the object at fault.
 Result<Database> build(Objects objects);
@@ -102,6 +126,16 @@ const Table* find_table(const Database& database, const Name& name);
 const View* find_view(const Database& database, const Name& name);
 const Enum* find_enum(const Database& database, const Name& name);
 const Sequence* find_sequence(const Database& database, const Name& name);
+
+// All objects of one kind: `for (const Policy* policy : all<Policy>(database))`.
+template <class T>
+std::vector<const T*> all(const Database& database) {
+  std::vector<const T*> found;
+  for (const OtherObject& object : database->others) {
+    if (const T* definition = as<T>(object)) found.push_back(definition);
+  }
+  return found;
+}
 
 // Kinds of opaque objects and how many of each, sorted by kind.
 std::map<std::string, std::size_t> count_opaques(const Database& database);

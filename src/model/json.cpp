@@ -5,18 +5,24 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "model/json_fields.h"
+#include "model/definition_kinds.h"
+#include "model/fields.h"
 
 namespace mimar::model {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using json_fields::fields;
 
 // --- enumerations
 // -------------------------------------------------------------------------------------------------
 constexpr std::array<std::string_view, 5> action_names{"no_action", "restrict", "cascade",
                                                        "set_null", "set_default"};
+constexpr std::array<std::string_view, 5> argument_mode_names{"in", "out", "inout", "variadic",
+                                                              "table"};
+constexpr std::array<std::string_view, 3> volatility_names{"immutable", "stable", "volatile"};
+constexpr std::array<std::string_view, 3> parallel_names{"safe", "restricted", "unsafe"};
+constexpr std::array<std::string_view, 3> fire_when_names{"before", "after", "instead_of"};
+constexpr std::array<std::string_view, 4> enabled_names{"origin", "disabled", "replica", "always"};
 constexpr std::array<std::string_view, 4> reference_names{"relation", "function", "type",
                                                           "sequence"};
 
@@ -25,6 +31,21 @@ const auto& names_of(Action) {
 }
 const auto& names_of(Reference::Kind) {
   return reference_names;
+}
+const auto& names_of(ArgumentMode) {
+  return argument_mode_names;
+}
+const auto& names_of(Volatility) {
+  return volatility_names;
+}
+const auto& names_of(Parallel) {
+  return parallel_names;
+}
+const auto& names_of(FireWhen) {
+  return fire_when_names;
+}
+const auto& names_of(Enabled) {
+  return enabled_names;
 }
 
 // --- defaults: a field at its default is not written
@@ -56,10 +77,13 @@ template <class T>
 requires std::is_enum_v<T> Json write(T value) {
   return names_of(value)[static_cast<std::size_t>(value)];
 }
-Json write(const std::map<std::string, std::string>& value) {
+Json write(double value) {
   return value;
 }
+template <class T>
+Json write(const std::map<std::string, T>& values);
 Json write(const Origin& origin);
+Json write(const Definition& definition);
 template <class T>
 requires std::is_class_v<T> Json write(const T& object);
 template <class T>
@@ -88,6 +112,26 @@ requires std::is_class_v<T> Json write(const T& object) {
 
 Json write(const Origin& origin) {
   return write(*origin.span);
+}
+
+// {"policy": {...}}: one key, which says what it is.
+Json write(const Definition& definition) {
+  return std::visit(
+      [&](const auto& one) {
+        Json json = Json::object();
+        if constexpr (!std::is_same_v<std::decay_t<decltype(one)>, std::monostate>)
+          json[std::string(definition_words[definition.index()])] = write(one);
+        return json;
+      },
+      definition);
+}
+
+template <class T>
+Json write(const std::map<std::string, T>& values) {
+  Json json = Json::object();
+  for (const auto& [key, value] : values)
+    json[key] = write(value);
+  return json;
 }
 
 template <class T>
@@ -155,15 +199,16 @@ requires std::is_enum_v<T> Read read(const Json& json, const std::string& place,
   return wrong(place, "one of " + text::join({names.begin(), names.end()}, ", "));
 }
 
-Read read(const Json& json, const std::string& place, std::map<std::string, std::string>& value) {
-  if (!json.is_object()) return wrong(place, "an object");
-  for (const auto& [key, entry] : json.items()) {
-    if (Read done = read(entry, place + "." + key, value[key]); !done) return done;
-  }
+Read read(const Json& json, const std::string& place, double& value) {
+  if (!json.is_number()) return wrong(place, "a number");
+  value = json.get<double>();
   return {};
 }
 
+template <class T>
+Read read(const Json& json, const std::string& place, std::map<std::string, T>& value);
 Read read(const Json& json, const std::string& place, Origin& origin);
+Read read(const Json& json, const std::string& place, Definition& definition);
 template <class T>
 requires std::is_class_v<T> Read read(const Json& json, const std::string& place, T& object);
 template <class T>
@@ -206,6 +251,35 @@ requires std::is_class_v<T> Read read(const Json& json, const std::string& place
 
 Read read(const Json& json, const std::string& place, Origin& origin) {
   return read(json, place, origin.span.emplace());
+}
+
+// Makes the alternative that `word` names and reads it.
+template <std::size_t I = 1>
+Read read_alternative(const Json& json, const std::string& place, std::string_view word,
+                      Definition& definition) {
+  if constexpr (I < std::variant_size_v<Definition>) {
+    if (word != definition_words[I]) return read_alternative<I + 1>(json, place, word, definition);
+    return read(json, place, definition.emplace<I>());
+  } else {
+    return wrong(
+        place,
+        "one of " + text::join({definition_words.begin() + 1, definition_words.end()}, ", "));
+  }
+}
+
+Read read(const Json& json, const std::string& place, Definition& definition) {
+  if (!json.is_object() || json.size() != 1) return wrong(place, "an object with one key");
+  const auto only = json.items().begin();
+  return read_alternative(only.value(), place + "." + only.key(), only.key(), definition);
+}
+
+template <class T>
+Read read(const Json& json, const std::string& place, std::map<std::string, T>& value) {
+  if (!json.is_object()) return wrong(place, "an object");
+  for (const auto& [key, entry] : json.items()) {
+    if (Read done = read(entry, place + "." + key, value[key]); !done) return done;
+  }
+  return {};
 }
 
 template <class T>

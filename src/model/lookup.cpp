@@ -29,8 +29,8 @@ const Column* find_column(const Table& table, std::string_view name) {
 
 std::map<std::string, std::size_t> count_opaques(const Database& database) {
   std::map<std::string, std::size_t> counts;
-  for (const Opaque& opaque : database->opaques)
-    ++counts[opaque.kind];
+  for (const OtherObject& opaque : database->others)
+    if (opaque.opaque()) ++counts[opaque.kind];
   return counts;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "model/access.h"
 #include "model/type.h"
 
 namespace mimar::model {
@@ -29,6 +30,8 @@ struct Sequence {
   std::optional<ColumnOf> owned_by;
   std::optional<std::string> comment;
   Origin origin;
+  bool unlogged = false;
+  Access access = {};
   bool operator==(const Sequence&) const = default;
 };
 

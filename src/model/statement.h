@@ -115,8 +115,8 @@ struct SetSchema { ObjectAddress object; std::string schema; bool if_exists = fa
 struct CommentOn { ObjectAddress object; Comment text; };  // nullopt: IS NULL
 struct SetSearchPath { std::vector<std::string> schemas; bool local = false; };
 // `object` has kind and SQL; its identity is made of `address` once names are resolved.
-struct OpaqueStatement {
-  Opaque object;
+struct ObjectStatement {
+  OtherObject object;
   bool or_replace = false, if_not_exists = false;
   ObjectAddress address;
   bool alters = false;  // ALTER: the SQL belongs to the object that is there
@@ -129,7 +129,7 @@ struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE .
 
 using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
-                 RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, OpaqueStatement,
+                 RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
                  PrivilegeStatement, UnknownChange, QueryStatement, IgnoredStatement>;
 
 struct Statement {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/access.h"
 #include "model/expression.h"
 #include "model/sequence.h"
 #include "model/type.h"
@@ -27,10 +28,15 @@ struct Column {
   bool not_null = false;  // also true for primary key columns, as in the catalog
   std::optional<Expression> default_value;
   std::optional<Identity> identity;
-  std::optional<Expression> generated;  // STORED
+  std::optional<Expression> generated;  // STORED, or VIRTUAL (PostgreSQL 18)
   Name collation;                       // empty: the type's default
   Comment comment;
   Origin origin;
+  bool generated_virtual = false;
+  std::string storage = {};      // plain, external, extended, main; "": the type's default
+  std::string compression = {};  // pglz, lz4; "": the server's default
+  std::optional<int> statistics_target = {};
+  std::map<std::string, std::string> options = {};  // n_distinct ...; of a foreign table: its wrapper's
   bool operator==(const Column&) const = default;
 };
 
@@ -42,6 +48,9 @@ struct Key {
   bool deferrable = false, initially_deferred = false;
   Comment comment;
   Origin origin;
+  std::map<std::string, std::string> options = {};  // of the index behind it: fillfactor ...
+  bool without_overlaps = false;  // the last column is a range (PostgreSQL 18)
+  std::string tablespace = {};
   bool operator==(const Key&) const = default;
 };
 
@@ -58,6 +67,7 @@ struct ForeignKey {
   bool deferrable = false, initially_deferred = false, not_valid = false;
   Comment comment;
   Origin origin;
+  bool not_enforced = false, period = false;  // PostgreSQL 18
   bool operator==(const ForeignKey&) const = default;
 };
 
@@ -67,6 +77,7 @@ struct Check {
   bool no_inherit = false, not_valid = false;
   Comment comment;
   Origin origin;
+  bool not_enforced = false;  // PostgreSQL 18
   bool operator==(const Check&) const = default;
 };
 
@@ -77,6 +88,7 @@ struct IndexKey {
   Name collation;  // empty: the column's
   bool descending = false;
   bool nulls_first = false;  // as effective: DESC without a NULLS clause is nulls_first
+  std::map<std::string, std::string> opclass_options = {};  // siglen ...
   bool operator==(const IndexKey&) const = default;
 };
 
@@ -93,7 +105,30 @@ struct Index {
   std::string partition_of;                    // the parent's index this one is attached to: schema.name, or ""
   Comment comment;
   Origin origin;
+  std::string tablespace = {};
+  bool only = false;  // of a partitioned table: not on its partitions (CREATE INDEX ON ONLY), hence not valid yet
   bool operator==(const Index&) const = default;
+};
+
+// EXCLUDE; the index behind it is implied, as with keys.
+struct ExclusionElement {
+  IndexKey key;
+  Name with_operator;  // "&&"; its schema empty for pg_catalog
+  bool operator==(const ExclusionElement&) const = default;
+};
+
+struct Exclusion {
+  std::string name;
+  std::string method = "gist";
+  std::vector<ExclusionElement> elements;
+  std::vector<std::string> include;
+  std::optional<Expression> predicate;
+  bool deferrable = false, initially_deferred = false;
+  std::map<std::string, std::string> options;
+  Comment comment;
+  Origin origin;
+  std::string tablespace = {};
+  bool operator==(const Exclusion&) const = default;
 };
 
 struct PartitionOf {
@@ -117,6 +152,14 @@ struct Table {
   std::map<std::string, std::string> options;
   Comment comment;
   Origin origin;
+  std::vector<Exclusion> exclusions = {};
+  Name of_type = {};                  // CREATE TABLE ... OF
+  std::string access_method = {};     // "" is heap
+  std::string tablespace = {};
+  std::string replica_identity = {};  // "" is the primary key; "full", "nothing", "index"
+  std::string replica_index = {};     // with "index": its name
+  std::string clustered_on = {};      // the index of the last CLUSTER
+  Access access = {};
   bool operator==(const Table&) const = default;
 };
 

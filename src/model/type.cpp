@@ -184,7 +184,9 @@ std::string to_sql(const DataType& type) {
   const bool builtin = type.name.schema.empty() && !canonical_builtin(type.name.name).empty();
   const std::string fields = type.fields.empty() ? "" : " " + type.fields;
   const std::string name = builtin ? type.name.name + fields : quote_name(type.name);
-  return with_modifiers(name, modifiers_text(type.modifiers)) + (type.array ? "[]" : "");
+  const std::string modifiers =
+      type.other_modifiers.empty() ? modifiers_text(type.modifiers) : "(" + type.other_modifiers + ")";
+  return with_modifiers(name, modifiers) + (type.array ? "[]" : "");
 }
 
 }  // namespace mimar::model

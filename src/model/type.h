@@ -14,6 +14,8 @@ struct DataType {
   std::vector<int> modifiers;  // length, precision and scale, fractional seconds
   std::string fields;          // interval only: "day to second"
   bool array = false;          // PostgreSQL does not tell dimensions apart
+  // Modifiers that are no numbers, of types that extensions bring: "Point,4326" in geometry(Point,4326).
+  std::string other_modifiers = {};
   auto operator<=>(const DataType&) const = default;
 
   bool is(std::string_view builtin) const { return !array && name.schema.empty() && name.name == builtin; }

@@ -254,7 +254,7 @@ TEST(Translate, OpaqueObjects) {
       {"CREATE PUBLICATION p FOR ALL TABLES", "publication", "p", "", ""},
   };
   for (const Identity& expected : cases) {
-    const auto made = only<model::OpaqueStatement>(expected.sql);
+    const auto made = only<model::ObjectStatement>(expected.sql);
     EXPECT_EQ(made.object.kind, expected.kind);
     EXPECT_EQ(made.address.name.text(), expected.name);
     EXPECT_EQ(made.address.sub, expected.sub);

@@ -170,7 +170,7 @@ void qualify(model::StatementAction& action, const std::string& schema) {
   if (auto* view = std::get_if<model::CreateView>(&action)) set(view->view.name);
   if (auto* sequence = std::get_if<model::CreateSequence>(&action)) set(sequence->name);
   if (auto* index = std::get_if<model::CreateIndex>(&action)) set(index->table);
-  if (auto* made = std::get_if<model::OpaqueStatement>(&action)) set(made->address.name);
+  if (auto* made = std::get_if<model::ObjectStatement>(&action)) set(made->address.name);
 }
 
 std::vector<model::StatementAction> create_schema(const CreateSchemaStmt& statement,

@@ -194,7 +194,7 @@ model::StatementAction alter_table(const AlterTableStmt& statement, const Contex
   const model::ObjectKind kind = kind_of(statement.objtype);
   if (kind == model::ObjectKind::other) {
     const bool foreign = statement.objtype == OBJECT_FOREIGN_TABLE;
-    model::OpaqueStatement result;
+    model::ObjectStatement result;
     result.address = {
         kind, foreign ? "foreign table" : "composite type", name_of(statement.relation), "", {}};
     result.object.kind = result.address.word;

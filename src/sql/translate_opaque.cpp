@@ -1,4 +1,4 @@
-// Statements about objects the model keeps verbatim (model::Opaque says how they are identified).
+// Statements about objects the model keeps verbatim (model::OtherObject says how they are identified).
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ using Types = std::optional<std::vector<model::DataType>>;
 
 struct Maker {
   const Context& context;
-  model::OpaqueStatement result = {};
+  model::ObjectStatement result = {};
 
   Maker& is(const char* kind, model::Name name, std::string sub = {}, Types arguments = {}) {
     result.address = {model::ObjectKind::other, kind, std::move(name), std::move(sub),
@@ -56,7 +56,7 @@ Types input_types(const List* parameters) {
   return result;
 }
 
-model::OpaqueStatement function(const CreateFunctionStmt& statement, const Context& context) {
+model::ObjectStatement function(const CreateFunctionStmt& statement, const Context& context) {
   Maker maker{context};
   maker.is(statement.is_procedure ? "procedure" : "function", name_of(statement.funcname), "",
            input_types(statement.parameters));
@@ -112,7 +112,7 @@ Types operator_types(const DefineStmt& statement) {
   return result;
 }
 
-model::OpaqueStatement define(const DefineStmt& statement, const Context& context) {
+model::ObjectStatement define(const DefineStmt& statement, const Context& context) {
   Maker maker{context};
   const model::Name name = name_of(statement.defnames);
   maker.replaces(statement.replace).unless_there(statement.if_not_exists);
@@ -126,7 +126,7 @@ model::OpaqueStatement define(const DefineStmt& statement, const Context& contex
   return maker.is(found.word.c_str(), name).result;
 }
 
-model::OpaqueStatement trigger(const CreateTrigStmt& statement, const Context& context) {
+model::ObjectStatement trigger(const CreateTrigStmt& statement, const Context& context) {
   Maker maker{context};
   maker.is("trigger", name_of(statement.relation), text_of(statement.trigname))
       .replaces(statement.replace);
@@ -134,7 +134,7 @@ model::OpaqueStatement trigger(const CreateTrigStmt& statement, const Context& c
   return maker.needs(Reference::Kind::function, name_of(statement.funcname)).result;
 }
 
-model::OpaqueStatement composite(const CompositeTypeStmt& statement, const Context& context) {
+model::ObjectStatement composite(const CompositeTypeStmt& statement, const Context& context) {
   Maker maker{context};
   maker.is("composite type", name_of(statement.typevar));
   for (const Node* column : Items(statement.coldeflist))
@@ -142,7 +142,7 @@ model::OpaqueStatement composite(const CompositeTypeStmt& statement, const Conte
   return maker.result;
 }
 
-model::OpaqueStatement foreign_table(const CreateForeignTableStmt& statement,
+model::ObjectStatement foreign_table(const CreateForeignTableStmt& statement,
                                      const Context& context) {
   Maker maker{context};
   maker.is("foreign table", name_of(statement.base.relation))

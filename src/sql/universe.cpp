@@ -92,7 +92,7 @@ void Universe::add_objects(const model::Objects& objects) {
 // Types first: signatures name them.
 void Universe::read_opaques(const model::Objects& objects) {
   for (const bool functions : {false, true})
-    for (const model::Opaque& opaque : objects.opaques) {
+    for (const model::OtherObject& opaque : objects.others) {
       if (!describes_types_or_functions(opaque.kind)) continue;
       const ParseTree tree(opaque.sql);
       for (const Node* statement : tree.statements())

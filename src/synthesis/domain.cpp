@@ -91,8 +91,8 @@ std::optional<Domain> read_domain(std::string_view sql) {
   return domain;
 }
 
-const model::Opaque* find_domain(const model::Database& database, const model::Name& name) {
-  for (const model::Opaque& opaque : database->opaques) {
+const model::OtherObject* find_domain(const model::Database& database, const model::Name& name) {
+  for (const model::OtherObject& opaque : database->others) {
     if (opaque.kind == "domain" && (opaque.name == name.text() || opaque.name == name.name))
       return &opaque;
   }
@@ -104,7 +104,7 @@ const model::Opaque* find_domain(const model::Database& database, const model::N
 ResolvedType resolve_domains(const model::Database& database, const model::DataType& type) {
   ResolvedType resolved{type, {}, false};
   for (int depth = 0; depth < 8 && !model::find_enum(database, resolved.type.name); ++depth) {
-    const model::Opaque* opaque = find_domain(database, resolved.type.name);
+    const model::OtherObject* opaque = find_domain(database, resolved.type.name);
     if (opaque == nullptr) break;
     const auto domain = read_domain(opaque->sql);
     if (!domain) break;

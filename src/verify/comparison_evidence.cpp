@@ -30,7 +30,7 @@ std::string object_counts(const model::Database& database) {
        text::count(constraints, "constraint"), text::count(indexes, "index", "indexes"),
        text::count(objects.views.size(), "view"), text::count(objects.sequences.size(), "sequence"),
        text::count(objects.enums.size(), "enum"),
-       text::count(objects.opaques.size(), "opaque object")},
+       text::count(objects.others.size(), "opaque object")},
       ", ");
 }
 

@@ -59,7 +59,7 @@ void expect_order_of_input_not_to_matter(std::uint64_t seed) {
   EXPECT_EQ(emit::ddl::emit(other), emit::ddl::emit(database));
 }
 
-// What the reader of SQL files makes of our own DDL. Opaque statements are kept as written.
+// What the reader of SQL files makes of our own DDL. OtherObject statements are kept as written.
 void expect_to_be_read_back(std::uint64_t seed) {
   model::Objects objects = support::random_objects(seed);
   sql::canonicalise(objects);

@@ -52,7 +52,7 @@ Objects mutated(Objects objects, std::uint64_t seed) {
   }
   if (random.chance(30)) drop_one(objects.views, random);
   if (random.chance(30)) drop_one(objects.sequences, random);
-  if (random.chance(30)) drop_one(objects.opaques, random);
+  if (random.chance(30)) drop_one(objects.others, random);
   if (random.chance(30)) {
     for (model::Enum& type : objects.enums)
       type.labels.insert(type.labels.begin(), "mutated");
@@ -70,7 +70,7 @@ Objects shuffled(Objects objects, std::uint64_t seed) {
   random.shuffle(objects.views);
   random.shuffle(objects.sequences);
   random.shuffle(objects.enums);
-  random.shuffle(objects.opaques);
+  random.shuffle(objects.others);
   for (Table& table : objects.tables) {
     random.shuffle(table.uniques);
     random.shuffle(table.foreign_keys);

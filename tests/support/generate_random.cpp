@@ -182,7 +182,7 @@ class Generator {
       objects_.enums.push_back(std::move(type));
     }
     if (random_.chance(50)) {
-      objects_.opaques.push_back(
+      objects_.others.push_back(
           {"domain",
            "public.positive",
            "CREATE DOMAIN public.positive AS integer CONSTRAINT positive_check CHECK (VALUE > 0);",
@@ -195,14 +195,14 @@ class Generator {
 
   void add_functions() {
     if (!random_.chance(70)) return;
-    objects_.opaques.push_back(
+    objects_.others.push_back(
         {"function",
          "public.next_number(integer)",
          "CREATE FUNCTION public.next_number(value integer) RETURNS integer LANGUAGE sql IMMUTABLE "
          "AS $$ SELECT value + 1 $$;",
          {},
          {}});
-    objects_.opaques.push_back({"function",
+    objects_.others.push_back({"function",
                                 "public.touch()",
                                 "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql "
                                 "AS $$ BEGIN RETURN NEW; END $$;",
@@ -578,7 +578,7 @@ class Generator {
     for (const Table& table : objects_.tables) {
       const std::string name = model::quote_name(table.name);
       if (functions_ && !table.partition_of && random_.chance(15)) {
-        objects_.opaques.push_back({"trigger",
+        objects_.others.push_back({"trigger",
                                     table.name.text() + ".touched",
                                     "CREATE TRIGGER touched BEFORE UPDATE ON " + name +
                                         " FOR EACH ROW EXECUTE FUNCTION public.touch();",
@@ -586,7 +586,7 @@ class Generator {
                                     {}});
       }
       if (random_.chance(10)) {
-        objects_.opaques.push_back({"policy",
+        objects_.others.push_back({"policy",
                                     table.name.text() + ".all_rows",
                                     "CREATE POLICY all_rows ON " + name + " USING (true);",
                                     {{Reference::Kind::relation, table.name, ""}},

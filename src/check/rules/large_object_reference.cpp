@@ -12,8 +12,8 @@ bool refers_to_large_object(const model::Column& column) {
 }
 
 bool is_looked_after(const model::Database& database, const model::Table& table) {
-  return std::any_of(database->opaques.begin(), database->opaques.end(),
-                     [&](const model::Opaque& opaque) {
+  return std::any_of(database->others.begin(), database->others.end(),
+                     [&](const model::OtherObject& opaque) {
                        return opaque.kind == "trigger" && mentions(opaque.sql, "lo_manage") &&
                               mentions(opaque.sql, table.name.name);
                      });

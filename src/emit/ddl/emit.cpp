@@ -141,8 +141,8 @@ std::string search_path(const Database& database) {
 // Expressions and opaque statements may leave names unqualified; function bodies may name what
 // comes later.
 std::string header(const Database& database, const std::string& path) {
-  const std::vector<model::Opaque>& opaques = database->opaques;
-  const bool routines = std::any_of(opaques.begin(), opaques.end(), is_routine);
+  const std::vector<model::OtherObject>& others = database->others;
+  const bool routines = std::any_of(others.begin(), others.end(), is_routine);
   return (routines ? "SET check_function_bodies = false;\n" : "") +
          ("SET search_path = " + path + ";\n");
 }
@@ -160,7 +160,7 @@ std::string emit(const Database& database) {
   add_tables(units, database);
   add_views(units, database);
   add_table_parts(units, database);
-  for (const model::Opaque& opaque : database->opaques)
+  for (const model::OtherObject& opaque : database->others)
     units.push_back(opaque_unit(opaque, path));
   if (units.empty()) return "";
 

@@ -38,9 +38,9 @@ TEST(DdlEmit, FollowsDependenciesAgainstTheAlphabet) {
   objects.tables = {table("a"), table("z")};
   objects.tables[0].columns[0].default_value = model::Expression("next_id()");
   objects.tables[0].columns[0].default_value->references = {{Kind::function, {"", "next_id"}, ""}};
-  model::Opaque function{"function", "public.next_id()", "CREATE FUNCTION next_id() ...;", {}, {}};
+  model::OtherObject function{"function", "public.next_id()", "CREATE FUNCTION next_id() ...;", {}, {}};
   function.references = {{Kind::type, {"public", "z"}, ""}};
-  objects.opaques = {function};
+  objects.others = {function};
   model::View first, second;
   first.name = {"public", "a_view"};
   first.query = model::Expression("SELECT * FROM z_view");
@@ -104,7 +104,7 @@ TEST(DdlEmit, ChildrenNameOnlyTheirOwnColumns) {
 TEST(DdlEmit, OpaqueObjectsOfOtherSchemasAreCreatedThere) {
   model::Objects objects;
   objects.schemas = {{"app", {}, {}}};
-  objects.opaques = {{"domain", "app.named", "CREATE DOMAIN app.named AS text;", {}, {}},
+  objects.others = {{"domain", "app.named", "CREATE DOMAIN app.named AS text;", {}, {}},
                      {"domain", "app.bare", "CREATE DOMAIN bare AS text;", {}, {}}};
   EXPECT_EQ(emitted(objects),
             "SET search_path = public, app;\n\nCREATE SCHEMA app;\n\n"

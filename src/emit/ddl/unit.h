@@ -41,8 +41,8 @@ std::vector<std::string> in_order(std::vector<Unit> units);
 
 // The units of an opaque object. It finds its names by `search_path`; the text says so when its own
 // schema is another one than the first of the path and its SQL does not name it.
-Unit opaque_unit(const model::Opaque& opaque, const std::string& search_path);
-bool is_routine(const model::Opaque& opaque);
+Unit opaque_unit(const model::OtherObject& opaque, const std::string& search_path);
+bool is_routine(const model::OtherObject& opaque);
 
 // Everything inside tables and views that must exist before them.
 std::vector<model::Reference> needs_of(const model::Table& table);

@@ -78,7 +78,7 @@ struct Describe {
     add_words(rename.object.word, words);
     if (rename.object.kind == model::ObjectKind::column) words.insert("column");
   }
-  void operator()(const model::OpaqueStatement& statement) const {
+  void operator()(const model::ObjectStatement& statement) const {
     words.insert("add");
     add_words(statement.object.kind, words);
   }

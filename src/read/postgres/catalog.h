@@ -56,14 +56,14 @@ struct Catalog {
   model::Statistics statistics;
   std::map<Oid, std::size_t> tables, views;  // oid in pg_class -> place in objects
   std::map<Address, std::string> comments;   // of all objects
-  std::map<Address, std::size_t> opaques;    // where in objects.opaques, for what they depend on
+  std::map<Address, std::size_t> others;    // where in objects.others, for what they depend on
 
   model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
   model::Table* table(Oid oid);  // nullptr when it is not one of ours
   model::View* view(Oid oid);
   // `comment_on` is "FUNCTION public.f(integer)": a comment becomes one more statement of the
   // object.
-  void add_opaque(const Address& address, model::Opaque opaque, const std::string& comment_on);
+  void add_object(const Address& address, model::OtherObject opaque, const std::string& comment_on);
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
@@ -73,7 +73,7 @@ Result<void> query(Catalog& catalog, const std::string& sql,
 
 // Adds an opaque object for each row of `sql`: oid (in `system_catalog`), name, definition, and
 // comment_on, which is "" for kinds without comments worth keeping.
-Result<void> read_opaque_kind(Catalog& catalog, const std::string& kind,
+Result<void> read_object_kind(Catalog& catalog, const std::string& kind,
                               const std::string& system_catalog, const std::string& sql);
 
 // SQL conditions. The object is the user's own: in no system schema, and no member of an extension.
@@ -108,6 +108,6 @@ Result<void> read_opaque_table_parts(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_opaque_text_search(Catalog& catalog);
-Result<void> read_opaque_references(Catalog& catalog);  // after all opaques
+Result<void> read_opaque_references(Catalog& catalog);  // after all others
 
 }  // namespace mimar::read::postgres

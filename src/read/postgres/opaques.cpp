@@ -14,17 +14,17 @@ std::optional<model::Reference::Kind> reference_kind(const std::string& letter) 
 }
 
 void add_reference(Catalog& catalog, const Row& row) {
-  const auto found = catalog.opaques.find(Address{row.text("catalog"), row.oid("objid"), 0});
+  const auto found = catalog.others.find(Address{row.text("catalog"), row.oid("objid"), 0});
   const std::optional<model::Reference::Kind> kind = reference_kind(row.text("kind"));
-  if (found == catalog.opaques.end() || !kind) return;
+  if (found == catalog.others.end() || !kind) return;
   model::Reference reference{*kind, row.name(), row.text("column")};
-  std::vector<model::Reference>& references = catalog.objects.opaques[found->second].references;
+  std::vector<model::Reference>& references = catalog.objects.others[found->second].references;
   if (references.empty() || references.back() != reference)
     references.push_back(std::move(reference));
 }
 
 void sort_references(model::Objects& objects) {
-  for (model::Opaque& opaque : objects.opaques) {
+  for (model::OtherObject& opaque : objects.others) {
     std::sort(opaque.references.begin(), opaque.references.end());
     opaque.references.erase(std::unique(opaque.references.begin(), opaque.references.end()),
                             opaque.references.end());
@@ -33,24 +33,24 @@ void sort_references(model::Objects& objects) {
 
 }  // namespace
 
-void Catalog::add_opaque(const Address& address, model::Opaque opaque,
+void Catalog::add_object(const Address& address, model::OtherObject opaque,
                          const std::string& comment_on) {
   const model::Comment text = comment(address.catalog, address.oid);
   if (text && !comment_on.empty()) {
     opaque.sql += "\nCOMMENT ON " + comment_on + " IS " + model::quote_literal(*text) + ";";
   }
-  opaques[address] = objects.opaques.size();
-  objects.opaques.push_back(std::move(opaque));
+  others[address] = objects.others.size();
+  objects.others.push_back(std::move(opaque));
 }
 
-Result<void> read_opaque_kind(Catalog& catalog, const std::string& kind,
+Result<void> read_object_kind(Catalog& catalog, const std::string& kind,
                               const std::string& system_catalog, const std::string& sql) {
   return query(catalog, sql, [&](const Row& row) {
-    model::Opaque opaque;
+    model::OtherObject opaque;
     opaque.kind = kind;
     opaque.name = row.text("name");
     opaque.sql = row.text("definition");
-    catalog.add_opaque({system_catalog, row.oid("oid")}, std::move(opaque), row.text("comment_on"));
+    catalog.add_object({system_catalog, row.oid("oid")}, std::move(opaque), row.text("comment_on"));
   });
 }
 

@@ -18,7 +18,7 @@ std::string function_name(const std::string& oid) {
 }
 
 Result<void> read_extensions(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "extension", "pg_extension",
       "SELECT e.oid, e.extname AS name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)"
       "  || CASE WHEN n.nspname <> 'pg_catalog' THEN ' WITH SCHEMA ' || quote_ident(n.nspname) "
@@ -29,7 +29,7 @@ Result<void> read_extensions(Catalog& catalog) {
 }
 
 Result<void> read_event_triggers(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "event trigger", "pg_event_trigger",
       "SELECT e.oid, e.evtname AS name, 'CREATE EVENT TRIGGER ' || quote_ident(e.evtname) || ' ON "
       "' || e.evtevent"
@@ -66,7 +66,7 @@ std::string published(int version) {
 }
 
 Result<void> read_publications(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "publication", "pg_publication",
       "SELECT p.oid, p.pubname AS name, 'CREATE PUBLICATION ' || quote_ident(p.pubname)"
       "  || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE COALESCE(' FOR ' || (SELECT "
@@ -84,7 +84,7 @@ Result<void> read_publications(Catalog& catalog) {
 }
 
 Result<void> read_casts(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "cast", "pg_cast",
       "SELECT c.oid, '(' || n.source || ' AS ' || n.target || ')' AS name,"
       "  'CREATE CAST (' || n.source || ' AS ' || n.target || ')' || CASE c.castmethod"
@@ -102,7 +102,7 @@ Result<void> read_casts(Catalog& catalog) {
 }
 
 Result<void> read_foreign_data_wrappers(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "foreign data wrapper", "pg_foreign_data_wrapper",
       "SELECT w.oid, w.fdwname AS name, 'CREATE FOREIGN DATA WRAPPER ' || quote_ident(w.fdwname)"
       "  || CASE WHEN w.fdwhandler <> 0 THEN ' HANDLER ' || " +
@@ -117,7 +117,7 @@ Result<void> read_foreign_data_wrappers(Catalog& catalog) {
 }
 
 Result<void> read_servers(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "foreign server", "pg_foreign_server",
       "SELECT s.oid, s.srvname AS name, 'CREATE SERVER ' || quote_ident(s.srvname)"
       "  || COALESCE(' TYPE ' || quote_literal(s.srvtype), '') || COALESCE(' VERSION ' || "
@@ -131,7 +131,7 @@ Result<void> read_servers(Catalog& catalog) {
 }
 
 Result<void> read_foreign_tables(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "foreign table", "pg_class",
       "SELECT c.oid, n.nspname || '.' || c.relname AS name, 'CREATE FOREIGN TABLE ' || q.quoted || "
       "' ('"
@@ -158,7 +158,7 @@ Result<void> read_foreign_tables(Catalog& catalog) {
 }
 
 Result<void> read_statistics_objects(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "statistics", "pg_statistic_ext",
       "SELECT s.oid, n.nspname || '.' || s.stxname AS name, pg_get_statisticsobjdef(s.oid) || ';' "
       "AS definition,"

@@ -12,7 +12,7 @@ Result<void> read_collations(Catalog& catalog) {
   const std::string locale = catalog.version >= 170000   ? "c.colllocale"
                              : catalog.version >= 150000 ? "c.colliculocale"
                                                          : "NULL::text";
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "collation", "pg_collation",
       "SELECT c.oid, n.nspname || '.' || c.collname AS name, 'CREATE COLLATION ' || " +
           qualified("n.nspname", "c.collname") +
@@ -48,7 +48,7 @@ Result<void> read_operators(Catalog& catalog) {
     return " || CASE WHEN " + oid + " <> 0 THEN ', " + word + " = ' || " + oid +
            "::regproc::text ELSE '' END";
   };
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "operator", "pg_operator",
       "SELECT o.oid, n.nspname || '.' || o.oprname || " + types +
           " AS name,"
@@ -95,7 +95,7 @@ std::string members_of_class() {
 }
 
 Result<void> read_operator_classes(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "operator class", "pg_opclass",
       "SELECT o.oid, n.nspname || '.' || o.opcname || ' USING ' || a.amname AS name, 'CREATE "
       "OPERATOR CLASS ' || " +
@@ -123,7 +123,7 @@ Result<void> read_operator_classes(Catalog& catalog) {
 // CREATE OPERATOR CLASS makes a family of its own name when none is given; only the others were
 // created by themselves.
 Result<void> read_operator_families(Catalog& catalog) {
-  return read_opaque_kind(catalog, "operator family", "pg_opfamily",
+  return read_object_kind(catalog, "operator family", "pg_opfamily",
                           "SELECT f.oid, n.nspname || '.' || f.opfname || ' USING ' || a.amname AS "
                           "name, 'CREATE OPERATOR FAMILY ' || " +
                               qualified("n.nspname", "f.opfname") +

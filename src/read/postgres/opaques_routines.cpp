@@ -16,12 +16,12 @@ std::string routine_kind(const std::string& prokind) {
 }
 
 void add_routine(Catalog& catalog, const Row& row) {
-  model::Opaque opaque;
+  model::OtherObject opaque;
   opaque.kind = routine_kind(row.text("prokind"));
   opaque.name = row.name().text() + "(" + row.text("types") + ")";
   opaque.sql = row.text("definition") + ";";
   std::string word = opaque.kind;
-  catalog.add_opaque({"pg_proc", row.oid("oid")}, std::move(opaque),
+  catalog.add_object({"pg_proc", row.oid("oid")}, std::move(opaque),
                      word + " " + row.text("signature"));
 }
 

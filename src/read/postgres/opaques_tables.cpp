@@ -32,7 +32,7 @@ constexpr std::string_view by_name = " ORDER BY 2";
 
 // A trigger that PostgreSQL cloned onto a partition belongs to the parent's.
 Result<void> read_triggers(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "trigger", "pg_trigger",
       part_columns("t.oid", "t.tgname", "TRIGGER") + "pg_get_triggerdef(t.oid) || ';'" +
           enabling("t.tgenabled", "TRIGGER", "t.tgname") + " AS definition FROM pg_trigger t" +
@@ -41,7 +41,7 @@ Result<void> read_triggers(Catalog& catalog) {
 }
 
 Result<void> read_rules(Catalog& catalog) {
-  return read_opaque_kind(catalog, "rule", "pg_rewrite",
+  return read_object_kind(catalog, "rule", "pg_rewrite",
                           part_columns("r.oid", "r.rulename", "RULE") + "pg_get_ruledef(r.oid)" +
                               enabling("r.ev_enabled", "RULE", "r.rulename") +
                               " AS definition FROM pg_rewrite r" + of_users_relation("r.ev_class") +
@@ -50,7 +50,7 @@ Result<void> read_rules(Catalog& catalog) {
 }
 
 Result<void> read_policies(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "policy", "pg_policy",
       part_columns("p.oid", "p.polname", "POLICY") +
           "'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || q.quoted_table"
@@ -70,7 +70,7 @@ Result<void> read_policies(Catalog& catalog) {
 }
 
 Result<void> read_exclusions(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "exclusion constraint", "pg_constraint",
       part_columns("k.oid", "k.conname", "CONSTRAINT") +
           "'ALTER TABLE ' || q.quoted_table || ' ADD CONSTRAINT ' || quote_ident(k.conname) || ' '"

@@ -5,7 +5,7 @@ namespace mimar::read::postgres {
 namespace {
 
 Result<void> read_dictionaries(Catalog& catalog) {
-  return read_opaque_kind(catalog, "text search dictionary", "pg_ts_dict",
+  return read_object_kind(catalog, "text search dictionary", "pg_ts_dict",
                           "SELECT d.oid, n.nspname || '.' || d.dictname AS name, 'CREATE TEXT "
                           "SEARCH DICTIONARY ' || q.quoted || ' (TEMPLATE = '"
                           "  || quote_ident(tn.nspname) || '.' || quote_ident(t.tmplname) || "
@@ -21,7 +21,7 @@ Result<void> read_dictionaries(Catalog& catalog) {
 }
 
 Result<void> read_configurations(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "text search configuration", "pg_ts_config",
       "SELECT c.oid, n.nspname || '.' || c.cfgname AS name, 'CREATE TEXT SEARCH CONFIGURATION ' || "
       "q.quoted"

@@ -23,7 +23,7 @@ constexpr std::string_view collation = "quote_ident(cn.nspname) || '.' || quote_
 
 // A constraint that is not validated can only be added afterwards.
 Result<void> read_domains(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "domain", "pg_type",
       identity_columns("DOMAIN") +
           "'CREATE DOMAIN ' || q.quoted || ' AS ' || format_type(t.typbasetype, t.typtypmod)"
@@ -46,7 +46,7 @@ Result<void> read_domains(Catalog& catalog) {
 }
 
 Result<void> read_composites(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "composite type", "pg_type",
       identity_columns("TYPE") +
           "'CREATE TYPE ' || q.quoted || ' AS (' || COALESCE((SELECT "
@@ -64,7 +64,7 @@ Result<void> read_composites(Catalog& catalog) {
 }
 
 Result<void> read_ranges(Catalog& catalog) {
-  return read_opaque_kind(
+  return read_object_kind(
       catalog, "range type", "pg_type",
       identity_columns("TYPE") +
           "'CREATE TYPE ' || q.quoted || ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)"

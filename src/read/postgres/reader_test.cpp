@@ -51,14 +51,14 @@ const model::Table& table(const Reading& reading, const char* name) {
 
 std::vector<std::string> opaque_names(const Reading& reading) {
   std::vector<std::string> names;
-  for (const model::Opaque& opaque : reading.database->opaques)
+  for (const model::OtherObject& opaque : reading.database->others)
     names.push_back(opaque.kind + " " + opaque.name);
   std::sort(names.begin(), names.end());
   return names;
 }
 
-const model::Opaque& opaque(const Reading& reading, const std::string& name) {
-  for (const model::Opaque& candidate : reading.database->opaques) {
+const model::OtherObject& opaque(const Reading& reading, const std::string& name) {
+  for (const model::OtherObject& candidate : reading.database->others) {
     if (candidate.name == name) return candidate;
   }
   throw std::runtime_error("no opaque object " + name);
@@ -258,7 +258,7 @@ TEST_F(LiveReaderServer, OpaqueObjectsCanBeCreatedAgain) {
   // again.
   std::string again;
   const auto add = [&](const std::string& kind) {
-    for (const model::Opaque& object : first.database->opaques) {
+    for (const model::OtherObject& object : first.database->others) {
       if (object.kind == kind) again += object.sql + "\n";
     }
   };
@@ -269,7 +269,7 @@ TEST_F(LiveReaderServer, OpaqueObjectsCanBeCreatedAgain) {
        {"function", "procedure", "aggregate", "operator", "exclusion constraint", "trigger", "rule",
         "policy", "statistics", "text search configuration", "publication"})
     add(kind);
-  EXPECT_EQ(read_after(again).database->opaques, first.database->opaques);
+  EXPECT_EQ(read_after(again).database->others, first.database->others);
 }
 
 TEST_F(LiveReaderServer, ExtensionsAreOneObject) {

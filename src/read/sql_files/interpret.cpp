@@ -59,8 +59,8 @@ struct Interpreter {
     state.searched.insert(state.searched.end(), state.search_path.begin(), state.search_path.end());
     return {};
   }
-  Result<void> operator()(const model::OpaqueStatement& statement) const {
-    return keep_opaque(state, statement);
+  Result<void> operator()(const model::ObjectStatement& statement) const {
+    return keep_object(state, statement);
   }
   Result<void> operator()(const model::PrivilegeStatement&) const {
     pass_over(state, "privileges and owners");

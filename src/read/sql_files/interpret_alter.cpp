@@ -282,7 +282,7 @@ class Alteration {
     }
     return std::erase_if(table.uniques, named) + std::erase_if(table.foreign_keys, named) +
                std::erase_if(table.checks, named) +
-               state_.opaques.erase({"exclusion constraint", table.name.text() + "." + name}) >
+               state_.others.erase({"exclusion constraint", table.name.text() + "." + name}) >
            0;
   }
 

@@ -39,8 +39,8 @@ Result<void> comment_column(State& state, const model::ObjectAddress& object,
   }
   const auto table = state.tables.find(name);
   if (table == state.tables.end()) {
-    if (state.opaques.contains({"composite type", name.text()}) ||
-        state.opaques.contains({"foreign table", name.text()}))
+    if (state.others.contains({"composite type", name.text()}) ||
+        state.others.contains({"foreign table", name.text()}))
       return {};
     return missing(state, "table", object.name);
   }

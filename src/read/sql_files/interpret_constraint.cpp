@@ -134,7 +134,7 @@ Result<void> add_check(State& state, model::Table& table, model::Check check, bo
 
 Result<void> add_exclusion(State& state, const model::Table& table,
                            const model::ExclusionDefinition& exclusion) {
-  model::OpaqueStatement statement;
+  model::ObjectStatement statement;
   const std::string name = exclusion.name.empty()
                                ? choose_relation_name(state, table.name.schema, table.name.name,
                                                       name_addition(exclusion.key_names), "excl")
@@ -146,7 +146,7 @@ Result<void> add_exclusion(State& state, const model::Table& table,
   statement.object.references.push_back({model::Reference::Kind::relation, table.name, ""});
   if (state.statement != nullptr) statement.object.origin.span = state.statement->where;
   statement.address = {model::ObjectKind::other, "exclusion constraint", table.name, name, {}};
-  return keep_opaque(state, statement);
+  return keep_object(state, statement);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ void remove_owned(State& state, const model::Name& relation) {
     return entry.second.owned_by && entry.second.owned_by->table == relation;
   });
   const std::string prefix = relation.text() + ".";
-  std::erase_if(state.opaques, [&](const auto& entry) {
+  std::erase_if(state.others, [&](const auto& entry) {
     const std::string& kind = entry.first.first;
     return (kind == "trigger" || kind == "rule" || kind == "policy" ||
             kind == "exclusion constraint") &&
@@ -59,7 +59,7 @@ bool remove_type(State& state, const model::Name& written) {
   const model::Name name = type_name(state, written);
   if (state.enums.erase(name) > 0) return true;
   for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
-    if (state.opaques.erase({kind, name.text()}) > 0) return true;
+    if (state.others.erase({kind, name.text()}) > 0) return true;
   }
   return false;
 }
@@ -101,24 +101,24 @@ void remove_schema(State& state, const std::string& schema) {
     if (name.schema == schema) remove_relation(state, name, true);
   }
   std::erase_if(state.enums, [&](const auto& entry) { return entry.first.schema == schema; });
-  std::erase_if(state.opaques,
+  std::erase_if(state.others,
                 [&](const auto& entry) { return entry.first.second.starts_with(schema + "."); });
   state.schemas.erase(schema);
 }
 
-// Opaque objects by identity; a routine named without arguments means the only one of that name,
+// OtherObject objects by identity; a routine named without arguments means the only one of that name,
 // DROP ROUTINE any kind of it.
 bool remove_opaque(State& state, const model::ObjectAddress& address) {
   const bool routine = address.word == "function" || address.word == "procedure" ||
                        address.word == "aggregate" || address.word == "routine";
-  if (!routine) return state.opaques.erase({address.word, identity_of(state, address)}) > 0;
+  if (!routine) return state.others.erase({address.word, identity_of(state, address)}) > 0;
   bool removed = false;
   for (const char* kind : {"function", "procedure", "aggregate"}) {
     if (address.word != "routine" && address.word != kind) continue;
     model::ObjectAddress one = address;
     one.word = kind;
     const std::string identity = identity_of(state, one);
-    removed = std::erase_if(state.opaques,
+    removed = std::erase_if(state.others,
                             [&](const auto& entry) {
                               if (entry.first.first != kind) return false;
                               return address.arguments
@@ -190,8 +190,8 @@ void remove_relation(State& state, const model::Name& name, bool cascade) {
   state.tables.erase(name);
   state.views.erase(name);
   state.sequences.erase(name);
-  state.opaques.erase({"composite type", name.text()});
-  state.opaques.erase({"foreign table", name.text()});
+  state.others.erase({"composite type", name.text()});
+  state.others.erase({"foreign table", name.text()});
 }
 
 Result<void> drop(State& state, const model::Drop& statement) {

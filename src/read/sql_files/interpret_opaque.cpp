@@ -1,4 +1,4 @@
-// Objects that the model keeps verbatim, under the identities that model::Opaque lists.
+// Objects that the model keeps verbatim, under the identities that model::OtherObject lists.
 #include "base/text.h"
 #include "read/sql_files/state.h"
 
@@ -41,7 +41,7 @@ std::string qualified(const State& state, const std::string& kind, const model::
   if (!written.schema.empty()) return written.text() + suffix;
   for (const std::string& schema : state.search_path) {
     const std::string identity = schema + "." + written.name + suffix;
-    if (state.opaques.contains({kind, identity})) return identity;
+    if (state.others.contains({kind, identity})) return identity;
   }
   return new_name(state, written).text() + suffix;
 }
@@ -64,8 +64,8 @@ std::string identity_of(const State& state, const model::ObjectAddress& address)
                    routine && address.arguments ? "(" + text::join(types, ", ") + ")" : "");
 }
 
-Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement) {
-  model::Opaque object = statement.object;
+Result<void> keep_object(State& state, const model::ObjectStatement& statement) {
+  model::OtherObject object = statement.object;
   if (object.name.empty()) object.name = identity_of(state, statement.address);
   if (lives_on_table(object.kind) &&
       state.temporary.contains(relation_name(state, statement.address.name)))
@@ -78,10 +78,10 @@ Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement) 
   }
   const bool stock = object.name == "plpgsql";  // every database has it from the start
   if (stock && (object.kind == "extension" || object.kind == "language")) return {};
-  const OpaqueKey key{object.kind, object.name};
-  const auto existing = state.opaques.find(key);
+  const ObjectKey key{object.kind, object.name};
+  const auto existing = state.others.find(key);
   if (statement.alters) {
-    if (existing == state.opaques.end()) {
+    if (existing == state.others.end()) {
       state.incomplete.push_back("ALTER " + object.kind + " " + object.name +
                                  ": no such object is known here");
     } else {
@@ -89,8 +89,8 @@ Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement) 
     }
     return {};
   }
-  if (existing != state.opaques.end() && statement.if_not_exists) return {};
-  state.opaques[key] = std::move(object);
+  if (existing != state.others.end() && statement.if_not_exists) return {};
+  state.others[key] = std::move(object);
   return {};
 }
 

@@ -70,8 +70,8 @@ void follow_relation(State& state, const model::Name& from, const model::Name& t
   }
   for (auto& [name, view] : state.views)
     view.query.sql = sql::rename_relation_in_query(view.query.sql, from, to);
-  std::map<OpaqueKey, model::Opaque> moved;
-  for (const auto& [key, object] : state.opaques) {
+  std::map<ObjectKey, model::OtherObject> moved;
+  for (const auto& [key, object] : state.others) {
     if (key.second.starts_with(from.text() + ".") &&
         (key.first == "trigger" || key.first == "policy" || key.first == "rule" ||
          key.first == "exclusion constraint")) {
@@ -79,14 +79,14 @@ void follow_relation(State& state, const model::Name& from, const model::Name& t
     }
   }
   for (auto& [key, object] : moved) {
-    state.opaques.erase(key);
+    state.others.erase(key);
     object.name = to.text() + key.second.substr(from.text().size());
     for (model::Reference& reference : object.references) {
       if (reference.name == from) reference.name = to;
     }
     state.incomplete.push_back("the text of " + key.first + " " + object.name + " still names " +
                                from.text());
-    state.opaques[{key.first, object.name}] = std::move(object);
+    state.others[{key.first, object.name}] = std::move(object);
   }
 }
 
@@ -122,7 +122,7 @@ Result<void> move_relation(State& state, const model::Name& from, const model::N
 
 // Functions are known by the types of their arguments.
 void doubt_routines(State& state, const model::Name& from, const model::Name& to) {
-  for (const auto& [key, object] : state.opaques) {
+  for (const auto& [key, object] : state.others) {
     const auto uses = [&](const model::Reference& reference) {
       return reference.kind == model::Reference::Kind::type && reference.name == from;
     };
@@ -146,12 +146,12 @@ void follow_type(State& state, const model::Name& from, const model::Name& to) {
 bool move_type(State& state, const model::Name& from, const model::Name& to) {
   bool moved = move_entry(state.enums, from, to);
   for (const char* kind : {"domain", "composite type", "range type"}) {
-    auto node = state.opaques.extract({kind, from.text()});
+    auto node = state.others.extract({kind, from.text()});
     if (node.empty()) continue;
     node.key().second = node.mapped().name = to.text();
     state.incomplete.push_back(std::string("the text of ") + kind + " " + to.text() +
                                " still names " + from.text());
-    state.opaques.insert(std::move(node));
+    state.others.insert(std::move(node));
     moved = true;
   }
   if (moved) follow_type(state, from, to);

@@ -212,7 +212,7 @@ void forget_null_default(const State& state, model::Column& column) {
   const std::string& sql = column.default_value->sql;
   const bool null = sql == "NULL" || sql == "NULL::" + model::to_sql(column.type);
   // Where the type has a modifier or is a domain, NULL is cast to it and that cast is stored.
-  const bool domain = state.opaques.contains({"domain", column.type.name.text()});
+  const bool domain = state.others.contains({"domain", column.type.name.text()});
   if (null && !domain && column.type.modifiers.empty()) column.default_value.reset();
 }
 

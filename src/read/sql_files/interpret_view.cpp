@@ -26,8 +26,8 @@ model::Objects read_by(const State& state, const std::string& query) {
   std::set<model::Name> seen;
   collect_relations(state, query, seen, objects);
   if (sql::functions_in(query).empty()) return objects;
-  for (const auto& [key, opaque] : state.opaques)
-    objects.opaques.push_back(opaque);
+  for (const auto& [key, opaque] : state.others)
+    objects.others.push_back(opaque);
   return objects;
 }
 

@@ -107,7 +107,7 @@ model::Name type_name(const State& state, const model::Name& written) {
   return first_that(state, written, [&](const model::Name& name) {
     if (state.enums.contains(name) || state.tables.contains(name)) return true;
     for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
-      if (state.opaques.contains({kind, name.text()})) return true;
+      if (state.others.contains({kind, name.text()})) return true;
     }
     return false;
   });
@@ -126,7 +126,7 @@ void resolve_type(const State& state, model::DataType& type) {
 bool relation_exists(const State& state, const model::Name& name) {
   return state.tables.contains(name) || state.views.contains(name) ||
          state.sequences.contains(name) ||
-         state.opaques.contains({"composite type", name.text()}) || is_index_name(state, name);
+         state.others.contains({"composite type", name.text()}) || is_index_name(state, name);
 }
 
 bool constraint_exists(const State& state, const std::string& schema, const std::string& name) {

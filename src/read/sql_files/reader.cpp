@@ -24,7 +24,7 @@ model::Objects objects_of(State& state) {
   move_values(state.views, objects.views);
   move_values(state.sequences, objects.sequences);
   move_values(state.enums, objects.enums);
-  move_values(state.opaques, objects.opaques);
+  move_values(state.others, objects.others);
   objects.incomplete = std::move(state.incomplete);
   return objects;
 }

@@ -14,7 +14,7 @@
 
 namespace mimar::read::sql_files {
 
-using OpaqueKey = std::pair<std::string, std::string>;  // kind, name
+using ObjectKey = std::pair<std::string, std::string>;  // kind, name
 
 // What was ever named so, kept to answer "no" without a look at every table: most names a history
 // asks for are new. Whoever gives an index, key or constraint a name, or a table a parent, says so.
@@ -29,7 +29,7 @@ struct State {
   std::map<model::Name, model::View> views;
   std::map<model::Name, model::Sequence> sequences;
   std::map<model::Name, model::Enum> enums;
-  std::map<OpaqueKey, model::Opaque> opaques;
+  std::map<ObjectKey, model::OtherObject> others;
   std::vector<std::string> search_path{"public"};
   std::vector<std::string>
       searched;  // every schema that was ever on the path, in order of appearance
@@ -109,7 +109,7 @@ Result<void> drop(State& state, const model::Drop& drop);
 Result<void> rename(State& state, const model::Rename& rename);
 Result<void> set_schema(State& state, const model::SetSchema& set);
 Result<void> comment_on(State& state, const model::CommentOn& comment);
-Result<void> keep_opaque(State& state, const model::OpaqueStatement& statement);
+Result<void> keep_object(State& state, const model::ObjectStatement& statement);
 std::string identity_of(const State& state,
                         const model::ObjectAddress& address);  // of an opaque object
 

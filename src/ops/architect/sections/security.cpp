@@ -29,7 +29,7 @@ std::string security(const Architecture& architecture) {
         secrets.push_back("`" + table.name.text() + "." + column.name + "`");
     }
   }
-  for (const model::Opaque& object : architecture.database->opaques) {
+  for (const model::OtherObject& object : architecture.database->others) {
     policies += object.kind == "policy" ? 1 : 0;
     if ((object.kind == "function" || object.kind == "procedure") &&
         holds(object.sql, "security definer")) {

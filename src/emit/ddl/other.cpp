@@ -2,6 +2,8 @@
 #include <array>
 
 #include "base/text.h"
+#include "emit/ddl/definition.h"
+#include "emit/ddl/fragment.h"
 #include "emit/ddl/unit.h"
 #include "model/quote.h"
 
@@ -50,14 +52,14 @@ Stage stage_of(const std::string& kind) {
 }
 
 // "public.last_day(timestamp with time zone)" is public.last_day.
-model::Name name_of(const model::Opaque& opaque) {
+model::Name name_of(const model::OtherObject& opaque) {
   const std::string text = opaque.name.substr(0, opaque.name.find('('));
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return {"", text};
   return {text.substr(0, dot), text.substr(dot + 1)};
 }
 
-std::vector<model::Reference> created_by(const model::Opaque& opaque, Stage stage) {
+std::vector<model::Reference> created_by(const model::OtherObject& opaque, Stage stage) {
   using Kind = model::Reference::Kind;
   const model::Name name = name_of(opaque);
   switch (stage) {
@@ -82,7 +84,7 @@ std::vector<model::Reference> created_by(const model::Opaque& opaque, Stage stag
 }
 
 // The statement was written where its schema came first in the search path, and does not name it.
-bool relies_on_search_path(const model::Opaque& opaque, const model::Name& name) {
+bool relies_on_search_path(const model::OtherObject& opaque, const model::Name& name) {
   if (name.schema.empty() || name.schema == "public") return false;
   const std::string sql = text::lower(opaque.sql);
   return sql.find(text::lower(name.schema) + ".") == std::string::npos &&
@@ -91,14 +93,19 @@ bool relies_on_search_path(const model::Opaque& opaque, const model::Name& name)
 
 }  // namespace
 
-bool is_routine(const model::Opaque& opaque) {
+std::string create_object(const model::OtherObject& object) {
+  return object.sql + (object.sql.ends_with('\n') ? "" : "\n");
+}
+
+bool is_routine(const model::OtherObject& opaque) {
   return opaque.kind == "function" || opaque.kind == "procedure";
 }
 
-Unit opaque_unit(const model::Opaque& opaque, const std::string& search_path) {
+Unit opaque_unit(const model::OtherObject& opaque, const std::string& search_path) {
   Unit unit;
   unit.stage = stage_of(opaque.kind);
-  unit.text = opaque.sql + (opaque.sql.ends_with('\n') ? "" : "\n");
+  unit.text = create_object(opaque);
+  if (!opaque.opaque()) unit.text += comment_on(address(opaque.definition), opaque.comment);
   unit.creates = created_by(opaque, unit.stage);
   unit.needs = opaque.references;
   const model::Name name = name_of(opaque);

@@ -1,0 +1,20 @@
+#pragma once
+// Objects of the kinds of model/definition.h as statements: one create() a kind, each in the file
+// of its family.
+
+#include <string>
+
+#include "model/database.h"
+
+namespace mimar::emit::ddl {
+
+// CREATE and the ALTERs that say what CREATE cannot, each ended by ";\n"; without comment, owner
+// and privileges. Opaque objects as they were written.
+std::string create_object(const model::OtherObject& object);
+
+// How statements name an object, quoted and qualified: `FUNCTION public.f(integer)`, `TRIGGER t ON
+// public.film`, `TYPE public.mood`; for COMMENT ON, ALTER ... OWNER TO, DROP. "" for opaque
+// objects.
+std::string address(const model::Definition& definition);
+
+}  // namespace mimar::emit::ddl
