@@ -104,33 +104,6 @@ void expect_seen(const std::vector<Mutation>& mutations) {
   }
 }
 
-// The structured bindings below stop compiling when a struct gets a field: compare it, then add it
-// here and to the mutations.
-[[maybe_unused]] void all_fields_are_known(const Objects& o, const Table& t, const Column& c,
-                                           const DataType& d) {
-  [[maybe_unused]] const auto& [schemas, tables, views, sequences, enums, others, incomplete] = o;
-  [[maybe_unused]] const auto& [t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15,
-                                t16] = t;
-  [[maybe_unused]] const auto& [c1, c2, c3, c4, c5, c6, c7, c8, c9] = c;
-  [[maybe_unused]] const auto& [d1, d2, d3, d4] = d;
-}
-[[maybe_unused]] void all_parts_are_known(const Key& k, const ForeignKey& f, const Check& c,
-                                          const Index& i, const IndexKey& j) {
-  [[maybe_unused]] const auto& [k1, k2, k3, k4, k5, k6, k7, k8] = k;
-  [[maybe_unused]] const auto& [f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13] = f;
-  [[maybe_unused]] const auto& [c1, c2, c3, c4, c5, c6] = c;
-  [[maybe_unused]] const auto& [i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12] = i;
-  [[maybe_unused]] const auto& [j1, j2, j3, j4, j5, j6] = j;
-}
-[[maybe_unused]] void all_kinds_are_known(const Schema& s, const Enum& e, const View& v,
-                                          const Sequence& q, const SequenceOptions& o) {
-  [[maybe_unused]] const auto& [s1, s2, s3] = s;
-  [[maybe_unused]] const auto& [e1, e2, e3, e4] = e;
-  [[maybe_unused]] const auto& [v1, v2, v3, v4, v5, v6, v7, v8] = v;
-  [[maybe_unused]] const auto& [q1, q2, q3, q4, q5] = q;
-  [[maybe_unused]] const auto& [o1, o2, o3, o4, o5, o6, o7] = o;
-}
-
 TEST(Compare, EqualToItself) {
   const Comparison result = compare(sample(), sample());
   EXPECT_TRUE(result.equal());
