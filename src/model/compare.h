@@ -24,7 +24,7 @@ struct Comparison {
   bool equal() const { return differences.empty() && could_not_check.empty(); }
 };
 
-// Column order counts, the order of everything else does not. OtherObject objects are compared by kind and name. An expression
+// Column order counts, the order of everything else does not. Opaque objects are compared by kind and name. An expression
 // without comparison form is compared by its text and never reported as different, only as could not check.
 Comparison compare(const Database& left, const Database& right);
 Comparison compare(const Objects& left, const Objects& right);

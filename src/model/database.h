@@ -116,7 +116,7 @@ class Database {
 // Sorts every unordered list, fills what PostgreSQL would imply (NOT NULL of primary key and identity columns, referenced
 // columns of foreign keys, comparison form = text where nobody set one), and checks: unique names, columns that constraints
 // and indexes name, foreign key targets. The schema `public` is implied and only listed when it has a comment; schemas that
-// objects live in but nobody created are added. OtherObject objects of one kind and name become one, statements in their order.
+// objects live in but nobody created are added. Opaque objects of one kind and name become one, statements in their order.
 // What refers to something unseen is dropped with a note when the reading is incomplete. Errors: ErrorKind::input with the
 // place of the object at fault.
 Result<Database> build(Objects objects);

@@ -106,7 +106,7 @@ void remove_schema(State& state, const std::string& schema) {
   state.schemas.erase(schema);
 }
 
-// OtherObject objects by identity; a routine named without arguments means the only one of that name,
+// Opaque objects by identity; a routine named without arguments means the only one of that name,
 // DROP ROUTINE any kind of it.
 bool remove_opaque(State& state, const model::ObjectAddress& address) {
   const bool routine = address.word == "function" || address.word == "procedure" ||
