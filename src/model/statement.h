@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/condition.h"
 #include "model/database.h"
 
 namespace mimar::model {
@@ -136,7 +137,10 @@ struct Statement {
   StatementAction action;
   std::string sql;  // verbatim, without the final ';'
   SourceSpan where;
-  bool may_fail = false;  // inside DO ... EXCEPTION or IF [NOT] EXISTS: an error means that nothing happened
+  std::vector<Guard> guards = {};  // in a DO block: the conditions around it, the outermost first
+  // In a DO block: the statements of one BEGIN ... EXCEPTION share a number, and either all of them
+  // happen or none; those of its handlers have it in `rescues` and happen when the others do not.
+  std::size_t attempt = 0, rescues = 0;
 };
 
 }  // namespace mimar::model

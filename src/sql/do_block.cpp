@@ -1,11 +1,17 @@
 #include "sql/do_block.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "sql/condition.h"
+#include "sql/plpgsql.h"
 #include "sql/split.h"
 #include "sql/translate.h"
 
 namespace mimar::sql {
 namespace {
+
+using plpgsql::take;
 
 struct Body {
   std::string language = "plpgsql", text;
@@ -21,170 +27,263 @@ Body body_of(const DoStmt& block) {
   return result;
 }
 
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-// Takes `word` off the front of `text`, whatever its case.
-bool take(std::string_view& text, std::string_view word) {
-  const bool there =
-      text.size() >= word.size() && text::equal_ignoring_case(text.substr(0, word.size()), word) &&
-      (text.size() == word.size() || is_blank(text[word.size()]) || text[word.size()] == '(');
-  if (there) text = text::trim(text.substr(word.size()));
-  return there;
-}
-
-// The text after the word THEN that closes a condition, or nothing. Conditions hold no THEN of
-// their own: a CASE in one makes what follows fail to parse, and the block stays unknown.
-std::string_view after_then(std::string_view text) {
-  const std::string lower = text::lower(text);
-  for (std::size_t at = lower.find("then"); at != std::string::npos;
-       at = lower.find("then", at + 1)) {
-    const bool starts = at > 0 && (is_blank(lower[at - 1]) || lower[at - 1] == ')');
-    const bool ends = at + 4 == lower.size() || is_blank(lower[at + 4]);
-    if (starts && ends) return text::trim(text.substr(at + 4));
-  }
-  return {};
-}
-
-// The words between quotes in a condition: the names it asks the catalog for.
-std::vector<std::string> names_asked_for(std::string_view condition) {
-  std::vector<std::string> names;
-  const std::vector<std::string_view> parts = text::split(condition, '\'');
-  for (std::size_t i = 1; i < parts.size(); i += 2)
-    names.push_back(text::lower(parts[i].substr(parts[i].rfind('.') + 1)));
-  return names;
-}
-
-bool asks_the_catalog(std::string_view condition) {
-  std::string lower = text::lower(condition);
-  for (const std::string_view word : {"from ", "join "})
-    for (std::size_t at = lower.find(word); at != std::string::npos;
-         at = lower.find(word, at + 1)) {
-      const std::string_view relation =
-          text::trim(std::string_view(lower).substr(at + word.size()));
-      if (!relation.starts_with("pg_") && !relation.starts_with("information_schema."))
-        return false;
-    }
-  return true;
-}
-
-bool has_word(std::string_view text, std::string_view word) {
-  const auto part = [](char c) {
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-  };
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !part(text[at - 1])) && (end == text.size() || !part(text[end]))) return true;
-  }
-  return false;
-}
-
-// A guard that asks the catalog for what the statement makes or changes is decided by whether the
-// statement would fail; what other guards say only a server knows.
-bool decided(std::string_view condition, std::string_view statement) {
-  if (!asks_the_catalog(condition)) return false;
-  const std::string lower = text::lower(statement);
-  for (const std::string& name : names_asked_for(condition))
-    if (!name.empty() && has_word(lower, name)) return true;
-  return false;
-}
-
 bool changes_the_schema(const model::StatementAction& action) {
   return !std::holds_alternative<model::QueryStatement>(action) &&
-         !std::holds_alternative<model::IgnoredStatement>(action) &&
-         !std::holds_alternative<model::PrivilegeStatement>(action);
+         !std::holds_alternative<model::IgnoredStatement>(action);
 }
+
+bool starts_with_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    std::string_view rest = text;
+    return take(rest, word);
+  });
+}
+
+// Rows, settings and messages, in SQL or as PL/pgSQL extends it (SELECT ... INTO variable).
+bool leaves_the_schema_alone(std::string_view text) {
+  return starts_with_one_of(
+      text, {"null",   "raise",    "return",   "perform", "assert",  "exit",    "continue",
+             "get",    "open",     "fetch",    "move",    "close",   "select",  "insert",
+             "update", "delete",   "merge",    "with",    "values",  "analyze", "vacuum",
+             "notify", "listen",   "lock",     "set",     "reset",   "call",    "copy",
+             "commit", "rollback", "truncate", "refresh", "reindex", "cluster"});
+}
+
+// Dynamic SQL about what a schema does not hold, whatever its names are made of.
+bool concerns_the_server(const std::string& start) {
+  std::string_view text = plpgsql::trim(start);
+  if (take(text, "alter") || take(text, "comment") || take(text, "create") || take(text, "drop")) {
+    take(text, "on");
+    return starts_with_one_of(text, {"database", "role", "user", "system", "group"});
+  }
+  if (starts_with_one_of(text, {"grant", "revoke"})) return true;
+  return !text.empty() && leaves_the_schema_alone(text);
+}
+
+// The text after EXECUTE without INTO and USING.
+std::string_view executed(std::string_view text) {
+  for (const std::string_view word : {"into", "using"})
+    text = text.substr(0, plpgsql::find(text, word));
+  return text;
+}
+
+struct Frame {
+  enum class Kind : std::uint8_t { block, branch, loop, choice } kind = Kind::block;
+  std::vector<model::Guard> guards;  // of a branch: its own condition, and those before it undone
+  std::size_t first = 0;             // of a block: its first statement in the result
+  std::size_t attempt = 0;           // of a block once its handlers are read
+};
 
 class Reader {
  public:
-  explicit Reader(const Context& context) : context_(context) {}
+  Reader(const Context& context, std::size_t id) : context_(context), next_id_(id) {}
   bool read(std::string_view body);
   std::vector<model::Statement> result;
 
  private:
+  enum class Taken : std::uint8_t { no, yes, beyond_us };
   bool piece(std::string_view text);
-  bool control(std::string_view& text);
-  bool sql(std::string_view text);
-  bool handled(std::string_view text) const;
-  void doubt(std::string_view text, const model::StatementAction& action);
+  Taken control(std::string_view& text);
+  Taken division(std::string_view& text);
+  Taken declaration(std::string_view& text);
+  Taken skip_to(std::string_view& text, std::string_view keyword);
+  Taken enter(std::string_view& text, Frame::Kind kind);
+  Taken after(std::string_view& text, std::string_view keyword, Frame::Kind kind);
+  Taken branch(std::string_view& text);
+  Taken handlers(std::string_view& text);
+  Taken close(std::string_view& text);
+  void execute(std::string_view text);
+  void returned();
+  void sql(std::string_view text);
+  void add(model::StatementAction action, std::string_view text);
+  void unknown(std::string_view text);
 
   const Context& context_;
-  int blocks_ = 0, guards_ = 0;
-  bool declaring_ = false, handling_ = false, doubted_ = false;
-  std::vector<std::string_view> conditions_;  // of the guards around
+  std::size_t next_id_;
+  bool declaring_ = false, ended_ = false;
+  std::vector<Frame> frames_;
+  std::vector<model::Guard> unless_returned_;
 };
 
-// The statement is taken to have run; that a guard may say otherwise is said once per block.
-void Reader::doubt(std::string_view text, const model::StatementAction& action) {
-  if (doubted_ || !changes_the_schema(action)) return;
-  for (const std::string_view condition : conditions_)
-    doubted_ = doubted_ || !decided(condition, text);
-  if (!doubted_) return;
-  result.push_back({model::UnknownChange{"the guard of a DO block", {}}, std::string(text),
-                    context_.where, true});
-}
-
-// In an exception handler only what leaves the schema alone.
-bool Reader::handled(std::string_view text) const {
-  return text.empty() || take(text, "null") || take(text, "raise");
-}
-
-// Takes BEGIN, EXCEPTION, IF and END off the front; false when the block is beyond us.
-bool Reader::control(std::string_view& text) {
-  if (take(text, "begin")) return ++blocks_ == 1;
-  if (take(text, "exception") || (handling_ && take(text, "when"))) {
-    handling_ = true;
-    for (model::Statement& statement : result)
-      statement.may_fail = true;
-    text = after_then(text);
-    return text.data() != nullptr;
+// Under every condition around it. How often a loop runs, and which way a CASE goes, only a server
+// can tell.
+void Reader::add(model::StatementAction action, std::string_view text) {
+  if (!changes_the_schema(action)) return;
+  model::Statement statement{std::move(action), std::string(text), context_.where};
+  statement.guards = unless_returned_;
+  for (const Frame& frame : frames_) {
+    statement.guards.insert(statement.guards.end(), frame.guards.begin(), frame.guards.end());
+    if (frame.attempt != 0) statement.rescues = frame.attempt;
+    if (frame.kind == Frame::Kind::loop || frame.kind == Frame::Kind::choice)
+      statement.action = model::UnknownChange{"DO", {}};
   }
-  if (take(text, "if")) {
-    std::string_view condition = text;
-    take(condition, "not");
-    const std::string_view whole = text;
-    text = after_then(text);
-    ++guards_;
-    conditions_.push_back(whole.substr(0, whole.size() - text.size()));
-    return take(condition, "exists") && text.data() != nullptr;
-  }
-  if (!take(text, "end")) return true;
-  const bool guard = take(text, "if");
-  if (guard && !conditions_.empty()) conditions_.pop_back();
-  return --(guard ? guards_ : blocks_) >= 0;
+  result.push_back(std::move(statement));
 }
 
-bool Reader::sql(std::string_view text) {
-  if (text.empty() || handled(text) || take(text, "perform")) return true;
+// IF ... THEN RETURN: what follows happens when the condition does not hold.
+void Reader::returned() {
+  std::vector<model::Guard> guards;
+  for (const Frame& frame : frames_)
+    guards.insert(guards.end(), frame.guards.begin(), frame.guards.end());
+  if (guards.size() == 1) {
+    guards[0].wanted = !guards[0].wanted;
+    unless_returned_.push_back(guards[0]);
+  } else {
+    unless_returned_.push_back({++next_id_, true, {}});
+  }
+}
+
+void Reader::unknown(std::string_view text) {
+  add(model::UnknownChange{"DO", {}}, text);
+}
+
+void Reader::sql(std::string_view text) {
   const ParseTree tree(text);
-  if (!tree.ok()) return false;
+  if (!tree.ok()) {
+    if (!leaves_the_schema_alone(text)) unknown(text);
+    return;
+  }
   for (const Node* item : tree.statements()) {
     const Node* statement = as<RawStmt>(item).stmt;
-    // EXECUTE runs text made at run time here, no prepared statement.
-    if (tag_of(statement) == T_DoStmt || tag_of(statement) == T_ExecuteStmt) return false;
     const Context context{text, context_.where};
-    for (model::StatementAction& action : translate(statement, context)) {
-      if (std::holds_alternative<model::UnknownChange>(action)) return false;
-      doubt(text, action);
-      result.push_back({std::move(action), std::string(text), context_.where, guards_ > 0});
+    if (tag_of(statement) == T_DoStmt) {
+      for (model::Statement& inner : do_block(as<DoStmt>(statement), context))
+        add(std::move(inner.action), inner.sql);
+      continue;
     }
+    if (tag_of(statement) == T_SelectStmt) continue;  // INTO names a variable here
+    for (model::StatementAction& action : translate(statement, context))
+      add(std::move(action), text);
   }
-  return true;
+}
+
+void Reader::execute(std::string_view text) {
+  const std::string_view expression = executed(text);
+  if (const auto constant = plpgsql::constant_text(expression)) return sql(*constant);
+  if (!concerns_the_server(plpgsql::constant_start(expression))) unknown(text);
+}
+
+Reader::Taken Reader::skip_to(std::string_view& text, std::string_view keyword) {
+  const std::size_t at = plpgsql::find(text, keyword);
+  if (at == std::string_view::npos) return Taken::beyond_us;
+  text = plpgsql::trim(text.substr(at + keyword.size()));
+  return Taken::yes;
+}
+
+Reader::Taken Reader::enter(std::string_view&, Frame::Kind kind) {
+  frames_.push_back({kind, {}, 0, 0});
+  return Taken::yes;
+}
+
+// A loop or CASE, from its first word on.
+Reader::Taken Reader::after(std::string_view& text, std::string_view keyword, Frame::Kind kind) {
+  const Taken taken = skip_to(text, keyword);
+  return taken == Taken::yes ? enter(text, kind) : taken;
+}
+
+// IF, ELSIF: its condition holds and those of the branches before it do not.
+Reader::Taken Reader::branch(std::string_view& text) {
+  const std::string_view whole = text;
+  const Taken taken = skip_to(text, "then");
+  for (model::Guard& guard : frames_.back().guards)
+    guard.wanted = false;
+  const std::string_view condition = whole.substr(0, plpgsql::find(whole, "then"));
+  frames_.back().guards.push_back({++next_id_, true, sql::condition(condition)});
+  return taken;
+}
+
+// EXCEPTION: what came before in this block happens as a whole or not at all.
+Reader::Taken Reader::handlers(std::string_view& text) {
+  Frame& block = frames_.back();
+  if (block.attempt == 0) {
+    block.attempt = ++next_id_;
+    for (std::size_t i = block.first; i < result.size(); ++i)
+      if (result[i].attempt == 0) result[i].attempt = block.attempt;
+  }
+  return skip_to(text, "then");
+}
+
+Reader::Taken Reader::close(std::string_view& text) {
+  Frame::Kind kind = Frame::Kind::block;
+  if (take(text, "if")) kind = Frame::Kind::branch;
+  if (take(text, "loop")) kind = Frame::Kind::loop;
+  if (take(text, "case")) kind = Frame::Kind::choice;
+  if (frames_.back().kind != kind) return Taken::beyond_us;
+  frames_.pop_back();
+  ended_ = frames_.empty();
+  text = {};  // a label may follow
+  return Taken::yes;
+}
+
+// What stands at the front of the text: IF ... THEN, LOOP, END and the like are taken off.
+Reader::Taken Reader::control(std::string_view& text) {
+  if (text.starts_with("<<")) {
+    text = plpgsql::trim(text.substr(std::min(text.find(">>"), text.size() - 2) + 2));
+    return Taken::yes;
+  }
+  if (take(text, "declare")) {
+    declaring_ = true;
+    return declaration(text);
+  }
+  if (take(text, "begin")) {
+    frames_.push_back({Frame::Kind::block, {}, result.size(), 0});
+    return Taken::yes;
+  }
+  if (frames_.empty()) return Taken::beyond_us;
+  if (take(text, "if")) {
+    frames_.push_back({Frame::Kind::branch, {}, 0, 0});
+    return branch(text);
+  }
+  if (take(text, "end")) return close(text);
+  if (take(text, "loop")) return enter(text, Frame::Kind::loop);
+  for (const std::string_view word : {"for", "foreach", "while"})
+    if (take(text, word)) return after(text, "loop", Frame::Kind::loop);
+  if (take(text, "case")) return after(text, "then", Frame::Kind::choice);
+  return division(text);
+}
+
+// What divides the innermost frame: EXCEPTION, WHEN, ELSIF, ELSE.
+Reader::Taken Reader::division(std::string_view& text) {
+  const Frame::Kind kind = frames_.back().kind;
+  if (kind == Frame::Kind::block && take(text, "exception"))
+    return take(text, "when") ? handlers(text) : Taken::beyond_us;
+  if (kind == Frame::Kind::block && frames_.back().attempt != 0 && take(text, "when"))
+    return handlers(text);
+  if (kind == Frame::Kind::branch && (take(text, "elsif") || take(text, "elseif")))
+    return branch(text);
+  if (kind == Frame::Kind::choice && take(text, "when")) return skip_to(text, "then");
+  if ((kind == Frame::Kind::branch || kind == Frame::Kind::choice) && take(text, "else")) {
+    for (model::Guard& guard : frames_.back().guards)
+      guard.wanted = false;
+    return Taken::yes;
+  }
+  return Taken::no;
+}
+
+Reader::Taken Reader::declaration(std::string_view& text) {
+  std::string_view rest = text;
+  declaring_ = !take(rest, "begin");
+  if (declaring_) text = {};
+  return Taken::yes;
 }
 
 bool Reader::piece(std::string_view text) {
-  if (blocks_ == 0 && (declaring_ || take(text, "declare"))) {
-    std::string_view rest = text;
-    declaring_ = !take(rest, "begin");
-    if (declaring_) return true;
+  text = plpgsql::trim(text);
+  if (declaring_) declaration(text);
+  while (!text.empty()) {
+    if (ended_) return false;
+    const Taken taken = control(text);
+    if (taken == Taken::beyond_us) return false;
+    if (taken == Taken::yes) continue;
+    if (take(text, "return"))
+      returned();
+    else if (take(text, "execute"))
+      execute(text);
+    else if (!plpgsql::is_assignment(text))
+      sql(text);
+    return true;
   }
-  for (std::string_view before; before != text;) {
-    before = text;
-    if (!control(text)) return false;
-  }
-  return handling_ ? handled(text) : sql(text);
+  return true;
 }
 
 bool Reader::read(std::string_view body) {
@@ -194,14 +293,14 @@ bool Reader::read(std::string_view body) {
   for (const Chunk& chunk : pieces->chunks) {
     if (chunk.kind != Chunk::Kind::statement || !piece(chunk.text)) return false;
   }
-  return blocks_ == 0 && guards_ == 0;
+  return ended_;
 }
 
 }  // namespace
 
 std::vector<model::Statement> do_block(const DoStmt& block, const Context& context) {
   const Body body = body_of(block);
-  Reader reader(context);
+  Reader reader(context, (context.where.offset + 1) << 12U);
   if (body.language == "plpgsql" && reader.read(body.text)) return std::move(reader.result);
   return {{model::UnknownChange{"DO", {}}, std::string(context.sql), context.where}};
 }

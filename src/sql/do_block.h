@@ -1,7 +1,7 @@
 #pragma once
 // DO blocks of migrations: most only guard plain SQL against running twice, and those can be read
-// without a server: BEGIN statements [EXCEPTION WHEN ... THEN NULL | RAISE] END, IF [NOT] EXISTS
-// (...) THEN statements END IF.
+// without a server. Followed are blocks in blocks, IF, EXCEPTION, and EXECUTE of constant text;
+// loops and CASE as long as they leave the schema alone.
 
 #include <vector>
 
@@ -9,8 +9,8 @@
 
 namespace mimar::sql {
 
-// The statements inside, those that a guard may skip marked `may_fail`; one UnknownChange when the
-// block does more.
+// The statements inside that may change the schema, with the conditions around them; an
+// UnknownChange in the place of each that cannot be read, or of the whole block.
 std::vector<model::Statement> do_block(const DoStmt& block, const Context& context);
 
 }  // namespace mimar::sql

@@ -1,5 +1,8 @@
 #include "sql/parse.h"
 
+#include <map>
+
+#include "base/text.h"
 #include "sql/split.h"
 
 namespace mimar::sql {
@@ -278,16 +281,45 @@ TEST(Translate, TheRest) {
   EXPECT_EQ(only<model::UnknownChange>("\\i other.sql\n").what, "\\i other.sql");
 }
 
-// The statements of a DO block, those that may fail marked by '?'.
+std::string told(const model::Condition& condition) {
+  std::string result;
+  switch (condition.kind) {
+    case model::Condition::Kind::unknown: return "?";
+    case model::Condition::Kind::constant: return condition.value ? "true" : "false";
+    case model::Condition::Kind::negation: return "not " + told(condition.parts.at(0));
+    case model::Condition::Kind::all:
+    case model::Condition::Kind::any:
+      for (const model::Condition& part : condition.parts)
+        result += (result.empty()                                  ? ""
+                   : condition.kind == model::Condition::Kind::all ? " & "
+                                                                   : " | ") +
+                  told(part);
+      return "(" + result + ")";
+    case model::Condition::Kind::exists: break;
+  }
+  for (const auto& [fact, values] : condition.asked)
+    result += (result.empty() ? "" : " ") + fact + "=" + text::join(values, "|");
+  return "[" + result + "]";
+}
+
+// The statements of a DO block, each with its guards in front.
 std::string inside(const std::string& body) {
   const Result<Script> script = parse_script("DO $do$ " + body + " $do$;", "a.sql");
   EXPECT_TRUE(script);
   std::string result;
+  std::map<std::size_t, int> attempts;
   for (const model::Statement& statement : script->statements) {
-    if (!result.empty()) result += '|';
+    if (!result.empty()) result += "; ";
+    for (const model::Guard& guard : statement.guards)
+      result += (guard.wanted ? "if " : "unless ") + told(guard.condition) + ": ";
+    if (statement.attempt != 0) {
+      attempts.emplace(statement.attempt, static_cast<int>(attempts.size()) + 1);
+      result += "try " + std::to_string(attempts[statement.attempt]) + ": ";
+    }
+    if (statement.rescues != 0)
+      result += "rescue " + std::to_string(attempts[statement.rescues]) + ": ";
     result +=
         std::holds_alternative<model::UnknownChange>(statement.action) ? "unknown" : statement.sql;
-    if (statement.may_fail) result += '?';
   }
   return result;
 }
@@ -295,28 +327,78 @@ std::string inside(const std::string& body) {
 TEST(DoBlock, ReadsGuardedStatements) {
   EXPECT_EQ(
       inside("BEGIN CREATE TYPE m AS ENUM ('a;'); EXCEPTION WHEN duplicate_object THEN null; END"),
-      "CREATE TYPE m AS ENUM ('a;')?");
-  EXPECT_EQ(inside("BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'm') THEN CREATE "
-                   "TYPE m AS ENUM (); END "
-                   "IF; DROP TABLE t; END;"),
-            "CREATE TYPE m AS ENUM ()?|DROP TABLE t");
-  EXPECT_EQ(
-      inside(
-          "begin drop table t; exception when a then raise notice 'x'; when others then null; end"),
-      "drop table t?");
+      "try 1: CREATE TYPE m AS ENUM ('a;')");
+  EXPECT_EQ(inside("BEGIN -- is it there\n IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = "
+                   "'m') THEN CREATE TYPE m AS ENUM (); END IF; DROP TABLE t; END;"),
+            "if not [type=m]: CREATE TYPE m AS ENUM (); DROP TABLE t");
+  EXPECT_EQ(inside("begin drop table t; drop table u; exception when a then raise notice 'x'; when "
+                   "others then drop table v; end"),
+            "try 1: drop table t; try 1: drop table u; rescue 1: drop table v");
+  EXPECT_EQ(inside("BEGIN BEGIN DROP TABLE t; EXCEPTION WHEN others THEN NULL; END; DROP TABLE u; "
+                   "END"),
+            "try 1: DROP TABLE t; DROP TABLE u");
+  EXPECT_EQ(inside("BEGIN IF to_regclass('s.t') IS NULL THEN DROP TABLE a; ELSIF false THEN DROP "
+                   "TABLE b; ELSE DROP TABLE c; END IF; END"),
+            "if not [relation=t schema=s]: DROP TABLE a; "
+            "unless not [relation=t schema=s]: if false: DROP TABLE b; "
+            "unless not [relation=t schema=s]: unless false: DROP TABLE c");
+  EXPECT_EQ(inside("BEGIN IF to_regclass('t') IS NULL THEN RETURN; END IF; DROP TABLE t; END"),
+            "unless not [relation=t]: DROP TABLE t");
   EXPECT_EQ(inside("BEGIN END"), "");
 }
 
+TEST(DoBlock, LeavesRowsAlone) {
+  EXPECT_EQ(inside("DECLARE r record; n int := 0; BEGIN FOR r IN SELECT * FROM t LOOP n := n + 1; "
+                   "UPDATE t SET a = CASE WHEN a > 1 THEN 2 ELSE 1 END; END LOOP; "
+                   "SELECT count(*) INTO n FROM t; INSERT INTO t VALUES (1) RETURNING a INTO n; "
+                   "IF n > 0 THEN RAISE EXCEPTION 'no'; END IF; EXECUTE 'UPDATE ' || r.a; "
+                   "CASE n WHEN 1 THEN NULL; ELSE n = 2; END CASE; END"),
+            "");
+}
+
+TEST(DoBlock, ReadsDynamicSqlOfConstants) {
+  EXPECT_EQ(
+      inside("BEGIN EXECUTE 'DROP TABLE ' || 't'; EXECUTE format('DROP TABLE %I.%s', 'S', "
+             "'u') USING 1; EXECUTE format('ALTER DATABASE %I SET a = 1', current_database()); "
+             "END"),
+      "DROP TABLE t; DROP TABLE \"S\".u");
+}
+
 TEST(DoBlock, KnowsWhatItCannotRead) {
-  EXPECT_EQ(inside("BEGIN EXECUTE format('DROP TABLE %I', 't'); END"), "unknown");
+  EXPECT_EQ(inside("BEGIN EXECUTE format('DROP TABLE %I', x); DROP TABLE t; END"),
+            "unknown; DROP TABLE t");
   EXPECT_EQ(inside("BEGIN EXECUTE 'DROP TABLE ' || x; END"), "unknown");
   EXPECT_EQ(inside("DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP DROP TABLE t; END LOOP; END"),
             "unknown");
-  EXPECT_EQ(inside("BEGIN IF x > 1 THEN DROP TABLE t; END IF; END"), "unknown");
-  EXPECT_EQ(inside("BEGIN IF EXISTS (SELECT 1) THEN DROP TABLE t; ELSE DROP TABLE u; END IF; END"),
-            "unknown");
-  EXPECT_EQ(inside("BEGIN DROP TABLE t; EXCEPTION WHEN others THEN DROP TABLE u; END"), "unknown");
+  EXPECT_EQ(inside("BEGIN IF x > 1 THEN DROP TABLE t; END IF; END"), "if ?: DROP TABLE t");
   EXPECT_EQ(inside("BEGIN DROP TABLE 'x"), "unknown");
+}
+
+TEST(DoBlock, UnderstandsWhatTheCatalogIsAsked) {
+  const auto asked = [](const std::string& condition) {
+    const std::string all = inside("BEGIN IF " + condition + " THEN DROP TABLE t; END IF; END");
+    return all.substr(3, all.rfind(": DROP") - 3);
+  };
+  EXPECT_EQ(asked("EXISTS (SELECT FROM pg_enum e JOIN pg_type t ON e.enumtypid = t.oid "
+                  "WHERE t.typname = 'm' AND e.enumlabel IN ('a', 'b'))"),
+            "[label=a|b type=m]");
+  EXPECT_EQ(asked("EXISTS (SELECT 1 FROM pg_enum WHERE enumlabel = 'a' AND enumtypid = (SELECT oid "
+                  "FROM pg_type WHERE typname = 'm'))"),
+            "[label=a type=m]");
+  EXPECT_EQ(asked("NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = 's.t'::regclass AND "
+                  "conname = 'c')"),
+            "not [constraint=c relation=t schema=s]");
+  EXPECT_EQ(
+      asked("EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = "
+            "current_schema() AND table_name = 't' AND column_name = 'a' AND is_nullable = 'NO')"),
+      "[column=a not_null=t relation=t]");
+  EXPECT_EQ(asked("(SELECT count(*) FROM pg_tables WHERE tablename = 't') = 0"),
+            "not [relation=t]");
+  EXPECT_EQ(asked("EXISTS (SELECT 1 FROM t WHERE a = 1) AND x"), "(? & ?)");
+  EXPECT_EQ(asked("EXISTS (SELECT 1 FROM pg_class WHERE relname LIKE 't%')"), "?");
+  EXPECT_EQ(asked("EXISTS (SELECT 1 FROM pg_class c, pg_class i WHERE c.relname = 't' AND "
+                  "i.relname = 'u')"),
+            "?");
 }
 
 }  // namespace

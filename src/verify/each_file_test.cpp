@@ -56,7 +56,7 @@ TEST_F(EachFileServer, TellsTheFileThatBroughtADifferenceOnce) {
   read::Reading reading = reading_of(
       {"CREATE TABLE t (a int);", "ALTER TABLE t ADD b text;", "ALTER TABLE t ADD c int;"});
   // Both readers get the file; only what is already there differs.
-  reading.files[0].text += "\nDO $$ BEGIN EXECUTE 'ALTER TABLE t ADD ' || 'z int'; END $$;";
+  reading.files[0].text += "\nDO $$ BEGIN EXECUTE 'ALTER TABLE t ADD z ' || pg_typeof(1); END $$;";
   reading.files[1].text = "ALTER TABLE t ADD b text;";
   const EachFile result = go(reading);
   ASSERT_EQ(result.steps.size(), 3U);

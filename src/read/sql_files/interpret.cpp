@@ -6,6 +6,13 @@
 namespace mimar::read::sql_files {
 namespace {
 
+constexpr const char* only_executing =
+    " may change the schema in ways that only executing it can tell";
+
+std::string place(const model::Statement& statement) {
+  return " at " + statement.where.file + ":" + std::to_string(statement.where.line);
+}
+
 struct Interpreter {
   State& state;
 
@@ -67,9 +74,7 @@ struct Interpreter {
     return {};
   }
   Result<void> operator()(const model::UnknownChange& unknown) const {
-    state.incomplete.push_back(unknown.what + " at " + state.statement->where.file + ":" +
-                               std::to_string(state.statement->where.line) +
-                               " may change the schema in ways that only executing it can tell");
+    state.incomplete.push_back(unknown.what + place(*state.statement) + only_executing);
     // What is said of a relation we cannot see changes nothing we can.
     const model::Name& made = unknown.address.name;
     if (!made.empty()) state.temporary.insert(new_name(state, made));
@@ -99,19 +104,93 @@ struct FailsWhole {
   }
 };
 
-}  // namespace
-
 Result<void> interpret(State& state, const model::Statement& statement) {
   state.statement = &statement;
-  std::optional<State> before;  // a guarded statement that fails leaves nothing behind
-  if (statement.may_fail && !std::visit(FailsWhole(), statement.action)) before = state;
   Result<void> result = std::visit(Interpreter{state}, statement.action);
-  if (statement.may_fail && !result) {
-    if (before) state = std::move(*before);
-    result = {};
-  }
   state.statement = nullptr;
   return result;
+}
+
+// The statements of one script, with what DO blocks put around them.
+class ScriptRun {
+ public:
+  ScriptRun(State& state, const std::vector<model::Statement>& script) : state_(state) {
+    std::map<std::size_t, int> sizes;
+    for (const model::Statement& statement : script)
+      if (statement.attempt != 0) ++sizes[statement.attempt];
+    for (const auto& [attempt, size] : sizes)
+      if (size == 1) alone_.insert(attempt);
+  }
+
+  Result<void> run(const model::Statement& statement) {
+    if (statement.rescues != 0 && !failed_.contains(statement.rescues)) return {};
+    if (failed_.contains(statement.attempt)) return {};
+    const std::optional<bool> reached = ask(statement.guards);
+    if (reached == false) return {};
+    if (!reached) doubt(statement);
+    if (statement.attempt != 0 && !before_.contains(statement.attempt))
+      before_.emplace(statement.attempt, state_);
+    std::optional<State>
+        before;  // a statement that may not be reached leaves nothing when it fails
+    if (!reached) before = state_;
+    Result<void> done = interpret(state_, statement);
+    if (done) return done;
+    if (const auto snapshot = before_.find(statement.attempt); snapshot != before_.end()) {
+      state_ = snapshot->second;
+      failed_.insert(statement.attempt);
+      return {};
+    }
+    if (before) state_ = std::move(*before);
+    return before || excused(statement, done.error()) ? Result<void>() : done;
+  }
+
+ private:
+  std::optional<bool> ask(const std::vector<model::Guard>& guards) {
+    bool certain = true;
+    for (const model::Guard& guard : guards) {
+      auto known = answers_.find(guard.id);
+      if (known == answers_.end())
+        known = answers_.emplace(guard.id, holds(state_, guard.condition)).first;
+      if (!known->second)
+        certain = false;
+      else if (*known->second != guard.wanted)
+        return false;
+    }
+    return certain ? std::optional<bool>(true) : std::nullopt;
+  }
+
+  // The statement is taken to have run; that a guard may say otherwise is said once per block.
+  void doubt(const model::Statement& statement) {
+    if (std::holds_alternative<model::PrivilegeStatement>(statement.action) ||
+        std::holds_alternative<model::UnknownChange>(statement.action))
+      return;
+    std::string note = "the guard of a DO block" + place(statement) + only_executing;
+    if (state_.incomplete.empty() || state_.incomplete.back() != note)
+      state_.incomplete.push_back(std::move(note));
+  }
+
+  // After something that was not followed, what does not fit may be fine.
+  bool excused(const model::Statement& statement, const Error& error) {
+    if (state_.incomplete.empty()) return false;
+    state_.incomplete.push_back("the statement" + place(statement) +
+                                " does not fit what was read so far: " + error.message);
+    return true;
+  }
+
+  State& state_;
+  std::map<std::size_t, std::optional<bool>> answers_;  // by guard
+  std::map<std::size_t, State> before_;                 // by attempt
+  std::set<std::size_t> failed_, alone_;                // attempts; those of one statement
+};
+
+}  // namespace
+
+Result<void> interpret(State& state, const std::vector<model::Statement>& script) {
+  ScriptRun run(state, script);
+  for (const model::Statement& statement : script) {
+    if (auto done = run.run(statement); !done) return done;
+  }
+  return {};
 }
 
 }  // namespace mimar::read::sql_files

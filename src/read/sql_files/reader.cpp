@@ -65,10 +65,8 @@ Result<void> History::apply(const File& file) {
                                ", which is not understood: its text was taken for UTF-8");
   Result<sql::Script> script = sql::parse_script(decoded.text, file.path);
   if (!script) return fail(std::move(script.error()));
-  for (const model::Statement& statement : script->statements) {
-    if (auto interpreted = interpret(state, statement); !interpreted)
-      return fail(std::move(interpreted.error()));
-  }
+  if (auto interpreted = interpret(state, script->statements); !interpreted)
+    return fail(std::move(interpreted.error()));
   state.file = nullptr;
   progress_->notes.insert(progress_->notes.end(), script->notes.begin(), script->notes.end());
   return {};

@@ -95,10 +95,51 @@ TEST(SqlReader, DoBlocksThatGuardAgainstRunningTwice) {
   const std::string guarded =
       "DO $$ BEGIN CREATE TYPE m AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;";
   EXPECT_EQ(after(guarded + guarded), after("CREATE TYPE m AS ENUM ('a');"));
-  const auto unknown =
-      read({{"x.sql", "DO $$ BEGIN EXECUTE format('DROP TABLE %I', 't'); END $$;"}});
+  const auto unknown = read({{"x.sql", "DO $$ BEGIN EXECUTE format('DROP TABLE %I', x); END $$;"}});
   ASSERT_TRUE(unknown);
   EXPECT_EQ(unknown->database->incomplete.size(), 1U);
+}
+
+std::string guarded(const std::string& body) {
+  return "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (a int NOT NULL CONSTRAINT c CHECK (a > 0)); "
+         "CREATE INDEX i ON t (a); DO $$ BEGIN " +
+         body + " END $$;";
+}
+
+TEST(SqlReader, GuardsAreAskedOnceAndAnswered) {
+  const std::string made = guarded("");
+  const std::string add = " THEN ALTER TABLE t ADD b int; ELSE ALTER TABLE t ADD c int; END IF;";
+  const std::string yes = made + "ALTER TABLE t ADD b int;", no = made + "ALTER TABLE t ADD c int;";
+  for (const char* condition :
+       {"EXISTS (SELECT FROM pg_type WHERE typname = 'e')",
+        "NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 't' AND column_name "
+        "= 'b')",
+        "EXISTS (SELECT FROM pg_indexes WHERE indexname = 'i' AND tablename = 't')",
+        "EXISTS (SELECT FROM pg_constraint WHERE conname = 'c' AND contype = 'c')",
+        "to_regclass('public.t') IS NOT NULL AND NOT false",
+        "EXISTS (SELECT FROM pg_enum WHERE enumlabel = 'a' AND enumtypid = 'e'::regtype)",
+        "(SELECT count(*) FROM information_schema.tables WHERE table_name IN ('u', 't')) > 0"})
+    EXPECT_EQ(after(guarded(std::string("IF ") + condition + add)), after(yes)) << condition;
+  for (const char* condition :
+       {"EXISTS (SELECT FROM pg_indexes WHERE indexname = 'i' AND tablename = 'u')",
+        "EXISTS (SELECT FROM information_schema.columns WHERE table_name = 't' AND column_name = "
+        "'a' AND is_nullable = 'YES')",
+        "EXISTS (SELECT FROM information_schema.schemata WHERE schema_name = 'x')"})
+    EXPECT_EQ(after(guarded(std::string("IF ") + condition + add)), after(no)) << condition;
+}
+
+TEST(SqlReader, AnAttemptHappensAsAWhole) {
+  EXPECT_EQ(after(guarded("BEGIN DROP INDEX i; DROP TABLE nowhere; EXCEPTION WHEN others THEN DROP "
+                          "TYPE e; END;")),
+            after(guarded("DROP TYPE e;")));
+}
+
+TEST(SqlReader, AfterWhatWasNotFollowedAStatementThatDoesNotFitIsNamed) {
+  const auto reading = read({{"x.sql", guarded("EXECUTE 'CREATE TABLE ' || x;") +
+                                           "ALTER TABLE u ADD a int; ALTER TABLE t ADD b int;"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_EQ(reading->database->incomplete.size(), 2U);
+  EXPECT_EQ(table(reading, "t").columns.size(), 2U);
 }
 
 TEST(SqlReader, KeepsNoDefaultThatIsNull) {

@@ -2,6 +2,7 @@
 // The database so far, while statements are interpreted one after the other.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -95,7 +96,8 @@ std::vector<std::string> index_column_names(const model::Index& index);
 
 // --- one function per statement
 // ------------------------------------------------------------------------------------
-Result<void> interpret(State& state, const model::Statement& statement);
+Result<void> interpret(State& state, const std::vector<model::Statement>& script);
+std::optional<bool> holds(const State& state, const model::Condition& condition);  // else unknown
 Result<void> create_table(State& state, const model::CreateTable& create);
 Result<void> alter_table(State& state, const model::AlterTable& alter);
 Result<void> create_index(State& state, const model::CreateIndex& create);

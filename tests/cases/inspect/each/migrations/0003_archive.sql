@@ -1,5 +1,5 @@
 DO $$
 BEGIN
-  EXECUTE 'ALTER TABLE orders ADD archived_' || 'at timestamptz';
+  EXECUTE 'ALTER TABLE orders ADD archived_at ' || pg_typeof(now());
 END
 $$;

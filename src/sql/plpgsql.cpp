@@ -1,0 +1,187 @@
+#include "sql/plpgsql.h"
+
+#include <vector>
+
+#include "base/text.h"
+#include "model/quote.h"
+#include "sql/pg_tree.h"
+
+namespace mimar::sql::plpgsql {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool in_word(char c) {
+  return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+// The end of the comment, quoted string or name that starts at `at`; `at` when none does.
+std::size_t after_quoted(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("--")) return std::min(text.find('\n', at), text.size());
+  if (rest.starts_with("/*")) {
+    const std::size_t end = text.find("*/", at + 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
+  }
+  if (rest.starts_with('\'') || rest.starts_with('"')) {
+    const std::size_t end = text.find(rest[0], at + 1);
+    return end == std::string_view::npos ? text.size() : end + 1;
+  }
+  if (!rest.starts_with('$')) return at;
+  const std::size_t tag = text.find('$', at + 1);
+  if (tag == std::string_view::npos) return at;
+  for (std::size_t i = at + 1; i < tag; ++i)
+    if (!in_word(text[i])) return at;
+  const std::string_view quote = text.substr(at, tag + 1 - at);
+  const std::size_t end = text.find(quote, tag + 1);
+  return end == std::string_view::npos ? at : end + quote.size();
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && in_word(text[end]))
+    ++end;
+  return text.substr(at, end - at);
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  for (;;) {
+    text = text::trim(text);
+    if (!text.starts_with("--") && !text.starts_with("/*")) return text;
+    text = text.substr(after_quoted(text, 0));
+  }
+}
+
+bool take(std::string_view& text, std::string_view word) {
+  if (!text::equal_ignoring_case(word_at(text, 0), word)) return false;
+  text = trim(text.substr(word.size()));
+  return true;
+}
+
+std::size_t find(std::string_view text, std::string_view keyword) {
+  int depth = 0, cases = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t end = after_quoted(text, at); end > at) {
+      at = end;
+      continue;
+    }
+    const char c = text[at];
+    depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+    const std::string_view word = word_at(text, at);
+    if (word.empty()) {
+      ++at;
+      continue;
+    }
+    if (depth == 0 && cases == 0 && text::equal_ignoring_case(word, keyword)) return at;
+    if (text::equal_ignoring_case(word, "case")) ++cases;
+    if (text::equal_ignoring_case(word, "end") && cases > 0) --cases;
+    at += word.size();
+  }
+  return std::string_view::npos;
+}
+
+bool is_assignment(std::string_view text) {
+  std::size_t at = word_at(text, 0).size();
+  if (at == 0) return false;
+  while (at < text.size() && (text[at] == '.' || text[at] == '['))
+    at = text[at] == '.' ? at + 1 + word_at(text, at + 1).size()
+                         : std::min(text.find(']', at), text.size() - 1) + 1;
+  while (at < text.size() && is_blank(text[at]))
+    ++at;
+  return text.substr(at).starts_with(":=") || text.substr(at).starts_with("=");
+}
+
+namespace {
+
+// What is known of an expression of EXECUTE: its text, or only how it starts.
+struct Known {
+  std::string text;
+  bool whole = false;
+};
+
+Known known(const Node* node);
+
+// format('... %I %L %s', ...), the arguments constants.
+Known formatted(const FuncCall& call) {
+  const Items arguments(call.args);
+  if (arguments.empty()) return {};
+  const Known pattern = known(arguments[0]);
+  if (!pattern.whole) return pattern;
+  Known result;
+  std::size_t next = 1;
+  for (std::size_t at = 0; at < pattern.text.size(); ++at) {
+    if (pattern.text[at] != '%') {
+      result.text += pattern.text[at];
+      continue;
+    }
+    const char kind = ++at < pattern.text.size() ? pattern.text[at] : '\0';
+    if (kind == '%') {
+      result.text += '%';
+      continue;
+    }
+    if (next >= arguments.size() || (kind != 's' && kind != 'I' && kind != 'L')) return result;
+    const Known argument = known(arguments[next++]);
+    if (!argument.whole) return result;
+    result.text += kind == 's'   ? argument.text
+                   : kind == 'I' ? model::quote_identifier(argument.text)
+                                 : model::quote_literal(argument.text);
+  }
+  result.whole = true;
+  return result;
+}
+
+Known known(const Node* node) {
+  if (node == nullptr) return {};
+  if (tag_of(node) == T_TypeCast) return known(as<TypeCast>(node).arg);
+  if (tag_of(node) == T_A_Const) {
+    const auto& constant = as<A_Const>(node);
+    if (constant.isnull || tag_of(&constant.val) != T_String) return {};
+    return {text_of(constant.val.sval.sval), true};
+  }
+  if (tag_of(node) == T_A_Expr) {
+    const auto& expression = as<A_Expr>(node);
+    if (string_of(Items(expression.name).back()) != "||") return {};
+    Known left = known(expression.lexpr);
+    if (!left.whole) return left;
+    const Known right = known(expression.rexpr);
+    return {left.text + right.text, right.whole};
+  }
+  if (tag_of(node) != T_FuncCall) return {};
+  const auto& call = as<FuncCall>(node);
+  const std::string name = string_of(Items(call.funcname).back());
+  if (name == "format" && !call.func_variadic) return formatted(call);
+  const Items arguments(call.args);
+  if (arguments.size() != 1) return {};
+  const Known argument = known(arguments[0]);
+  if (!argument.whole) return {};
+  if (name == "quote_ident") return {model::quote_identifier(argument.text), true};
+  if (name == "quote_literal") return {model::quote_literal(argument.text), true};
+  return {};
+}
+
+Known known_text(std::string_view expression) {
+  const ParseTree tree("SELECT " + std::string(expression));
+  if (!tree.ok() || tree.statements().size() != 1) return {};
+  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  if (tag_of(statement) != T_SelectStmt) return {};
+  const Items targets(as<SelectStmt>(statement).targetList);
+  return targets.size() == 1 ? known(as<ResTarget>(targets[0]).val) : Known{};
+}
+
+}  // namespace
+
+std::optional<std::string> constant_text(std::string_view expression) {
+  Known result = known_text(expression);
+  if (!result.whole) return std::nullopt;
+  return std::move(result.text);
+}
+
+std::string constant_start(std::string_view expression) {
+  return known_text(expression).text;
+}
+
+}  // namespace mimar::sql::plpgsql
