@@ -117,7 +117,7 @@ bool any_relation(const State& state, const Asked& asked) {
   return false;
 }
 
-// The parts of an opaque object's name, "schema.table.name" or "schema.name(arguments)".
+// The parts of an object's name, "schema.table.name" or "schema.name(arguments)".
 std::vector<std::string> parts_of(const std::string& name) {
   std::vector<std::string> parts;
   for (const std::string_view part : text::split(name.substr(0, name.find('(')), '.'))
@@ -125,9 +125,9 @@ std::vector<std::string> parts_of(const std::string& name) {
   return parts;
 }
 
-bool any_opaque(const State& state, const Asked& asked, std::string_view fact,
-                const std::vector<std::string_view>& kinds) {
-  for (const auto& [key, opaque] : state.opaques) {
+bool any_other(const State& state, const Asked& asked, std::string_view fact,
+               const std::vector<std::string_view>& kinds) {
+  for (const auto& [key, object] : state.others) {
     if (std::find(kinds.begin(), kinds.end(), key.first) == kinds.end()) continue;
     const std::vector<std::string> parts = parts_of(key.second);
     Facts facts{{std::string(fact), parts.back()}};
@@ -146,7 +146,7 @@ bool any_type(const State& state, const Asked& asked) {
     if (found(name)) return true;
   for (const auto& [name, table] : state.tables)
     if (found(name)) return true;
-  return any_opaque(state, asked, "type", {"domain", "composite type", "range type", "base type"});
+  return any_other(state, asked, "type", {"domain", "composite type", "range type", "base type"});
 }
 
 bool any_schema(const State& state, const Asked& asked) {
@@ -162,24 +162,24 @@ const Kind kinds[] = {
     {"trigger",
      {"schema", "relation"},
      [](const State& state, const Asked& asked) {
-       return any_opaque(state, asked, "trigger", {"trigger"});
+       return any_other(state, asked, "trigger", {"trigger"});
      }},
     {"policy",
      {"schema", "relation"},
      [](const State& state, const Asked& asked) {
-       return any_opaque(state, asked, "policy", {"policy"});
+       return any_other(state, asked, "policy", {"policy"});
      }},
     {"column", {"schema", "relation", "not_null", "data_type"}, any_column},
     {"index", {"schema", "relation"}, any_index},
     {"function",
      {"schema"},
      [](const State& state, const Asked& asked) {
-       return any_opaque(state, asked, "function", {"function", "procedure", "aggregate"});
+       return any_other(state, asked, "function", {"function", "procedure", "aggregate"});
      }},
     {"extension",
      {},
      [](const State& state, const Asked& asked) {
-       return any_opaque(state, asked, "extension", {"extension"});
+       return any_other(state, asked, "extension", {"extension"});
      }},
     {"contype", {"schema", "relation"}, any_constraint},
     {"relation", {"schema", "relkind"}, any_relation},
