@@ -32,9 +32,9 @@ struct KeyDefinition {
   std::string using_index;  // ADD CONSTRAINT ... USING INDEX
   std::map<std::string, std::string> options;
 };
-struct ExclusionDefinition {  // kept opaque
-  std::string name, sql;               // "EXCLUDE USING gist (...)"
-  std::vector<std::string> key_names;  // what PostgreSQL makes a name of when `name` is empty
+struct ExclusionDefinition {
+  Exclusion exclusion;                 // name empty: PostgreSQL makes one of `key_names`
+  std::vector<std::string> key_names;
 };
 using ConstraintDefinition = std::variant<KeyDefinition, ForeignKey, Check, ExclusionDefinition>;
 

@@ -120,6 +120,11 @@ class Canonicaliser {
     }
     for (model::Check& check : table.checks)
       expression(check.expression, table.name, Role::condition);
+    for (model::Exclusion& exclusion : table.exclusions) {
+      for (model::ExclusionElement& element : exclusion.elements)
+        if (element.key.expression) expression(*element.key.expression, table.name, Role::value);
+      if (exclusion.predicate) expression(*exclusion.predicate, table.name, Role::condition);
+    }
     indexes(table.name, table.indexes);
     if (table.partition_by) partition_key(*table.partition_by, table.name);
     if (table.partition_of) bound(table.partition_of->bound, table.partition_of->parent);

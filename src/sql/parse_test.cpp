@@ -137,7 +137,12 @@ TEST(Translate, Constraints) {
   EXPECT_TRUE(std::get<model::Check>(table.constraints[0]).no_inherit);
   EXPECT_TRUE(std::get<model::KeyDefinition>(table.constraints[1]).key.nulls_not_distinct);
   const auto& exclusion = std::get<model::ExclusionDefinition>(table.constraints[2]);
-  EXPECT_EQ(exclusion.sql, "EXCLUDE USING gist (a WITH =, (lower(b)) WITH <>) WHERE (a > 1)");
+  EXPECT_EQ(exclusion.exclusion.method, "gist");
+  ASSERT_EQ(exclusion.exclusion.elements.size(), 2U);
+  EXPECT_EQ(exclusion.exclusion.elements[0].key.column, "a");
+  EXPECT_EQ(exclusion.exclusion.elements[1].key.expression->sql, "lower(b)");
+  EXPECT_EQ(exclusion.exclusion.elements[1].with_operator.name, "<>");
+  EXPECT_EQ(exclusion.exclusion.predicate->sql, "a > 1");
   EXPECT_EQ(exclusion.key_names, (std::vector<std::string>{"a", "lower"}));
   EXPECT_TRUE(std::get<model::ForeignKey>(table.constraints[3]).match_full);
 }

@@ -28,7 +28,6 @@ model::CreateIndex create_index(const IndexStmt& statement, const Context& conte
 model::IndexKey index_key(const IndexElem& element);
 std::string key_name(const IndexElem& element);  // what PostgreSQL puts into generated names
 model::ExclusionDefinition exclusion(const Constraint& constraint);
-std::string option_list(const List* definitions);  // "fillfactor = 70, ..."
 
 // translate_sequence.cpp
 model::SequenceSettings sequence_settings(const List* options);

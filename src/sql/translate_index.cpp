@@ -6,25 +6,6 @@
 #include "sql/translate.h"
 
 namespace mimar::sql {
-namespace {
-
-std::string element_text(const IndexElem& element) {
-  std::string result = element.name != nullptr ? model::quote_identifier(element.name)
-                                               : "(" + print_expression(element.expr) + ")";
-  if (element.collation != nullptr)
-    result += " COLLATE " + model::quote_name(name_of(element.collation));
-  if (element.opclass != nullptr) result += " " + model::quote_name(name_of(element.opclass));
-  if (element.ordering == SORTBY_DESC) result += " DESC";
-  return result;
-}
-
-std::string operator_text(const List* name) {
-  const model::Name parts = name_of(name);
-  if (parts.schema.empty()) return parts.name;
-  return "OPERATOR(" + model::quote_identifier(parts.schema) + "." + parts.name + ")";
-}
-
-}  // namespace
 
 std::string key_name(const IndexElem& element) {
   if (element.indexcolname != nullptr) return element.indexcolname;
@@ -72,37 +53,25 @@ model::CreateIndex create_index(const IndexStmt& statement, const Context& conte
   return result;
 }
 
-std::string option_list(const List* definitions) {
-  std::vector<std::string> parts;
-  for (const auto& [name, value] : options(definitions)) {
-    parts.push_back(name + " = " + model::quote_literal(value));
-  }
-  return text::join(parts, ", ");
-}
-
 model::ExclusionDefinition exclusion(const Constraint& constraint) {
   model::ExclusionDefinition result;
-  result.name = text_of(constraint.conname);
-  std::vector<std::string> elements;
+  model::Exclusion& made = result.exclusion;
+  made.name = text_of(constraint.conname);
+  made.method = text::lower(text_of(constraint.access_method));
+  if (made.method.empty()) made.method = "btree";
   for (const Node* item : Items(constraint.exclusions)) {
     const Items pair(&as<List>(item));
     const auto& element = as<IndexElem>(pair[0]);
-    elements.push_back(element_text(element) + " WITH " + operator_text(&as<List>(pair[1])));
+    made.elements.push_back({index_key(element), name_of(&as<List>(pair[1]))});
     result.key_names.push_back(key_name(element));
   }
-  const std::string method = text_of(constraint.access_method);
-  result.sql = "EXCLUDE USING " + (method.empty() ? "btree" : model::quote_identifier(method)) +
-               " (" + text::join(elements, ", ") + ")";
-  if (constraint.including != nullptr) {
-    result.sql += " INCLUDE (" + model::quote_list(strings(constraint.including)) + ")";
-  }
-  if (constraint.options != nullptr)
-    result.sql += " WITH (" + option_list(constraint.options) + ")";
-  if (constraint.where_clause != nullptr) {
-    result.sql += " WHERE (" + print_expression(constraint.where_clause) + ")";
-  }
-  if (constraint.deferrable) result.sql += " DEFERRABLE";
-  if (constraint.initdeferred) result.sql += " INITIALLY DEFERRED";
+  made.include = strings(constraint.including);
+  result.key_names.insert(result.key_names.end(), made.include.begin(), made.include.end());
+  made.options = options(constraint.options);
+  if (constraint.where_clause != nullptr) made.predicate = expression(constraint.where_clause);
+  made.deferrable = constraint.deferrable;
+  made.initially_deferred = constraint.initdeferred;
+  made.tablespace = text_of(constraint.indexspace);
   return result;
 }
 

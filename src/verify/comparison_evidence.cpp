@@ -22,7 +22,7 @@ std::string object_counts(const model::Database& database) {
   for (const model::Table& table : objects.tables) {
     columns += table.columns.size();
     constraints += table.uniques.size() + table.foreign_keys.size() + table.checks.size() +
-                   (table.primary_key ? 1 : 0);
+                   table.exclusions.size() + (table.primary_key ? 1 : 0);
     indexes += table.indexes.size();
   }
   return text::join(

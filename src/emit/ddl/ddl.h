@@ -21,5 +21,6 @@ std::string create_sequence(const model::Sequence& sequence);  // without OWNED 
 std::string column_definition(const model::Column& column);
 std::string key_definition(const model::Key& key, bool primary);
 std::string check_definition(const model::Check& check);
+std::string exclusion_definition(const model::Exclusion& exclusion);
 
 }  // namespace mimar::emit::ddl

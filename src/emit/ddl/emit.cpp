@@ -87,6 +87,18 @@ void add_indexes(Units& units, const model::Name& owner, const std::vector<model
   add(units, Stage::indexes, std::move(text), {}, std::move(needs));
 }
 
+// Like indexes they may need functions that need the table.
+void add_exclusions(Units& units, const Table& table) {
+  for (const model::Exclusion& exclusion : table.exclusions) {
+    const std::string text = "ALTER TABLE " + model::quote_name(table.name) + " ADD " +
+                             exclusion_definition(exclusion) + ";\n" +
+                             constraint_comment(table.name, exclusion.name, exclusion.comment);
+    std::vector<model::Reference> needs = without_columns(needs_of(exclusion));
+    needs.push_back(relation(table.name));
+    add(units, Stage::indexes, text, {}, std::move(needs));
+  }
+}
+
 void add_foreign_keys(Units& units, const Database& database, const Table& table) {
   std::string text;
   std::vector<model::Reference> needs{relation(table.name)};
@@ -121,6 +133,7 @@ std::vector<const Table*> children_first(const Database& database) {
 void add_table_parts(Units& units, const Database& database) {
   for (const Table* table : children_first(database)) {
     add_indexes(units, table->name, table->indexes);
+    add_exclusions(units, *table);
     add_foreign_keys(units, database, *table);
   }
   for (const Table& table : database->tables) {

@@ -15,7 +15,26 @@ std::string key_text(const model::IndexKey& key) {
   return sql;
 }
 
+std::string operator_text(const model::Name& name) {
+  if (name.schema.empty()) return name.name;
+  return "OPERATOR(" + model::quote_identifier(name.schema) + "." + name.name + ")";
+}
+
 }  // namespace
+
+std::string exclusion_definition(const model::Exclusion& exclusion) {
+  std::string elements;
+  for (const model::ExclusionElement& element : exclusion.elements) {
+    elements += (elements.empty() ? "" : ", ") + key_text(element.key) + " WITH " +
+                operator_text(element.with_operator);
+  }
+  std::string sql = "CONSTRAINT " + model::quote_identifier(exclusion.name) + " EXCLUDE USING " +
+                    model::quote_identifier(exclusion.method) + " (" + elements + ")";
+  if (!exclusion.include.empty()) sql += " INCLUDE (" + model::quote_list(exclusion.include) + ")";
+  if (!exclusion.options.empty()) sql += " WITH (" + storage_options(exclusion.options) + ")";
+  if (exclusion.predicate) sql += " WHERE " + parenthesised(exclusion.predicate->sql);
+  return sql + deferral(exclusion.deferrable, exclusion.initially_deferred);
+}
 
 std::string create_index(const model::Name& table, const model::Index& index, bool concurrently) {
   std::string sql = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";

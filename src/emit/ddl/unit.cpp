@@ -83,4 +83,12 @@ std::vector<model::Reference> needs_of(const model::Index& index) {
   return needs;
 }
 
+std::vector<model::Reference> needs_of(const model::Exclusion& exclusion) {
+  std::vector<model::Reference> needs;
+  for (const model::ExclusionElement& element : exclusion.elements)
+    add(needs, element.key.expression);
+  add(needs, exclusion.predicate);
+  return needs;
+}
+
 }  // namespace mimar::emit::ddl

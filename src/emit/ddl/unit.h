@@ -47,5 +47,6 @@ bool is_routine(const model::OtherObject& opaque);
 // Everything inside tables and views that must exist before them.
 std::vector<model::Reference> needs_of(const model::Table& table);
 std::vector<model::Reference> needs_of(const model::Index& index);
+std::vector<model::Reference> needs_of(const model::Exclusion& exclusion);
 
 }  // namespace mimar::emit::ddl

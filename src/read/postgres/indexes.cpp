@@ -6,9 +6,21 @@ namespace {
 // pg_index.indoption bits.
 constexpr int descending_bit = 1, nulls_first_bit = 2;
 
-struct Place {
-  std::vector<model::Index>* indexes;
-  std::size_t at;
+// Where the indexes went: into their relation, or, behind exclusion constraints, aside.
+struct Places {
+  struct Place {
+    std::vector<model::Index>* indexes;
+    std::size_t at;
+  };
+  std::map<Oid, Place> of_relations;
+  std::map<Oid, model::Index> of_exclusions;
+
+  model::Index* find(Oid oid) {
+    if (const auto aside = of_exclusions.find(oid); aside != of_exclusions.end())
+      return &aside->second;
+    const auto place = of_relations.find(oid);
+    return place == of_relations.end() ? nullptr : &(*place->second.indexes)[place->second.at];
+  }
 };
 
 model::Index read_index(Catalog& catalog, const Row& row) {
@@ -52,8 +64,8 @@ std::vector<model::Index>* indexes_of(Catalog& catalog, Oid relation) {
   return nullptr;
 }
 
-Result<std::map<Oid, Place>> read_index_rows(Catalog& catalog) {
-  std::map<Oid, Place> places;
+Result<Places> read_index_rows(Catalog& catalog) {
+  Places places;
   const std::string nulls = catalog.version >= 150000 ? "i.indnullsnotdistinct" : "false";
   Result<void> read = query(
       catalog,
@@ -68,17 +80,24 @@ Result<std::map<Oid, Place>> read_index_rows(Catalog& catalog) {
           "  ARRAY(SELECT a.attname::text FROM unnest(i.indkey[i.indnkeyatts:]) WITH ORDINALITY AS "
           "key(number, place)"
           "    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = key.number ORDER BY "
-          "key.place) AS include"
+          "key.place) AS include,"
+          "  EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype = "
+          "'x') AS exclusion"
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam"
           " JOIN pg_namespace n ON n.oid = c.relnamespace"
           " WHERE " +
           in_user_schema("n.nspname") +
           " AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid"
-          "   AND k.contype IN ('p', 'u', 'x')) ORDER BY i.indrelid, c.relname",
+          "   AND k.contype IN ('p', 'u')) ORDER BY i.indrelid, c.relname",
       [&](const Row& row) {
         std::vector<model::Index>* indexes = indexes_of(catalog, row.oid("indrelid"));
         if (indexes == nullptr) return;
-        places[row.oid("indexrelid")] = {indexes, indexes->size()};
+        const Oid oid = row.oid("indexrelid");
+        if (row.flag("exclusion")) {
+          places.of_exclusions[oid] = read_index(catalog, row);
+          return;
+        }
+        places.of_relations[oid] = {indexes, indexes->size()};
         indexes->push_back(read_index(catalog, row));
       });
   if (!read) return fail(std::move(read.error()));
@@ -88,7 +107,7 @@ Result<std::map<Oid, Place>> read_index_rows(Catalog& catalog) {
 // An operator class is the default one when it is so for its input type and no other is for the
 // column's own type. The collation of an expression is only known from the deparsed definition,
 // which leaves it out when it is the expression's.
-Result<void> read_index_keys(Catalog& catalog, const std::map<Oid, Place>& places) {
+Result<void> read_index_keys(Catalog& catalog, Places& places) {
   return query(
       catalog,
       "SELECT i.indexrelid, a.attname AS column, k.definition, i.indoption[k.n - 1] AS options,"
@@ -115,23 +134,62 @@ Result<void> read_index_keys(Catalog& catalog, const std::map<Oid, Place>& place
       " WHERE " +
           in_user_schema("n.nspname") + " ORDER BY i.indexrelid, k.n",
       [&](const Row& row) {
-        const auto place = places.find(row.oid("indexrelid"));
-        if (place == places.end()) return;
-        model::Index& index = (*place->second.indexes)[place->second.at];
-        index.keys.push_back(read_index_key(row));
+        model::Index* index = places.find(row.oid("indexrelid"));
+        if (index == nullptr) return;
+        index->keys.push_back(read_index_key(row));
         if (row.flag("opclass_options")) {
-          catalog.incomplete("index " + index.name +
+          catalog.incomplete("index " + index->name +
                              " has operator class parameters, which are not read");
         }
       });
 }
 
+model::Exclusion exclusion_of(const model::Index& index, const Row& row) {
+  model::Exclusion exclusion;
+  exclusion.name = row.text("conname");
+  exclusion.method = index.method;
+  exclusion.include = index.include;
+  exclusion.predicate = index.predicate;
+  exclusion.options = index.options;
+  exclusion.deferrable = row.flag("condeferrable");
+  exclusion.initially_deferred = row.flag("condeferred");
+  const std::vector<std::string> schemas = row.list("operator_schemas");
+  const std::vector<std::string> names = row.list("operator_names");
+  for (std::size_t i = 0; i < std::min(index.keys.size(), names.size()); ++i)
+    exclusion.elements.push_back({index.keys[i], {schemas[i], names[i]}});
+  return exclusion;
+}
+
+// The one on a partition that comes from the partitioned table's is not its own.
+Result<void> read_exclusions(Catalog& catalog, Places& places) {
+  const auto operators = [](const char* what) {
+    return std::string("ARRAY(SELECT ") + what +
+           " FROM unnest(k.conexclop) WITH ORDINALITY AS e(oid, place) JOIN pg_operator o ON"
+           " o.oid = e.oid JOIN pg_namespace n ON n.oid = o.oprnamespace ORDER BY e.place)";
+  };
+  return query(catalog,
+               "SELECT k.oid, k.conrelid, k.conindid, k.conname, k.condeferrable, k.condeferred," +
+                   operators("CASE n.nspname WHEN 'pg_catalog' THEN '' ELSE n.nspname::text END") +
+                   " AS operator_schemas," + operators("o.oprname::text") +
+                   " AS operator_names FROM pg_constraint k"
+                   " WHERE k.contype = 'x' AND k.conparentid = 0 ORDER BY k.conrelid, k.conname",
+               [&](const Row& row) {
+                 model::Table* table = catalog.table(row.oid("conrelid"));
+                 const model::Index* index = places.find(row.oid("conindid"));
+                 if (table == nullptr || index == nullptr) return;
+                 table->exclusions.push_back(exclusion_of(*index, row));
+                 table->exclusions.back().comment =
+                     catalog.comment("pg_constraint", row.oid("oid"));
+               });
+}
+
 }  // namespace
 
 Result<void> read_indexes(Catalog& catalog) {
-  Result<std::map<Oid, Place>> places = read_index_rows(catalog);
+  Result<Places> places = read_index_rows(catalog);
   if (!places) return fail(std::move(places.error()));
-  return read_index_keys(catalog, *places);
+  if (Result<void> read = read_index_keys(catalog, *places); !read) return read;
+  return read_exclusions(catalog, *places);
 }
 
 }  // namespace mimar::read::postgres

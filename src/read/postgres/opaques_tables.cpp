@@ -69,22 +69,12 @@ Result<void> read_policies(Catalog& catalog) {
           of_users_relation("p.polrelid") + std::string(by_name));
 }
 
-Result<void> read_exclusions(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "exclusion constraint", "pg_constraint",
-      part_columns("k.oid", "k.conname", "CONSTRAINT") +
-          "'ALTER TABLE ' || q.quoted_table || ' ADD CONSTRAINT ' || quote_ident(k.conname) || ' '"
-          " || pg_get_constraintdef(k.oid) || ';' AS definition FROM pg_constraint k" +
-          of_users_relation("k.conrelid") + " WHERE k.contype = 'x'" + std::string(by_name));
-}
-
 }  // namespace
 
 Result<void> read_opaque_table_parts(Catalog& catalog) {
   if (Result<void> read = read_triggers(catalog); !read) return read;
   if (Result<void> read = read_rules(catalog); !read) return read;
-  if (Result<void> read = read_policies(catalog); !read) return read;
-  return read_exclusions(catalog);
+  return read_policies(catalog);
 }
 
 }  // namespace mimar::read::postgres

@@ -281,8 +281,7 @@ class Alteration {
       return true;
     }
     return std::erase_if(table.uniques, named) + std::erase_if(table.foreign_keys, named) +
-               std::erase_if(table.checks, named) +
-               state_.others.erase({"exclusion constraint", table.name.text() + "." + name}) >
+               std::erase_if(table.checks, named) + std::erase_if(table.exclusions, named) >
            0;
   }
 

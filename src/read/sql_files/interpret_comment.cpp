@@ -22,6 +22,8 @@ bool comment_constraint(model::Table& table, const std::string& name, const mode
     set(key);
   for (model::Check& check : table.checks)
     set(check);
+  for (model::Exclusion& exclusion : table.exclusions)
+    set(exclusion);
   return found;
 }
 

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "model/quote.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
 
@@ -132,21 +131,43 @@ Result<void> add_check(State& state, model::Table& table, model::Check check, bo
   return {};
 }
 
-Result<void> add_exclusion(State& state, const model::Table& table,
-                           const model::ExclusionDefinition& exclusion) {
-  model::ObjectStatement statement;
-  const std::string name = exclusion.name.empty()
-                               ? choose_relation_name(state, table.name.schema, table.name.name,
-                                                      name_addition(exclusion.key_names), "excl")
-                               : exclusion.name;
-  statement.object.kind = "exclusion constraint";
-  statement.object.name = table.name.text() + "." + name;
-  statement.object.sql = "ALTER TABLE ONLY " + model::quote_name(table.name) + " ADD CONSTRAINT " +
-                         model::quote_identifier(name) + " " + exclusion.sql + ";";
-  statement.object.references.push_back({model::Reference::Kind::relation, table.name, ""});
-  if (state.statement != nullptr) statement.object.origin.span = state.statement->where;
-  statement.address = {model::ObjectKind::other, "exclusion constraint", table.name, name, {}};
-  return keep_object(state, statement);
+// An operator of the user's own is known by its schema, one of pg_catalog by its name alone.
+void resolve_operator(const State& state, model::Name& written) {
+  if (written.schema == "pg_catalog") written.schema.clear();
+  if (!written.schema.empty()) return;
+  for (const std::string& schema : state.search_path) {
+    const std::string prefix = schema + "." + written.name + "(";
+    const auto at = state.others.lower_bound({"operator", prefix});
+    if (at == state.others.end() || at->first.first != "operator" ||
+        !at->first.second.starts_with(prefix))
+      continue;
+    written.schema = schema;
+    return;
+  }
+}
+
+Result<void> add_exclusion(State& state, model::Table& table,
+                           const model::ExclusionDefinition& definition) {
+  model::Exclusion exclusion = definition.exclusion;
+  for (model::ExclusionElement& element : exclusion.elements) {
+    if (auto known = element.key.expression ? Result<void>()
+                                            : check_columns(state, table, {element.key.column});
+        !known)
+      return known;
+    forget_default_class(element.key, exclusion.method);
+    resolve_operator(state, element.with_operator);
+  }
+  if (exclusion.name.empty()) {
+    exclusion.name = choose_relation_name(state, table.name.schema, table.name.name,
+                                          name_addition(definition.key_names), "excl");
+  } else if (relation_exists(state, {table.name.schema, exclusion.name})) {
+    return error(state,
+                 "relation `" + table.name.schema + "." + exclusion.name + "` exists already");
+  }
+  if (state.statement != nullptr) exclusion.origin.span = state.statement->where;
+  note_name(state, exclusion.name);
+  table.exclusions.push_back(std::move(exclusion));
+  return {};
 }
 
 }  // namespace

@@ -20,6 +20,15 @@ bool uses_column(const model::Index& index, const std::string& column) {
   });
 }
 
+bool uses_column(const model::Exclusion& exclusion, const std::string& column) {
+  model::Index index;
+  index.include = exclusion.include;
+  index.predicate = exclusion.predicate;
+  for (const model::ExclusionElement& element : exclusion.elements)
+    index.keys.push_back(element.key);
+  return uses_column(index, column);
+}
+
 bool key_uses(const model::Key& key, const std::string& column) {
   return names_column(key.columns, column) || names_column(key.include, column);
 }
@@ -49,8 +58,7 @@ void remove_owned(State& state, const model::Name& relation) {
   const std::string prefix = relation.text() + ".";
   std::erase_if(state.others, [&](const auto& entry) {
     const std::string& kind = entry.first.first;
-    return (kind == "trigger" || kind == "rule" || kind == "policy" ||
-            kind == "exclusion constraint") &&
+    return (kind == "trigger" || kind == "rule" || kind == "policy") &&
            entry.first.second.starts_with(prefix);
   });
 }
@@ -172,6 +180,8 @@ void remove_column(State& state, model::Table& table, const std::string& column)
   });
   std::erase_if(table.indexes,
                 [&](const model::Index& index) { return uses_column(index, column); });
+  std::erase_if(table.exclusions,
+                [&](const model::Exclusion& exclusion) { return uses_column(exclusion, column); });
   std::erase_if(state.sequences, [&](const auto& entry) {
     return entry.second.owned_by == model::ColumnOf{table.name, column};
   });

@@ -20,22 +20,12 @@ constexpr std::array<std::string_view, 43> default_classes{
     "uuid_ops",      "varbit_ops",      "xid8_ops"};
 static_assert(std::is_sorted(default_classes.begin(), default_classes.end()));
 
-// A default operator class that is written out says nothing: the catalog shows none either.
 // inet_ops is no default of GiST.
-void forget_default_classes(model::Index& index) {
-  for (model::IndexKey& key : index.keys) {
-    const bool builtin = key.opclass.schema.empty() || key.opclass.schema == "pg_catalog";
-    const bool is_default =
-        std::binary_search(default_classes.begin(), default_classes.end(), key.opclass.name) ||
-        (key.opclass.name == "inet_ops" && index.method != "gist") ||
-        (key.opclass.name.ends_with("_minmax_ops") && key.opclass.name != "inet_minmax_ops");
-    if (builtin && is_default) key.opclass = {};
-    if (key.opclass.schema == "pg_catalog") key.opclass.schema.clear();
-  }
+bool is_default_class(const model::Name& opclass, const std::string& method) {
+  return std::binary_search(default_classes.begin(), default_classes.end(), opclass.name) ||
+         (opclass.name == "inet_ops" && method != "gist") ||
+         (opclass.name.ends_with("_minmax_ops") && opclass.name != "inet_minmax_ops");
 }
-
-}  // namespace
-namespace {
 
 bool is_partitioned(const State& state, const model::Name& relation) {
   const auto table = state.tables.find(relation);
@@ -44,13 +34,20 @@ bool is_partitioned(const State& state, const model::Name& relation) {
 
 }  // namespace
 
+void forget_default_class(model::IndexKey& key, const std::string& method) {
+  const bool builtin = key.opclass.schema.empty() || key.opclass.schema == "pg_catalog";
+  if (builtin && is_default_class(key.opclass, method)) key.opclass = {};
+  if (key.opclass.schema == "pg_catalog") key.opclass.schema.clear();
+}
+
 Result<void> create_index(State& state, const model::CreateIndex& create) {
   const model::Name relation = relation_name(state, create.table);
   if (state.temporary.contains(relation)) return {};
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
   model::Index index = create.index;
-  forget_default_classes(index);
+  for (model::IndexKey& key : index.keys)
+    forget_default_class(key, index.method);
   if (index.name.empty()) {
     index.name = choose_relation_name(state, relation.schema, relation.name,
                                       name_addition(create.key_names), "idx");

@@ -18,7 +18,7 @@ bool lives_outside_schemas(const std::string& kind) {
 }
 
 bool lives_on_table(const std::string& kind) {
-  return any_of(kind, {"trigger", "rule", "policy", "exclusion constraint"});
+  return any_of(kind, {"trigger", "rule", "policy"});
 }
 
 std::vector<std::string> type_texts(const State& state, const std::vector<model::DataType>& types) {

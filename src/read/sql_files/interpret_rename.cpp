@@ -44,6 +44,14 @@ void rename_column_in_table(model::Table& table, const std::string& from, const 
   }
   for (model::Check& check : table.checks)
     check.expression.sql = sql::rename_column(check.expression.sql, from, to);
+  for (model::Exclusion& exclusion : table.exclusions) {
+    for (model::ExclusionElement& element : exclusion.elements) {
+      if (element.key.column == from) element.key.column = to;
+      rename_in(element.key.expression, from, to);
+    }
+    replace(exclusion.include, from, to);
+    rename_in(exclusion.predicate, from, to);
+  }
   rename_column_in_indexes(table.indexes, from, to);
   if (table.partition_by)
     table.partition_by->sql = sql::rename_column(table.partition_by->sql, from, to);
@@ -73,8 +81,7 @@ void follow_relation(State& state, const model::Name& from, const model::Name& t
   std::map<ObjectKey, model::OtherObject> moved;
   for (const auto& [key, object] : state.others) {
     if (key.second.starts_with(from.text() + ".") &&
-        (key.first == "trigger" || key.first == "policy" || key.first == "rule" ||
-         key.first == "exclusion constraint")) {
+        (key.first == "trigger" || key.first == "policy" || key.first == "rule")) {
       moved.insert({key, object});
     }
   }
@@ -174,6 +181,8 @@ bool rename_constraint(State& state, model::Table& table, const std::string& fro
     rename_one(key);
   for (model::Check& check : table.checks)
     rename_one(check);
+  for (model::Exclusion& exclusion : table.exclusions)
+    rename_one(exclusion);
   return found;
 }
 
@@ -209,7 +218,9 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
     const bool key =
         (table.primary_key && table.primary_key->name == from.name) ||
         std::any_of(table.uniques.begin(), table.uniques.end(),
-                    [&](const model::Key& unique) { return unique.name == from.name; });
+                    [&](const model::Key& unique) { return unique.name == from.name; }) ||
+        std::any_of(table.exclusions.begin(), table.exclusions.end(),
+                    [&](const model::Exclusion& other) { return other.name == from.name; });
     if (name.schema == from.schema && key) return rename_constraint(state, table, from.name, to);
   }
   return false;

@@ -42,12 +42,20 @@ Result<void> copy_like(State& state, model::Table& table, const model::LikeClaus
 }
 
 // Indexes and keys of LIKE ... INCLUDING INDEXES get names of their own.
+std::vector<std::string> element_names(const model::Exclusion& exclusion) {
+  model::Index index;
+  for (const model::ExclusionElement& element : exclusion.elements)
+    index.keys.push_back(element.key);
+  index.include = exclusion.include;
+  return index_column_names(index);
+}
+
 Result<void> copy_like_indexes(State& state, model::Table& table, const model::LikeClause& like) {
   if (!like.indexes) return {};
   const model::Table source = state.tables.at(relation_name(state, like.table));
   const auto key = [&](model::Key copy, bool primary) {
     copy.name.clear();
-    if (!like.comments) copy.comment.reset();
+    copy.comment.reset();  // comments of indexes are copied, those of constraints are not
     return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), "", {}},
                           true);
   };
@@ -56,6 +64,15 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
   }
   for (const model::Key& unique : source.uniques) {
     if (auto added = key(unique, false); !added) return added;
+  }
+  for (model::Exclusion copy : source.exclusions) {
+    copy.name.clear();
+    copy.comment.reset();
+    std::vector<std::string> names = element_names(copy);
+    if (auto added = add_constraint(
+            state, table, model::ExclusionDefinition{std::move(copy), std::move(names)}, true);
+        !added)
+      return added;
   }
   for (model::Index index : source.indexes) {
     index.name = choose_relation_name(state, table.name.schema, table.name.name,

@@ -128,6 +128,8 @@ model::SequenceOptions effective_options(const model::SequenceSettings& settings
                                          const std::string& default_type);
 void apply_settings(const State& state, model::Sequence& sequence,
                     const model::SequenceSettings& settings);
+// A default operator class that is written out says nothing: the catalog shows none either.
+void forget_default_class(model::IndexKey& key, const std::string& method);
 void attach_partition(State& state, model::Table& parent, model::Table& child);
 void add_index_to_partitions(State& state, const model::Name& parent, const model::Index& index);
 void add_constraint_to_children(State& state, const model::Name& parent,
