@@ -80,7 +80,10 @@ Result<Reading> read_files(std::vector<sql_files::File> files) {
   reading.database = std::move(parsed->database);
   reading.notes = std::move(parsed->notes);
   for (const sql_files::File& file : files)
-    reading.inputs.push_back({file.path, sha256_hex(file.text)});
+    if (!file.left_out.empty()) reading.notes.push_back(file.left_out);
+  for (const sql_files::File& file : files)
+    reading.inputs.push_back(
+        {file.path, file.digest.empty() ? sha256_hex(file.text) : file.digest});
   reading.files = std::move(files);
   return reading;
 }

@@ -1,37 +1,21 @@
 #include "sql/split.h"
 
+#include <utility>
+
 #include "base/text.h"
+#include "sql/lexer.h"
+#include "sql/statement_words.h"
 
 namespace mimar::sql {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool starts_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-bool in_word(char c) {
-  return starts_word(c) || is_digit(c) || c == '$';
-}
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// What psql's lexer remembers of the statement it is in.
+// The statement so far.
 struct Progress {
   bool started = false;
   std::size_t start = 0, end = 0;  // first byte of the first token, byte after the last one
-  int parentheses = 0, blocks = 0, words = 0;
-  std::string_view first[4];  // its first words
-  bool after_from = false, from_stdin = false;
-
-  bool is(std::size_t at, std::string_view word) const {
-    return text::equal_ignoring_case(first[at], word);
-  }
-  bool creates_routine() const {
-    const std::size_t at = is(1, "or") && is(2, "replace") ? 3 : 1;
-    return is(0, "create") && (is(at, "function") || is(at, "procedure"));
-  }
-  bool copies_from_stdin() const { return is(0, "copy") && from_stdin; }
+  StatementWords words;
 };
 
 class Splitter {
@@ -44,14 +28,9 @@ class Splitter {
   char peek() const { return position_ + 1 < text_.size() ? text_[position_ + 1] : '\0'; }
   void skip_line() { position_ = std::min(text_.find('\n', position_), text_.size()); }
   void stop(std::size_t offset, std::string message, std::string hint = {});
-  void token(std::size_t start);
+  void take(std::size_t end);
   void step();
-  void block_comment();
-  void quoted(char quote, bool escapes, std::size_t start);
-  void dollar();
-  void word();
-  void track_word(std::string_view word);
-  void parenthesis(int change);
+  void unfinished(Token::Kind kind);
   void semicolon();
   void emit();
   void meta_command();
@@ -70,88 +49,28 @@ void Splitter::stop(std::size_t offset, std::string message, std::string hint) {
   position_ = text_.size();
 }
 
-// Everything between `start` and the position belongs to the statement.
-void Splitter::token(std::size_t start) {
-  if (!now_.started) now_.start = start;
+// Everything from the position to `end` belongs to the statement.
+void Splitter::take(std::size_t end) {
+  if (!now_.started) now_.start = position_;
   now_.started = true;
-  now_.end = position_;
+  now_.end = position_ = end;
 }
 
-void Splitter::block_comment() {
-  const std::size_t start = position_;
-  position_ += 2;
-  for (int depth = 1; depth > 0;) {
-    position_ = text_.find_first_of("*/", position_);
-    if (position_ >= text_.size()) return stop(start, "unterminated /* comment");
-    if (at("*/") || at("/*")) {
-      depth += at("/*") ? 1 : -1;
-      ++position_;
-    }
-    ++position_;
-  }
-}
-
-void Splitter::quoted(char quote, bool escapes, std::size_t start) {
-  const char stops[] = {quote, escapes ? '\\' : quote, '\0'};
-  for (++position_;; position_ += 2) {
-    position_ = text_.find_first_of(stops, position_);
-    if (position_ >= text_.size()) {
-      return stop(start,
-                  quote == '"' ? "unterminated quoted identifier" : "unterminated quoted string",
+void Splitter::unfinished(Token::Kind kind) {
+  switch (kind) {
+    case Token::Kind::block_comment: return stop(position_, "unterminated /* comment");
+    case Token::Kind::string:
+    case Token::Kind::quoted_identifier:
+      return stop(position_,
+                  kind == Token::Kind::string ? "unterminated quoted string"
+                                              : "unterminated quoted identifier",
                   "The quote opens here and is never closed.");
-    }
-    const bool closes = text_[position_] == quote && peek() != quote;
-    if (closes) break;
+    default: break;
   }
-  ++position_;
-  token(start);
-}
-
-void Splitter::dollar() {
-  const std::size_t start = position_++;
-  std::size_t end = position_;
-  while (end < text_.size() && in_word(text_[end]) && text_[end] != '$')
-    ++end;
-  const bool opens = end < text_.size() && text_[end] == '$' && !is_digit(text_[position_]);
-  if (!opens) return token(start);
-  const std::string_view tag = text_.substr(start, end + 1 - start);
-  const std::size_t close = text_.find(tag, end + 1);
-  if (close == std::string_view::npos) {
-    return stop(start, "unterminated dollar-quoted string",
-                "The quote " + std::string(tag) + " opens here and is never closed.");
-  }
-  position_ = close + tag.size();
-  token(start);
-}
-
-void Splitter::track_word(std::string_view word) {
-  if (now_.words < 4) now_.first[now_.words] = word;
-  ++now_.words;
-  const auto is = [word](std::string_view other) { return text::equal_ignoring_case(word, other); };
-  if (now_.parentheses > 0) return;
-  now_.from_stdin = now_.from_stdin || (now_.after_from && is("stdin"));
-  now_.after_from = is("from");
-  const bool relevant = word.size() >= 3 && word.size() <= 5;
-  if (!relevant || !now_.creates_routine()) return;
-  if (is("begin") || (is("case") && now_.blocks > 0)) ++now_.blocks;
-  if (is("end") && now_.blocks > 0) --now_.blocks;
-}
-
-void Splitter::word() {
-  const std::size_t start = position_;
-  while (position_ < text_.size() && in_word(text_[position_]))
-    ++position_;
-  const std::string_view found = text_.substr(start, position_ - start);
-  const bool quote_follows = position_ < text_.size() && text_[position_] == '\'';
-  if (quote_follows && found.size() == 1) return quoted('\'', (found[0] | 32) == 'e', start);
-  track_word(found);
-  token(start);
-}
-
-void Splitter::parenthesis(int change) {
-  now_.parentheses = std::max(0, now_.parentheses + change);
-  token(position_++);
-  now_.end = position_;
+  const std::size_t end = text_.find('$', position_ + 1);
+  stop(position_, "unterminated dollar-quoted string",
+       "The quote " + std::string(text_.substr(position_, end + 1 - position_)) +
+           " opens here and is never closed.");
 }
 
 void Splitter::emit() {
@@ -164,11 +83,11 @@ void Splitter::emit() {
 }
 
 void Splitter::semicolon() {
-  if (now_.parentheses > 0 || now_.blocks > 0) {
+  if (!now_.words.ends_at_semicolon()) {
     now_.end = ++position_;
     return;
   }
-  const bool data_follows = now_.copies_from_stdin();
+  const bool data_follows = now_.words.copies_from_stdin();
   ++position_;
   emit();
   if (data_follows) copy_data(true);
@@ -206,8 +125,10 @@ void Splitter::meta_command() {
   const MetaCommand command{line.substr(0, blank), text::trim(line.substr(blank)),
                             places_.at(start, 1)};
   const bool sends = command.name.starts_with('g') || command.name.starts_with("crosstabview");
-  if (now_.started && !sends)
-    return token(start);  // the parser will say where it stops making sense
+  if (now_.started && !sends) {
+    const std::size_t end = std::exchange(position_, start);
+    return take(end);  // the parser will say where it stops making sense
+  }
   emit();
   result_.commands.push_back(command);
   if (command.name == "q" || command.name == "quit") position_ = text_.size();
@@ -216,38 +137,34 @@ void Splitter::meta_command() {
 }
 
 void Splitter::step() {
-  const char c = text_[position_];
-  switch (c) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\r':
-    case '\f':
-    case '\v': ++position_; return;
-    case '-':
-      if (peek() == '-') return skip_line();
-      break;
-    case '/':
-      if (peek() == '*') return block_comment();
-      break;
-    case '\'':
-    case '"': return quoted(c, false, position_);
-    case '$': return dollar();
-    case '(': return parenthesis(1);
-    case ')': return parenthesis(-1);
-    case ';': return semicolon();
-    case '\\': return meta_command();
-    default: break;
+  if (!now_.started && at(byte_order_mark)) {  // of a file that was appended to another
+    position_ += byte_order_mark.size();
+    return;
   }
-  if (starts_word(c)) return word();
-  const std::size_t start = position_++;
-  while (is_digit(c) && position_ < text_.size() && in_word(text_[position_]))
-    ++position_;
-  token(start);
+  const Token token = next_token(text_, position_);
+  const std::string_view written = text_.substr(position_, token.end - position_);
+  switch (token.kind) {
+    case Token::Kind::blank:
+    case Token::Kind::line_comment: position_ = token.end; return;
+    case Token::Kind::block_comment:
+      if (!token.closed) return unfinished(token.kind);
+      position_ = token.end;
+      return;
+    case Token::Kind::string:
+    case Token::Kind::quoted_identifier:
+    case Token::Kind::dollar_string:
+      if (!token.closed) return unfinished(token.kind);
+      return take(token.end);
+    case Token::Kind::word: now_.words.word(written); return take(token.end);
+    case Token::Kind::open: now_.words.parenthesis(1); return take(token.end);
+    case Token::Kind::close: now_.words.parenthesis(-1); return take(token.end);
+    case Token::Kind::semicolon: return semicolon();
+    case Token::Kind::backslash: return meta_command();
+    case Token::Kind::other: return take(token.end);
+  }
 }
 
 Result<Split> Splitter::run() {
-  if (at("\xEF\xBB\xBF")) position_ = 3;
   while (position_ < text_.size())
     step();
   if (error_) return fail(std::move(*error_));

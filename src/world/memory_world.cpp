@@ -41,6 +41,15 @@ Result<std::string> MemoryWorld::read_file(const std::string& path) {
   return found->second;
 }
 
+Result<void> MemoryWorld::read_blocks(const std::string& path, const TakeBlock& take) {
+  const Result<std::string> content = read_file(path);
+  if (!content) return fail(content.error());
+  for (std::size_t at = 0; at < content->size(); at += block_size) {
+    if (!take(std::string_view(*content).substr(at, block_size))) break;
+  }
+  return {};
+}
+
 Result<void> MemoryWorld::write_file(const std::string& path, std::string_view content) {
   if (auto error = trouble("write", path)) return fail(*error);
   const std::size_t slash = path.rfind('/');

@@ -16,6 +16,7 @@ class MemoryWorld final : public World {
   std::map<std::string, std::string> variables;
   std::string date = "2000-01-01";
   bool root = false;
+  std::size_t block_size = 4096;  // of read_blocks()
 
   void fail_call(std::size_t n) {
     failing_call_ = calls_ + n;
@@ -27,6 +28,7 @@ class MemoryWorld final : public World {
   std::size_t calls() const { return calls_; }  // fallible calls so far
 
   Result<std::string> read_file(const std::string& path) override;
+  Result<void> read_blocks(const std::string& path, const TakeBlock& take) override;
   Result<void> write_file(const std::string& path, std::string_view content) override;
   Result<std::vector<Entry>> list(const std::string& folder) override;
   bool exists(const std::string& path) override;

@@ -64,21 +64,16 @@ class File {
   int number_;
 };
 
-// Straight into the string: room for what the file is said to hold, and a byte to see its end.
-bool read_all(int from, std::string& to) {
-  struct stat facts {};
-  const bool sized = fstat(from, &facts) == 0 && facts.st_size > 0;
-  to.resize(sized ? static_cast<std::size_t>(facts.st_size) + 1 : 1 << 16);
-  std::size_t filled = 0;
+constexpr std::size_t block = 1 << 16;
+
+bool read_all(int from, const World::TakeBlock& take) {
+  const auto buffer = std::make_unique_for_overwrite<char[]>(block);
   while (true) {
-    if (filled == to.size()) to.resize(to.size() * 2);
-    const ssize_t n = ::read(from, to.data() + filled, to.size() - filled);
+    const ssize_t n = ::read(from, buffer.get(), block);
+    if (n == 0) return true;
     if (n < 0 && errno != EINTR) return false;
-    if (n > 0) filled += static_cast<std::size_t>(n);
-    if (n == 0) break;
+    if (n > 0 && !take({buffer.get(), static_cast<std::size_t>(n)})) return true;
   }
-  to.resize(filled);
-  return true;
 }
 
 // Devices such as /dev/zero have no end; a terminal and /dev/null do.
@@ -143,12 +138,21 @@ class RealWorld final : public World {
   }
 
   Result<std::string> read_file(const std::string& path) override {
-    const File file(path, O_RDONLY);
     std::string content;
+    const auto all = read_blocks(path, [&](std::string_view bytes) {
+      content += bytes;
+      return true;
+    });
+    if (!all) return fail(all.error());
+    return content;
+  }
+
+  Result<void> read_blocks(const std::string& path, const TakeBlock& take) override {
+    const File file(path, O_RDONLY);
     if (file.is_open() && is_endless(file.number()))
       return fail(ErrorKind::environment, "cannot read " + path + ": it is a device",
                   "name a file");
-    if (file.is_open() && read_all(file.number(), content)) return content;
+    if (file.is_open() && read_all(file.number(), take)) return {};
     const int reason = errno;
     const std::string near = reason == ENOENT ? instead_of_missing(path) : "";
     if (near.empty()) return cannot("read", path, reason);

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,10 @@ class World {
   virtual ~World() = default;
 
   virtual Result<std::string> read_file(const std::string& path) = 0;  // whole, bytes as they are
+  // The same bytes block after block, for files that may be larger than memory should hold; `take`
+  // says whether it wants the next one.
+  using TakeBlock = std::function<bool(std::string_view)>;
+  virtual Result<void> read_blocks(const std::string& path, const TakeBlock& take) = 0;
   virtual Result<void> write_file(const std::string& path, std::string_view content) = 0;
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;  // sorted by name
   virtual bool exists(const std::string& path) = 0;

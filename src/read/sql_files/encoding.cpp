@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -94,6 +95,8 @@ bool plain(std::string_view line) {
 
 Decoded decode(std::string_view text) {
   Decoded result;
+  if (plain(text)) return {std::string(text), {}, 0};
+  std::size_t number = 0;
   Encoding encoding = Encoding::utf8;
   std::string_view name;
   const auto note = [&] {
@@ -105,12 +108,19 @@ Decoded decode(std::string_view text) {
     const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
     const std::string_view line = text.substr(at, end - at);
     at = end;
-    if (encoding == Encoding::utf8 || encoding == Encoding::unknown || plain(line)) {
+    ++number;
+    // A server would refuse it; what most editors and dumps of SQL_ASCII mean is this.
+    const bool assumed = encoding == Encoding::utf8 && !plain(line) &&
+                         text::find_invalid_utf8(line) != std::string_view::npos;
+    if (assumed && result.assumed == 0) result.assumed = number;
+    const bool as_it_is = encoding == Encoding::utf8 || encoding == Encoding::unknown;
+    if (plain(line) || (as_it_is && !assumed)) {
       result.text += line;
       if (encoding == Encoding::unknown && !plain(line)) note();
     } else {
       for (const char c : line)
-        append_utf8(result.text, code_point(static_cast<unsigned char>(c), encoding));
+        append_utf8(result.text, code_point(static_cast<unsigned char>(c),
+                                            assumed ? Encoding::win1252 : encoding));
     }
     if (const std::string_view set = declared(line); !set.empty()) {
       name = set;

@@ -24,6 +24,33 @@ TEST(Encoding, AnotherOneIsSaidWhereItMatters) {
   EXPECT_TRUE(decode("SET client_encoding = 'SJIS';\nSELECT 1;\n").unknown.empty());
 }
 
+TEST(Encoding, LinesThatAreNotUtf8AreTakenForWindows1252) {
+  const Decoded decoded = decode("-- \xc3\xa9\n-- \xe9\n-- \x80\n");
+  EXPECT_EQ(decoded.text, "-- \xc3\xa9\n-- \xc3\xa9\n-- \xe2\x82\xac\n");
+  EXPECT_EQ(decoded.assumed, 2U);
+  EXPECT_EQ(decode("SET client_encoding = 'LATIN1';\n-- \xe9\n").assumed, 0U);
+  EXPECT_EQ(decode("-- \xc3\xa9\n").assumed, 0U);
+}
+
+TEST(SqlReader, SaysThatAFileIsNotUtf8) {
+  const auto reading =
+      read({{"x.sql", "CREATE TABLE t ();\nCOMMENT ON TABLE t IS 'pr\xe9nom';\n"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_EQ(reading->database->tables.at(0).comment, "pr\xc3\xa9nom");
+  ASSERT_EQ(reading->notes.size(), 1U);
+  EXPECT_TRUE(reading->notes[0].starts_with("x.sql:2 is not UTF-8")) << reading->notes[0];
+}
+
+// As `cat` makes them of several files.
+TEST(SqlReader, ByteOrderMarksBetweenStatements) {
+  const auto reading = read({{"x.sql",
+                              "\xef\xbb\xbf"
+                              "CREATE TABLE a ();\n\xef\xbb\xbf"
+                              "CREATE TABLE b ();"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_EQ(reading->database->tables.size(), 2U);
+}
+
 TEST(SqlReader, CommentsOfALatin1DumpAreUtf8) {
   const auto reading = read({{"x.sql",
                               "SET client_encoding = 'LATIN1';\nCREATE TABLE t ();\n"

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
+#include "base/digest.h"
 #include "base/text.h"
+#include "read/sql_files/without_rows.h"
 #include "sql/parse.h"
 
 namespace mimar::read::sql_files {
@@ -50,6 +54,60 @@ Result<void> collect(const std::string& folder, world::World& world,
     }
   }
   return {};
+}
+
+// What is no text is told by its first bytes: there is no need to read the rest.
+bool is_text(std::string_view block) {
+  return !block.starts_with("PGDMP") && !block.starts_with("\xFF\xFE") &&
+         !block.starts_with("\xFE\xFF") && block.find('\0') == std::string_view::npos;
+}
+
+// A file as it grows in memory; from a certain size on without its rows.
+class Content {
+ public:
+  bool add(std::string_view block) {
+    digest_.add(block);
+    size_ += block.size();
+    if (rows_) {
+      rows_->add(block);
+      return true;
+    }
+    text_ += block;
+    if (text_.size() > large) {
+      rows_.emplace();
+      rows_->add(std::exchange(text_, {}));
+    }
+    return size_ > block.size() || is_text(block);
+  }
+
+  File file(const std::string& path) {
+    if (!rows_) return {path, upward_part(std::move(text_)), digest_.hex(), {}};
+    File result{path, upward_part(rows_->finish()), digest_.hex(), {}};
+    const RowsLeftOut& rows = rows_->left_out();
+    if (rows.copies + rows.inserts == 0) return result;
+    std::vector<std::string> parts;
+    if (rows.copies > 0) parts.push_back(text::count(rows.copies, "COPY block"));
+    if (rows.inserts > 0) parts.push_back(text::count(rows.inserts, "INSERT statement"));
+    result.left_out = path + " is large and was read without its rows: " + text::bytes(rows.bytes) +
+                      " of " + text::join(parts, " and ") + " left out";
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t large = 4U << 20U;
+
+  Sha256 digest_;
+  std::string text_;
+  std::optional<WithoutRows> rows_;
+  std::uint64_t size_ = 0;
+};
+
+Result<File> read_file(const std::string& path, world::World& world) {
+  Content content;
+  const auto read =
+      world.read_blocks(path, [&](std::string_view block) { return content.add(block); });
+  if (!read) return fail(read.error());
+  return content.file(path);
 }
 
 // The first word after white space and comments, lower case.
@@ -123,9 +181,9 @@ Result<std::vector<File>> find(const std::string& path, world::World& world) {
   }
   std::vector<File> files;
   for (const std::string& file : paths) {
-    Result<std::string> content = world.read_file(file);
+    Result<File> content = read_file(file, world);
     if (!content) return fail(std::move(content.error()));
-    files.push_back({file, upward_part(std::move(*content))});
+    files.push_back(std::move(*content));
   }
   return files;
 }
@@ -133,7 +191,7 @@ Result<std::vector<File>> find(const std::string& path, world::World& world) {
 Purpose purpose_of(const File& file) {
   const Result<std::vector<sql::Chunk>> chunks = sql::split_script(file.text, file.path);
   if (!chunks) return Purpose::schema;  // the reader will say what is wrong with it
-  bool reads = false, any = false;
+  bool reads = false, any = !file.left_out.empty();
   for (const sql::Chunk& chunk : *chunks) {
     if (chunk.kind == sql::Chunk::Kind::copy_data) continue;
     const std::string word = first_word(chunk.text);

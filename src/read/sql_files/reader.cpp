@@ -63,6 +63,10 @@ Result<void> History::apply(const File& file) {
   for (const std::string& encoding : decoded.unknown)
     state.incomplete.push_back(file.path + " declares the encoding " + encoding +
                                ", which is not understood: its text was taken for UTF-8");
+  if (decoded.assumed > 0)
+    progress_->notes.push_back(file.path + ":" + std::to_string(decoded.assumed) +
+                               " is not UTF-8, and no other encoding is declared: what is not was "
+                               "taken for WIN1252");
   Result<sql::Script> script = sql::parse_script(decoded.text, file.path);
   if (!script) return fail(std::move(script.error()));
   if (auto interpreted = interpret(state, script->statements); !interpreted)

@@ -14,6 +14,8 @@ namespace mimar::read::sql_files {
 
 struct File {
   std::string path, text;
+  std::string digest{};    // SHA-256 of the bytes it was read from; empty: of `text`
+  std::string left_out{};  // what `text` lacks of them, a sentence; empty: nothing that counts
 };
 
 struct Reading {
