@@ -1,3 +1,5 @@
+#include <map>
+
 #include "check/fix.h"
 #include "check/subject.h"
 #include "check/wording.h"
@@ -10,19 +12,34 @@ bool narrower(const model::DataType& from, const model::DataType& to) {
   return from.is("smallint") && (to.is("bigint") || to.is("integer"));
 }
 
-// The one table of the schema that "<table>_id" speaks of; partitions are their parent's.
-const model::Table* spoken_of(const model::Database& database, const model::Table& table,
+// Schema and the words of a table's name in the singular, to the tables called so; partitions are
+// their parent's.
+using TablesByWords =
+    std::map<std::pair<std::string, std::vector<std::string>>, std::vector<const model::Table*>>;
+
+TablesByWords tables_by_words(const model::Database& database) {
+  TablesByWords tables;
+  for (const model::Table* table : judged_tables(database)) {
+    std::vector<std::string> name = words(table->name.name);
+    if (name.empty()) continue;
+    name.back() = singular(name.back());
+    tables[{table->name.schema, std::move(name)}].push_back(table);
+  }
+  return tables;
+}
+
+// The one other table of the schema that "<table>_id" speaks of.
+const model::Table* spoken_of(const TablesByWords& tables, const model::Table& table,
                               const model::Column& column) {
   std::vector<std::string> parts = words(column.name);
   if (parts.size() < 2 || parts.back() != "id") return nullptr;
   parts.pop_back();
   parts.back() = singular(parts.back());
+  const auto called_so = tables.find({table.name.schema, std::move(parts)});
+  if (called_so == tables.end()) return nullptr;
   const model::Table* found = nullptr;
-  for (const model::Table* other : judged_tables(database)) {
-    std::vector<std::string> name = words(other->name.name);
-    if (other->name.schema != table.name.schema || other == &table || name.empty()) continue;
-    name.back() = singular(name.back());
-    if (name != parts) continue;
+  for (const model::Table* other : called_so->second) {
+    if (other == &table) continue;
     if (found) return nullptr;
     found = other;
   }
@@ -35,10 +52,11 @@ const model::Column* key_of(const model::Table& table) {
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
+  const TablesByWords tables = tables_by_words(subject.database);
   for (const model::Table& table : subject.database->tables)
     for (const model::Column& column : table.columns) {
       if (in_foreign_key(table, column.name)) continue;  // foreign-key-type-mismatch
-      const model::Table* target = spoken_of(subject.database, table, column);
+      const model::Table* target = spoken_of(tables, table, column);
       const model::Column* key = target ? key_of(*target) : nullptr;
       if (!key || !narrower(column.type, key->type) || table.partition_of) continue;
       findings.push_back(finding(

@@ -76,10 +76,11 @@ Result<void> History::apply(const File& file) {
   return {};
 }
 
-Result<Reading> History::state() const {
-  State state = progress_->state;
+namespace {
+
+Result<Reading> reading_of(State state, std::vector<std::string> notes) {
   Reading reading;
-  reading.notes = progress_->notes;
+  reading.notes = std::move(notes);
   for (const auto& [what, count] : state.passed_over) {
     reading.notes.push_back(text::count(count, "statement") +
                             " passed over, because they are not modelled: " + what);
@@ -93,12 +94,22 @@ Result<Reading> History::state() const {
   return reading;
 }
 
+}  // namespace
+
+Result<Reading> History::state() const {
+  return reading_of(progress_->state, progress_->notes);
+}
+
+Result<Reading> History::finish() && {
+  return reading_of(std::move(progress_->state), std::move(progress_->notes));
+}
+
 Result<Reading> read(const std::vector<File>& files) {
   History history;
   for (const File& file : files) {
     if (auto applied = history.apply(file); !applied) return fail(std::move(applied.error()));
   }
-  return history.state();
+  return std::move(history).finish();
 }
 
 }  // namespace mimar::read::sql_files

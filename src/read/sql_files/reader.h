@@ -33,6 +33,7 @@ class History {
   Result<void> apply(const File& file);
   // After the files so far. Errors: ErrorKind::input with the place of the object at fault.
   Result<Reading> state() const;
+  Result<Reading> finish() &&;  // the same of the last one, without a copy
 
  private:
   struct Progress;
