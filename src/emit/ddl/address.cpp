@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "emit/ddl/definition.h"
 #include "model/quote.h"
@@ -78,7 +80,46 @@ struct Address {
   }
 };
 
+// "public.citext" of an identity, quoted. Names with dots in them are cut at the first.
+std::string quoted(const std::string& identity) {
+  const std::size_t dot = identity.find('.');
+  if (dot == std::string::npos) return quote_identifier(identity);
+  return quote_name({identity.substr(0, dot), identity.substr(dot + 1)});
+}
+
+// public.film.audit is audit ON public.film.
+std::string quoted_on_table(const std::string& identity) {
+  const std::size_t first = identity.find('.');
+  const std::size_t last = identity.find('.', first + 1);
+  if (first == std::string::npos || last == std::string::npos) return "";
+  return quote_identifier(identity.substr(last + 1)) + " ON " + quoted(identity.substr(0, last));
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 }  // namespace
+
+std::string address(const OtherObject& object) {
+  if (!object.opaque()) return address(object.definition);
+  const std::string word = text::upper(object.kind) + " ";
+  const std::string& name = object.name;
+  if (object.kind == "user mapping") return "";
+  if (object.kind == "cast") return word + name;
+  if (object.kind == "transform") return word + "FOR " + name;
+  if (is_one_of(object.kind, {"trigger", "rule", "policy"})) return word + quoted_on_table(name);
+  if (is_one_of(object.kind, {"base type", "composite type", "range type"}))
+    return "TYPE " + quoted(name);
+  if (object.kind == "foreign server") return "SERVER " + quote_identifier(name);
+  if (is_one_of(object.kind, {"operator class", "operator family"})) {
+    const std::size_t method = name.rfind(" USING ");
+    return word + quoted(name.substr(0, method)) + name.substr(method);
+  }
+  if (object.kind == "operator") return word + name;
+  const std::size_t arguments = std::min(name.find('('), name.size());
+  return word + quoted(name.substr(0, arguments)) + name.substr(arguments);
+}
 
 std::string address(const Definition& definition) {
   return std::visit(Address{}, definition);

@@ -17,4 +17,8 @@ std::string create_object(const model::OtherObject& object);
 // objects.
 std::string address(const model::Definition& definition);
 
+// The same of an object that may be opaque: made of its kind and identity. "" for kinds that no
+// statement names so.
+std::string address(const model::OtherObject& object);
+
 }  // namespace mimar::emit::ddl

@@ -94,7 +94,14 @@ bool relies_on_search_path(const model::OtherObject& opaque, const model::Name& 
 }  // namespace
 
 std::string create_object(const model::OtherObject& object) {
-  return object.sql + (object.sql.ends_with('\n') ? "" : "\n");
+  return std::visit(
+      [&](const auto& one) {
+        if constexpr (requires { create(one); })
+          return create(one);
+        else
+          return object.sql + (object.sql.ends_with('\n') ? "" : "\n");
+      },
+      object.definition);
 }
 
 bool is_routine(const model::OtherObject& opaque) {
@@ -105,11 +112,11 @@ Unit opaque_unit(const model::OtherObject& opaque, const std::string& search_pat
   Unit unit;
   unit.stage = stage_of(opaque.kind);
   unit.text = create_object(opaque);
-  if (!opaque.opaque()) unit.text += comment_on(address(opaque.definition), opaque.comment);
+  if (opaque.comment) unit.text += comment_on(address(opaque), opaque.comment);
   unit.creates = created_by(opaque, unit.stage);
   unit.needs = opaque.references;
   const model::Name name = name_of(opaque);
-  if (relies_on_search_path(opaque, name)) {
+  if (opaque.opaque() && relies_on_search_path(opaque, name)) {
     const std::string set = "SET search_path = ";
     unit.text = set + model::quote_identifier(name.schema) + ", " + search_path + ";\n" +
                 unit.text + set + search_path + ";\n";

@@ -61,9 +61,9 @@ struct Catalog {
   model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
   model::Table* table(Oid oid);  // nullptr when it is not one of ours
   model::View* view(Oid oid);
-  // `comment_on` is "FUNCTION public.f(integer)": a comment becomes one more statement of the
-  // object.
-  void add_object(const Address& address, model::OtherObject opaque, const std::string& comment_on);
+  void add_object(const Address& address, model::OtherObject opaque, bool has_comments);
+  // A modelled object; its comment comes with it.
+  void add_object(const Address& address, model::Definition definition);
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
@@ -105,6 +105,7 @@ Result<void> read_enums(Catalog& catalog);
 Result<void> read_opaque_routines(Catalog& catalog);
 Result<void> read_opaque_types(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
+Result<void> read_policies(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_opaque_text_search(Catalog& catalog);

@@ -1,5 +1,4 @@
 // What all kinds of opaque objects share: their comments, and what must exist before them.
-#include "model/quote.h"
 #include "read/postgres/catalog.h"
 
 namespace mimar::read::postgres {
@@ -33,14 +32,20 @@ void sort_references(model::Objects& objects) {
 
 }  // namespace
 
-void Catalog::add_object(const Address& address, model::OtherObject opaque,
-                         const std::string& comment_on) {
-  const model::Comment text = comment(address.catalog, address.oid);
-  if (text && !comment_on.empty()) {
-    opaque.sql += "\nCOMMENT ON " + comment_on + " IS " + model::quote_literal(*text) + ";";
-  }
+void Catalog::add_object(const Address& address, model::OtherObject opaque, bool has_comments) {
+  if (has_comments) opaque.comment = comment(address.catalog, address.oid);
   others[address] = objects.others.size();
   objects.others.push_back(std::move(opaque));
+}
+
+void Catalog::add_object(const Address& address, model::Definition definition) {
+  model::OtherObject object;
+  object.kind = model::kind_of(definition);
+  object.name = model::identity_of(definition);
+  object.definition = std::move(definition);
+  object.comment = comment(address.catalog, address.oid);
+  others[address] = objects.others.size();
+  objects.others.push_back(std::move(object));
 }
 
 Result<void> read_object_kind(Catalog& catalog, const std::string& kind,
@@ -50,7 +55,8 @@ Result<void> read_object_kind(Catalog& catalog, const std::string& kind,
     opaque.kind = kind;
     opaque.name = row.text("name");
     opaque.sql = row.text("definition");
-    catalog.add_object({system_catalog, row.oid("oid")}, std::move(opaque), row.text("comment_on"));
+    catalog.add_object({system_catalog, row.oid("oid")}, std::move(opaque),
+                       !row.text("comment_on").empty());
   });
 }
 

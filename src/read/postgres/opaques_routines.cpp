@@ -20,9 +20,7 @@ void add_routine(Catalog& catalog, const Row& row) {
   opaque.kind = routine_kind(row.text("prokind"));
   opaque.name = row.name().text() + "(" + row.text("types") + ")";
   opaque.sql = row.text("definition") + ";";
-  std::string word = opaque.kind;
-  catalog.add_object({"pg_proc", row.oid("oid")}, std::move(opaque),
-                     word + " " + row.text("signature"));
+  catalog.add_object({"pg_proc", row.oid("oid")}, std::move(opaque), true);
 }
 
 // Only what differs from the defaults of CREATE AGGREGATE is written.

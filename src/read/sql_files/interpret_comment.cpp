@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -111,6 +111,10 @@ Result<void> comment_on(State& state, const model::CommentOn& comment) {
     case model::ObjectKind::materialized_view:
     case model::ObjectKind::sequence: return comment_relation(state, object, text);
     case model::ObjectKind::other:
+      if (model::OtherObject* found = find_object(state, object)) {
+        found->comment = text;
+        return {};
+      }
       pass_over(state, "comments on objects that are not modelled");
       return {};
   }

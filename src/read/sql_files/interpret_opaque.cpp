@@ -1,6 +1,6 @@
 // Objects that the model keeps verbatim, under the identities that model::OtherObject lists.
 #include "base/text.h"
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -66,6 +66,10 @@ std::string identity_of(const State& state, const model::ObjectAddress& address)
 
 Result<void> keep_object(State& state, const model::ObjectStatement& statement) {
   model::OtherObject object = statement.object;
+  if (!object.opaque()) {
+    resolve_names(state, object.definition, statement.address.name.schema);
+    object.name = model::identity_of(object.definition);
+  }
   if (object.name.empty()) object.name = identity_of(state, statement.address);
   if (lives_on_table(object.kind) &&
       state.temporary.contains(relation_name(state, statement.address.name)))

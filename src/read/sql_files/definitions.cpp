@@ -1,0 +1,90 @@
+#include "read/sql_files/definitions.h"
+
+#include <algorithm>
+
+namespace mimar::read::sql_files {
+namespace {
+
+// Of functions and operators the identity goes on with the types of their arguments.
+bool is_there(const State& state, const char* kind, const std::string& identity) {
+  const auto at = state.others.lower_bound({kind, identity});
+  if (at == state.others.end() || at->first.first != kind) return false;
+  return at->first.second == identity || at->first.second.starts_with(identity + "(") ||
+         at->first.second.starts_with(identity + " USING ");
+}
+
+// The first on the search path; else it is PostgreSQL's own, whose schema the model leaves out.
+model::Name first_of(const State& state, const model::Name& written,
+                     std::initializer_list<const char*> kinds) {
+  if (written.schema == "pg_catalog") return {"", written.name};
+  if (!written.schema.empty()) return written;
+  for (const std::string& schema : state.search_path) {
+    const model::Name candidate{schema, written.name};
+    const bool found = std::any_of(kinds.begin(), kinds.end(), [&](const char* kind) {
+      return is_there(state, kind, candidate.text());
+    });
+    if (found) return candidate;
+  }
+  return written;
+}
+
+model::Name meant(const State& state, const model::Use& use) {
+  switch (use.what) {
+    case model::Named::itself: return new_name(state, use.name);
+    case model::Named::relation: return relation_name(state, use.name);
+    case model::Named::type: {
+      model::DataType type{use.name, {}, "", false};
+      resolve_type(state, type);
+      return type.name;
+    }
+    case model::Named::function:
+      return first_of(state, use.name, {"function", "procedure", "aggregate"});
+    case model::Named::collation: return first_of(state, use.name, {"collation"});
+    case model::Named::operator_: return first_of(state, use.name, {"operator"});
+    case model::Named::operator_class: return first_of(state, use.name, {"operator class"});
+    case model::Named::text_search_parser: return first_of(state, use.name, {"text search parser"});
+    case model::Named::text_search_dictionary:
+      return first_of(state, use.name, {"text search dictionary"});
+    case model::Named::text_search_template:
+      return first_of(state, use.name, {"text search template"});
+  }
+  return use.name;
+}
+
+}  // namespace
+
+void resolve_names(const State& state, model::Definition& definition, const std::string& schema) {
+  model::visit_uses(definition, [&](const model::Use& use) {
+    if (use.what == model::Named::itself && use.name.schema.empty()) use.name.schema = schema;
+    use.name = meant(state, use);
+  });
+}
+
+model::OtherObject* find_object(State& state, const model::ObjectAddress& address) {
+  const auto found = state.others.find({address.word, identity_of(state, address)});
+  return found == state.others.end() ? nullptr : &found->second;
+}
+
+void rekey(State& state, const ObjectKey& key) {
+  const auto at = state.others.find(key);
+  if (at == state.others.end() || at->second.opaque()) return;
+  const ObjectKey now{model::kind_of(at->second.definition),
+                      model::identity_of(at->second.definition)};
+  if (now == key) return;
+  auto node = state.others.extract(at);
+  node.key() = now;
+  node.mapped().kind = now.first;
+  node.mapped().name = now.second;
+  state.others.insert(std::move(node));
+}
+
+void change_definitions(State& state, const std::function<bool(model::OtherObject&)>& change) {
+  std::vector<ObjectKey> changed;
+  for (auto& [key, object] : state.others) {
+    if (change(object)) changed.push_back(key);
+  }
+  for (const ObjectKey& key : changed)
+    rekey(state, key);
+}
+
+}  // namespace mimar::read::sql_files
