@@ -115,6 +115,26 @@ struct Rename { ObjectAddress object; std::string to; bool if_exists = false; };
 struct SetSchema { ObjectAddress object; std::string schema; bool if_exists = false; };
 struct CommentOn { ObjectAddress object; Comment text; };  // nullopt: IS NULL
 struct SetSearchPath { std::vector<std::string> schemas; bool local = false; };
+// ALTER DOMAIN: one of these; unset = not written, an inner nullopt = DROP DEFAULT.
+struct AlterDomain {
+  Name domain;
+  std::optional<std::optional<Expression>> default_value;
+  std::optional<bool> not_null;
+  std::optional<Check> add;     // its name empty: PostgreSQL makes one
+  std::string drop, validate;   // constraints
+  bool if_exists = false, cascade = false;
+};
+struct AddAttribute { Attribute attribute; };
+struct DropAttribute { std::string name; bool if_exists = false; };
+struct SetAttributeType { Attribute attribute; };
+using AttributeAction = std::variant<AddAttribute, DropAttribute, SetAttributeType>;
+struct AlterCompositeType { Name type; std::vector<AttributeAction> actions; bool if_exists = false; };
+struct UpdateExtension { std::string extension, version; };  // version "": the newest
+struct ChangeExtensionMember { std::string extension; ObjectAddress object; bool add = true; };
+struct AlterStatistics { Name statistics; std::optional<int> target; bool if_exists = false; };
+// What was written; an empty name is NONE.
+struct AlterOperator { ObjectAddress object; std::optional<Name> restrict_estimator, join_estimator; };
+struct DropOwned { std::vector<std::string> roles; };
 // `object` has kind and SQL; its identity is made of `address` once names are resolved.
 struct ObjectStatement {
   OtherObject object;
@@ -131,7 +151,8 @@ struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE .
 using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
-                 PrivilegeStatement, UnknownChange, QueryStatement, IgnoredStatement>;
+                 AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
+                 DropOwned, PrivilegeStatement, UnknownChange, QueryStatement, IgnoredStatement>;
 
 struct Statement {
   StatementAction action;

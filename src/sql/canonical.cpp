@@ -62,17 +62,24 @@ class Canonicaliser {
       this->table(table);
     for (model::View& view : objects_.views)
       indexes(view.name, view.indexes);
+    for (model::OtherObject& object : objects_.others)
+      std::visit([this](auto& definition) { this->definition(definition); }, object.definition);
   }
 
  private:
   void expression(model::Expression& expression, const model::Name& table, Role role,
                   const Type& target = {}) {
+    expression_over(expression, table, universe_.columns(table), role, target);
+  }
+
+  // nullptr: no column can be named.
+  void expression_over(model::Expression& expression, const model::Name& table,
+                       const OutputColumns* columns, Role role, const Type& target = {}) {
     const ParseTree tree("SELECT " + expression.sql);
     const Node* node = only_expression(tree);
     if (node == nullptr) return give_up(expression);
     Analyser analyser(universe_);
-    if (const OutputColumns* columns = universe_.columns(table))
-      analyser.set_table(table, *columns);
+    if (columns != nullptr) analyser.set_table(table, *columns);
     Node* made = nullptr;
     if (role == Role::condition) {
       made = analyser.boolean_expression(node);
@@ -128,6 +135,27 @@ class Canonicaliser {
     indexes(table.name, table.indexes);
     if (table.partition_by) partition_key(*table.partition_by, table.name);
     if (table.partition_of) bound(table.partition_of->bound, table.partition_of->parent);
+  }
+
+  // Kinds without expressions, or whose expressions nobody understands yet.
+  template <class Other>
+  void definition(Other&) {}
+
+  // In a domain's CHECK its value is the one column there is.
+  void definition(model::Domain& domain) {
+    const Type type = universe_.type(domain.type);
+    if (domain.default_value) {
+      default_value(*domain.default_value, type);
+      if (stores_no_default(*domain.default_value, type)) domain.default_value.reset();
+    }
+    const OutputColumns value{{"value", type}};
+    for (model::Check& check : domain.checks)
+      expression_over(check.expression, {}, &value, Role::condition);
+  }
+
+  void definition(model::ExtendedStatistics& statistics) {
+    for (model::Expression& one : statistics.expressions)
+      expression(one, statistics.table, Role::value);
   }
 
   void indexes(const model::Name& table, std::vector<model::Index>& indexes) {

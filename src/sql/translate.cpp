@@ -78,6 +78,13 @@ model::StatementAction alter_enum(const AlterEnumStmt& statement) {
                              statement.newValIsAfter, statement.skipIfNewValExists};
 }
 
+model::DropOwned drop_owned(const DropOwnedStmt& statement) {
+  model::DropOwned result;
+  for (const Node* role : Items(statement.roles))
+    result.roles.push_back(text_of(as<RoleSpec>(role).rolename));
+  return result;
+}
+
 const char* query_kind(NodeTag tag) {
   switch (tag) {
     case T_InsertStmt: return "INSERT";
@@ -101,8 +108,7 @@ const char* privilege_kind(NodeTag tag) {
     case T_GrantRoleStmt: return "GRANT / REVOKE";
     case T_AlterDefaultPrivilegesStmt: return "ALTER DEFAULT PRIVILEGES";
     case T_AlterOwnerStmt:
-    case T_ReassignOwnedStmt:
-    case T_DropOwnedStmt: return "OWNER TO";
+    case T_ReassignOwnedStmt: return "OWNER TO";
     case T_CreateRoleStmt:
     case T_AlterRoleStmt:
     case T_AlterRoleSetStmt:
@@ -156,6 +162,7 @@ model::StatementAction one(const Node* node, const Context& context) {
     case T_RenameStmt: return rename(as<RenameStmt>(node));
     case T_AlterObjectSchemaStmt: return set_schema(as<AlterObjectSchemaStmt>(node));
     case T_CommentStmt: return comment_on(as<CommentStmt>(node));
+    case T_DropOwnedStmt: return drop_owned(as<DropOwnedStmt>(node));
     case T_VariableSetStmt: return set_variable(as<VariableSetStmt>(node));
     default: return other(node, context);
   }

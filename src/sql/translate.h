@@ -53,4 +53,21 @@ model::StatementAction comment_on(const CommentStmt& statement);
 // Statements about what is not modelled; nullopt when the node is none.
 std::optional<model::StatementAction> opaque(const Node* statement, const Context& context);
 
+// translate_types.cpp, translate_globals.cpp: what the statement defines or changes.
+model::Domain domain(const CreateDomainStmt& statement, const Context& context);
+model::AlterDomain alter_domain(const AlterDomainStmt& statement, const Context& context);
+model::CompositeType composite_type(const CompositeTypeStmt& statement);
+model::AlterCompositeType alter_composite_type(const AlterTableStmt& statement);
+model::RangeType range_type(const CreateRangeStmt& statement);
+model::Definition collation(
+    const DefineStmt& statement);  // monostate: what it is copied from is not known
+model::Operator operator_definition(const DefineStmt& statement);
+model::AlterOperator alter_operator(const AlterOperatorStmt& statement);
+model::Cast cast(const CreateCastStmt& statement);
+model::Extension extension(const CreateExtensionStmt& statement);
+model::StatementAction alter_extension(const AlterExtensionStmt& statement);
+model::StatementAction alter_extension(const AlterExtensionContentsStmt& statement);
+model::ExtendedStatistics statistics(const CreateStatsStmt& statement);
+model::AlterStatistics alter_statistics(const AlterStatsStmt& statement);
+
 }  // namespace mimar::sql

@@ -114,8 +114,10 @@ void set_object(model::ObjectAddress& result, ObjectType type, const Node* objec
   if (list && (type == OBJECT_CAST || type == OBJECT_TRANSFORM))
     return set_cast(result, &as<List>(object));
   if (list && type == OBJECT_DOMCONSTRAINT) {
-    const Node* first = Items(&as<List>(object))[0];
-    result.name = tag_of(first) == T_TypeName ? name_of_object(first) : name_of_object(object);
+    const Items parts(&as<List>(object));  // COMMENT: the type and the constraint; RENAME: the type
+    const bool comment = tag_of(parts[0]) == T_TypeName;
+    result.name = comment ? name_of_object(parts[0]) : name_of_object(object);
+    if (comment && parts.size() > 1) result.sub = string_of(parts[1]);
     return;
   }
   result.name = name_of_object(object);

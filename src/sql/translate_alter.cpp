@@ -192,11 +192,10 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
 
 model::StatementAction alter_table(const AlterTableStmt& statement, const Context& context) {
   const model::ObjectKind kind = kind_of(statement.objtype);
+  if (statement.objtype == OBJECT_TYPE) return alter_composite_type(statement);
   if (kind == model::ObjectKind::other) {
-    const bool foreign = statement.objtype == OBJECT_FOREIGN_TABLE;
     model::ObjectStatement result;
-    result.address = {
-        kind, foreign ? "foreign table" : "composite type", name_of(statement.relation), "", {}};
+    result.address = {kind, "foreign table", name_of(statement.relation), "", {}};
     result.object.kind = result.address.word;
     result.object.sql = std::string(context.sql) + ";";
     result.alters = true;

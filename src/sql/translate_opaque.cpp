@@ -1,4 +1,5 @@
-// Statements about objects the model keeps verbatim (model::OtherObject says how they are identified).
+// Statements about objects the model keeps verbatim (model::OtherObject says how they are
+// identified).
 
 #include <algorithm>
 
@@ -33,6 +34,10 @@ struct Maker {
     const bool builtin =
         data.name.schema.empty() && !model::canonical_builtin(data.name.name).empty();
     return builtin ? *this : needs(Reference::Kind::type, data.name);
+  }
+  Maker& defines(model::Definition definition) {
+    result.object.definition = std::move(definition);
+    return *this;
   }
   Maker& alters() { return result.alters = true, *this; }
   Maker& replaces(bool yes) { return result.or_replace = yes, *this; }
@@ -120,7 +125,11 @@ model::ObjectStatement define(const DefineStmt& statement, const Context& contex
   if (statement.kind == OBJECT_AGGREGATE)
     return maker.is("aggregate", name, "", aggregate_types(statement)).result;
   if (statement.kind == OBJECT_OPERATOR)
-    return maker.is("operator", name, "", operator_types(statement)).result;
+    return maker.is("operator", name, "", operator_types(statement))
+        .defines(operator_definition(statement))
+        .result;
+  if (statement.kind == OBJECT_COLLATION)
+    return maker.is("collation", name).defines(collation(statement)).result;
   if (statement.kind == OBJECT_TYPE) return maker.is("base type", name).result;
   const model::ObjectAddress found = address(statement.kind, nullptr, nullptr, nullptr);
   return maker.is(found.word.c_str(), name).result;
@@ -132,14 +141,6 @@ model::ObjectStatement trigger(const CreateTrigStmt& statement, const Context& c
       .replaces(statement.replace);
   maker.needs(Reference::Kind::relation, name_of(statement.relation));
   return maker.needs(Reference::Kind::function, name_of(statement.funcname)).result;
-}
-
-model::ObjectStatement composite(const CompositeTypeStmt& statement, const Context& context) {
-  Maker maker{context};
-  maker.is("composite type", name_of(statement.typevar));
-  for (const Node* column : Items(statement.coldeflist))
-    maker.needs_type(as<ColumnDef>(column).typeName);
-  return maker.result;
 }
 
 model::ObjectStatement foreign_table(const CreateForeignTableStmt& statement,
@@ -163,15 +164,19 @@ using Found = std::optional<model::StatementAction>;
 Found schema_object(const Node* node, Maker maker) {
   switch (tag_of(node)) {
     case T_CreateDomainStmt: {
-      const auto& domain = as<CreateDomainStmt>(node);
-      return maker.is("domain", name_of(domain.domainname)).needs_type(domain.typeName).result;
+      const auto& made = as<CreateDomainStmt>(node);
+      return maker.is("domain", name_of(made.domainname)).defines(domain(made, maker.context)).result;
     }
-    case T_AlterDomainStmt:
-      return maker.is("domain", name_of(as<AlterDomainStmt>(node).typeName)).alters().result;
+    case T_AlterDomainStmt: return alter_domain(as<AlterDomainStmt>(node), maker.context);
+    case T_CompositeTypeStmt: {
+      model::CompositeType type = composite_type(as<CompositeTypeStmt>(node));
+      const model::Name name = type.name;
+      return maker.is("composite type", name).defines(std::move(type)).result;
+    }
     case T_CreateRangeStmt: {
-      const auto& range = as<CreateRangeStmt>(node);
-      needs_of_definition(maker, range.params);
-      return maker.is("range type", name_of(range.typeName)).result;
+      model::RangeType range = range_type(as<CreateRangeStmt>(node));
+      const model::Name name = range.name;
+      return maker.is("range type", name).defines(std::move(range)).result;
     }
     case T_AlterTypeStmt:
       return maker.is("base type", name_of(as<AlterTypeStmt>(node).typeName)).alters().result;
@@ -181,12 +186,7 @@ Found schema_object(const Node* node, Maker maker) {
       const model::ObjectAddress found = address(function.objtype, nullptr, object, nullptr);
       return maker.is(found.word.c_str(), found.name, "", found.arguments).alters().result;
     }
-    case T_AlterOperatorStmt: {
-      const auto* object =
-          static_cast<const Node*>(static_cast<const void*>(as<AlterOperatorStmt>(node).opername));
-      const model::ObjectAddress found = address(OBJECT_OPERATOR, nullptr, object, nullptr);
-      return maker.is("operator", found.name, "", found.arguments).alters().result;
-    }
+    case T_AlterOperatorStmt: return alter_operator(as<AlterOperatorStmt>(node));
     case T_CreateOpClassStmt: {
       const auto& made = as<CreateOpClassStmt>(node);
       return maker.is("operator class", name_of(made.opclassname), text_of(made.amname)).result;
@@ -204,19 +204,15 @@ Found schema_object(const Node* node, Maker maker) {
     }
     case T_CreateConversionStmt:
       return maker.is("conversion", name_of(as<CreateConversionStmt>(node).conversion_name)).result;
-    case T_AlterCollationStmt:
-      return maker.is("collation", name_of(as<AlterCollationStmt>(node).collname)).alters().result;
+    case T_AlterCollationStmt: return model::IgnoredStatement{"ALTER COLLATION REFRESH VERSION"};
     case T_CreateStatsStmt: {
-      const auto& statistics = as<CreateStatsStmt>(node);
-      maker.is("statistics", name_of(statistics.defnames)).unless_there(statistics.if_not_exists);
-      for (const Node* relation : Items(statistics.relations)) {
-        if (tag_of(relation) != T_RangeVar) continue;
-        maker.needs(Reference::Kind::relation, name_of(&as<RangeVar>(relation)));
-      }
-      return maker.result;
+      const auto& made = as<CreateStatsStmt>(node);
+      return maker.is("statistics", name_of(made.defnames))
+          .defines(statistics(made))
+          .unless_there(made.if_not_exists)
+          .result;
     }
-    case T_AlterStatsStmt:
-      return maker.is("statistics", name_of(as<AlterStatsStmt>(node).defnames)).alters().result;
+    case T_AlterStatsStmt: return alter_statistics(as<AlterStatsStmt>(node));
     case T_AlterTSDictionaryStmt:
       return maker.is("text search dictionary", name_of(as<AlterTSDictionaryStmt>(node).dictname))
           .alters()
@@ -255,17 +251,14 @@ Found table_object(const Node* node, Maker maker) {
 Found database_object(const Node* node, Maker maker) {
   switch (tag_of(node)) {
     case T_CreateExtensionStmt: {
-      const auto& extension = as<CreateExtensionStmt>(node);
-      return maker.is("extension", plain(extension.extname))
-          .unless_there(extension.if_not_exists)
+      const auto& made = as<CreateExtensionStmt>(node);
+      return maker.is("extension", plain(made.extname))
+          .defines(extension(made))
+          .unless_there(made.if_not_exists)
           .result;
     }
-    case T_AlterExtensionStmt:
-      return maker.is("extension", plain(as<AlterExtensionStmt>(node).extname)).alters().result;
-    case T_AlterExtensionContentsStmt:
-      return maker.is("extension", plain(as<AlterExtensionContentsStmt>(node).extname))
-          .alters()
-          .result;
+    case T_AlterExtensionStmt: return alter_extension(as<AlterExtensionStmt>(node));
+    case T_AlterExtensionContentsStmt: return alter_extension(as<AlterExtensionContentsStmt>(node));
     case T_CreateEventTrigStmt: {
       const auto& made = as<CreateEventTrigStmt>(node);
       maker.is("event trigger", plain(made.trigname));
@@ -276,12 +269,9 @@ Found database_object(const Node* node, Maker maker) {
           .alters()
           .result;
     case T_CreateCastStmt: {
-      const auto& cast = as<CreateCastStmt>(node);
-      const Types types{{data_type(cast.sourcetype), data_type(cast.targettype)}};
-      return maker.is("cast", {}, "", types)
-          .needs_type(cast.sourcetype)
-          .needs_type(cast.targettype)
-          .result;
+      const auto& made = as<CreateCastStmt>(node);
+      const Types types{{data_type(made.sourcetype), data_type(made.targettype)}};
+      return maker.is("cast", {}, "", types).defines(cast(made)).result;
     }
     case T_CreateTransformStmt: {
       const auto& transform = as<CreateTransformStmt>(node);
@@ -338,7 +328,6 @@ Found opaque(const Node* node, const Context& context) {
     case T_CreateFunctionStmt: return function(as<CreateFunctionStmt>(node), context);
     case T_DefineStmt: return define(as<DefineStmt>(node), context);
     case T_CreateTrigStmt: return trigger(as<CreateTrigStmt>(node), context);
-    case T_CompositeTypeStmt: return composite(as<CompositeTypeStmt>(node), context);
     case T_CreateForeignTableStmt: return foreign_table(as<CreateForeignTableStmt>(node), context);
     default: break;
   }

@@ -40,10 +40,8 @@ int integer_of(const Node* node) {
   return integer ? as<A_Const>(node).val.ival.ival : -1;
 }
 
-bool describes_types_or_functions(const std::string& kind) {
-  for (const std::string_view word : {"function", "domain", "type", "range", "aggregate", "extension"})
-    if (kind.find(word) != std::string::npos) return true;
-  return false;
+bool describes_functions(const std::string& kind) {
+  return kind == "function" || kind == "aggregate";
 }
 
 }  // namespace
@@ -52,6 +50,7 @@ Universe::Universe(const model::Objects& objects, std::vector<std::string> searc
     : search_path_(std::move(search_path)) {
   for (const model::Enum& type : objects.enums)
     add_type({type.name, UserType::Kind::enumeration, {}, {}});
+  add_defined_types(objects);
   read_opaques(objects);
   for (const model::Table& table : objects.tables)
     if (!type_numbers_.contains(table.name))
@@ -63,6 +62,33 @@ Universe::Universe(const model::Objects& objects, std::vector<std::string> searc
 void Universe::add_type(UserType type) {
   type_numbers_[type.name] = first_user_type + static_cast<int>(types_.size());
   types_.push_back(std::move(type));
+}
+
+// All by name first: they name each other.
+void Universe::add_defined_types(const model::Objects& objects) {
+  for (const model::OtherObject& object : objects.others) {
+    if (const auto* domain = model::as<model::Domain>(object))
+      add_type({domain->name, UserType::Kind::domain, {}, {}});
+    if (const auto* composite = model::as<model::CompositeType>(object))
+      add_type({composite->name, UserType::Kind::composite, {}, {}});
+    if (const auto* range = model::as<model::RangeType>(object)) {
+      add_type({range->name, UserType::Kind::range, {}, {}});
+      add_type({range->multirange, UserType::Kind::other, {}, {}});
+    }
+  }
+  const auto known = [this](const model::Name& name) -> UserType& {
+    return types_[static_cast<std::size_t>(type_numbers_.at(name) - first_user_type)];
+  };
+  for (const model::OtherObject& object : objects.others) {
+    if (const auto* domain = model::as<model::Domain>(object))
+      known(domain->name).base = type(domain->type);
+    if (const auto* range = model::as<model::RangeType>(object))
+      known(range->name).base = type(range->subtype);
+    if (const auto* composite = model::as<model::CompositeType>(object)) {
+      for (const model::Attribute& attribute : composite->attributes)
+        known(composite->name).columns.push_back({attribute.name, type(attribute.type)});
+    }
+  }
 }
 
 // Types of extensions are known by name only, from the columns that use them.
@@ -89,15 +115,14 @@ void Universe::add_objects(const model::Objects& objects) {
     names_[sequence.name] = true;
 }
 
-// Types first: signatures name them.
 void Universe::read_opaques(const model::Objects& objects) {
-  for (const bool functions : {false, true})
-    for (const model::OtherObject& opaque : objects.others) {
-      if (!describes_types_or_functions(opaque.kind)) continue;
-      const ParseTree tree(opaque.sql);
-      for (const Node* statement : tree.statements())
-        read_statement(as<RawStmt>(statement).stmt, functions);
-    }
+  for (const model::OtherObject& object : objects.others) {
+    if (const auto* extension = model::as<model::Extension>(object)) add_extension(*extension);
+    if (!describes_functions(object.kind)) continue;
+    const ParseTree tree(object.sql);
+    for (const Node* statement : tree.statements())
+      read_statement(as<RawStmt>(statement).stmt);
+  }
 }
 
 model::Name Universe::created_name(const List* names) const {
@@ -106,37 +131,9 @@ model::Name Universe::created_name(const List* names) const {
   return {search_path_.empty() ? "public" : search_path_.front(), string_of(parts.back())};
 }
 
-void Universe::read_statement(const Node* statement, bool functions) {
-  if (functions) {
-    if (tag_of(statement) == T_CreateFunctionStmt) read_function(as<CreateFunctionStmt>(statement));
-    if (tag_of(statement) == T_DefineStmt) read_aggregate(as<DefineStmt>(statement));
-    if (tag_of(statement) == T_CreateExtensionStmt) read_extension(as<CreateExtensionStmt>(statement));
-    return;
-  }
-  if (tag_of(statement) == T_CreateDomainStmt) {
-    const auto& domain = as<CreateDomainStmt>(statement);
-    add_type({created_name(domain.domainname), UserType::Kind::domain, type(*domain.typeName), {}});
-  } else if (tag_of(statement) == T_CompositeTypeStmt) {
-    const auto& composite = as<CompositeTypeStmt>(statement);
-    UserType made{{text_of(composite.typevar->schemaname), text_of(composite.typevar->relname)},
-                  UserType::Kind::composite,
-                  {},
-                  {}};
-    if (made.name.schema.empty())
-      made.name.schema = search_path_.empty() ? "public" : search_path_.front();
-    for (const Node* item : Items(composite.coldeflist))
-      made.columns.push_back(
-          {text_of(as<ColumnDef>(item).colname), type(*as<ColumnDef>(item).typeName)});
-    add_type(std::move(made));
-  } else if (tag_of(statement) == T_CreateRangeStmt) {
-    const auto& range = as<CreateRangeStmt>(statement);
-    UserType made{created_name(range.typeName), UserType::Kind::range, {}, {}};
-    for (const Node* item : Items(range.params))
-      if (text_of(as<DefElem>(item).defname) == "subtype" &&
-          tag_of(as<DefElem>(item).arg) == T_TypeName)
-        made.base = type(as<TypeName>(as<DefElem>(item).arg));
-    add_type(std::move(made));
-  }
+void Universe::read_statement(const Node* statement) {
+  if (tag_of(statement) == T_CreateFunctionStmt) read_function(as<CreateFunctionStmt>(statement));
+  if (tag_of(statement) == T_DefineStmt) read_aggregate(as<DefineStmt>(statement));
 }
 
 void Universe::read_function(const CreateFunctionStmt& statement) {
@@ -179,11 +176,10 @@ void Universe::read_aggregate(const DefineStmt& statement) {
   functions_.emplace(aggregate.name, aggregate);
 }
 
-void Universe::read_extension(const CreateExtensionStmt& statement) {
-  std::string schema = search_path_.empty() ? "public" : search_path_.front();
-  for (const Node* item : Items(statement.options))
-    if (text_of(as<DefElem>(item).defname) == "schema") schema = string_of(as<DefElem>(item).arg);
-  for (auto& [name, signature] : extension_functions(text_of(statement.extname)))
+void Universe::add_extension(const model::Extension& extension) {
+  const std::string& first = search_path_.empty() ? "public" : search_path_.front();
+  const std::string& schema = extension.schema.empty() ? first : extension.schema;
+  for (auto& [name, signature] : extension_functions(extension.name))
     functions_.emplace(model::Name{schema, name}, UserFunction{{schema, name}, std::move(signature)});
 }
 

@@ -63,11 +63,12 @@ class Universe {
   void add_type(UserType type);
   void add_foreign_types(const model::Objects& objects);
   void add_objects(const model::Objects& objects);
+  void add_defined_types(const model::Objects& objects);
   void read_opaques(const model::Objects& objects);
-  void read_statement(const Node* statement, bool functions);
+  void read_statement(const Node* statement);
   void read_function(const CreateFunctionStmt& statement);
   void read_aggregate(const DefineStmt& statement);
-  void read_extension(const CreateExtensionStmt& statement);
+  void add_extension(const model::Extension& extension);
   model::Name created_name(const List* names) const;
 
   std::vector<std::string> search_path_;

@@ -1,5 +1,5 @@
 #pragma once
-// Domains are opaque objects of the model: their base type and CHECKs are read from their SQL.
+// What a column of a domain may hold: the type below and all CHECKs on the way.
 
 #include <string>
 #include <vector>
@@ -8,14 +8,8 @@
 
 namespace mimar::synthesis {
 
-struct Domain {
-  model::DataType base;
-  std::vector<std::string> checks;  // VALUE is the value
-  bool not_null = false;
-};
-
 struct ResolvedType {
-  model::DataType type;             // never a domain that could be read
+  model::DataType type;             // never a domain that is known
   std::vector<std::string> checks;  // over `value`
   bool not_null = false;
 };

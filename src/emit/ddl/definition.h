@@ -12,6 +12,16 @@ namespace mimar::emit::ddl {
 // and privileges. Opaque objects as they were written.
 std::string create_object(const model::OtherObject& object);
 
+// One kind; create_object() finds the overload, and keeps the SQL of kinds that have none.
+std::string create(const model::Domain& domain);
+std::string create(const model::CompositeType& type);
+std::string create(const model::RangeType& range);
+std::string create(const model::Collation& collation);
+std::string create(const model::Operator& made);
+std::string create(const model::Cast& cast);
+std::string create(const model::Extension& extension);
+std::string create(const model::ExtendedStatistics& statistics);
+
 // How statements name an object, quoted and qualified: `FUNCTION public.f(integer)`, `TRIGGER t ON
 // public.film`, `TYPE public.mood`; for COMMENT ON, ALTER ... OWNER TO, DROP. "" for opaque
 // objects.

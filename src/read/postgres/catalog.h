@@ -88,6 +88,9 @@ std::string not_internal(std::string_view catalog, std::string_view oid);
 std::string type_columns(std::string_view modifier);
 std::string type_joins(std::string_view type_oid);
 model::DataType read_type(const Row& row);
+// Types by their oids, without modifiers; `oids` is a query of one column.
+Result<void> read_types(Catalog& catalog, const std::string& oids,
+                        std::map<Oid, model::DataType>& types);
 
 // The text of a deparsed expression or query on one line; literals and quoted names stay as they
 // are.
@@ -103,7 +106,14 @@ Result<void> read_indexes(Catalog& catalog);  // after tables and views
 Result<void> read_sequences(Catalog& catalog);
 Result<void> read_enums(Catalog& catalog);
 Result<void> read_opaque_routines(Catalog& catalog);
-Result<void> read_opaque_types(Catalog& catalog);
+Result<void> read_domains(Catalog& catalog);
+Result<void> read_composite_types(Catalog& catalog);
+Result<void> read_range_types(Catalog& catalog);
+Result<void> read_extensions(Catalog& catalog);
+Result<void> read_collations(Catalog& catalog);
+Result<void> read_operators(Catalog& catalog);
+Result<void> read_casts(Catalog& catalog);
+Result<void> read_extended_statistics(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
 Result<void> read_policies(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);

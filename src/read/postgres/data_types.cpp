@@ -108,4 +108,12 @@ model::DataType read_type(const Row& row) {
   return type;
 }
 
+Result<void> read_types(Catalog& catalog, const std::string& oids,
+                        std::map<Oid, model::DataType>& types) {
+  return query(catalog,
+               "SELECT type.oid," + type_columns("-1") + "FROM (SELECT DISTINCT oid FROM (" + oids +
+                   ") listed (oid)) wanted" + type_joins("wanted.oid"),
+               [&](const Row& row) { types[row.oid("oid")] = read_type(row); });
+}
+
 }  // namespace mimar::read::postgres

@@ -1,5 +1,5 @@
-// Objects of the whole database or outside tables: extensions, event triggers, publications, casts,
-// foreign data, extended statistics; and what is not read at all.
+// Objects of the whole database or outside tables: event triggers, publications, foreign data; and
+// what is not read at all.
 #include "read/postgres/catalog.h"
 
 namespace mimar::read::postgres {
@@ -15,17 +15,6 @@ std::string foreign_options(const std::string& options) {
 
 std::string function_name(const std::string& oid) {
   return oid + "::regproc::text";
-}
-
-Result<void> read_extensions(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "extension", "pg_extension",
-      "SELECT e.oid, e.extname AS name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)"
-      "  || CASE WHEN n.nspname <> 'pg_catalog' THEN ' WITH SCHEMA ' || quote_ident(n.nspname) "
-      "ELSE '' END || ';'"
-      "  AS definition, '' AS comment_on"
-      " FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> "
-      "'plpgsql' ORDER BY 2");
 }
 
 Result<void> read_event_triggers(Catalog& catalog) {
@@ -81,24 +70,6 @@ Result<void> read_publications(Catalog& catalog) {
           "');' AS definition,"
           "  'PUBLICATION ' || quote_ident(p.pubname) AS comment_on"
           " FROM pg_publication p ORDER BY 2");
-}
-
-Result<void> read_casts(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "cast", "pg_cast",
-      "SELECT c.oid, '(' || n.source || ' AS ' || n.target || ')' AS name,"
-      "  'CREATE CAST (' || n.source || ' AS ' || n.target || ')' || CASE c.castmethod"
-      "    WHEN 'f' THEN ' WITH FUNCTION ' || c.castfunc::regprocedure::text WHEN 'i' THEN ' WITH "
-      "INOUT'"
-      "    ELSE ' WITHOUT FUNCTION' END"
-      "  || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' "
-      "END || ';' AS definition,"
-      "  'CAST (' || n.source || ' AS ' || n.target || ')' AS comment_on"
-      " FROM pg_cast c CROSS JOIN LATERAL (SELECT format_type(c.castsource, NULL) AS source,"
-      "   format_type(c.casttarget, NULL) AS target) n"
-      " WHERE c.oid >= 16384 AND " +
-          not_of_extension("pg_cast", "c.oid") + " AND " + not_internal("pg_cast", "c.oid") +
-          " ORDER BY 2");
 }
 
 Result<void> read_foreign_data_wrappers(Catalog& catalog) {
@@ -157,16 +128,6 @@ Result<void> read_foreign_tables(Catalog& catalog) {
           " ORDER BY 2");
 }
 
-Result<void> read_statistics_objects(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "statistics", "pg_statistic_ext",
-      "SELECT s.oid, n.nspname || '.' || s.stxname AS name, pg_get_statisticsobjdef(s.oid) || ';' "
-      "AS definition,"
-      "  'STATISTICS ' || quote_ident(n.nspname) || '.' || quote_ident(s.stxname) AS comment_on"
-      " FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE " +
-          in_user_schema("n.nspname") + " ORDER BY 2");
-}
-
 // Objects whose definitions the catalogs do not show to everyone, or that are too rare to be worth
 // a query of their own.
 Result<void> mention_what_is_not_read(Catalog& catalog) {
@@ -200,9 +161,8 @@ Result<void> mention_what_is_not_read(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_globals(Catalog& catalog) {
-  for (const auto read : {read_extensions, read_event_triggers, read_publications, read_casts,
-                          read_foreign_data_wrappers, read_servers, read_foreign_tables,
-                          read_statistics_objects, mention_what_is_not_read}) {
+  for (const auto read : {read_event_triggers, read_publications, read_foreign_data_wrappers,
+                          read_servers, read_foreign_tables, mention_what_is_not_read}) {
     if (Result<void> done = read(catalog); !done) return done;
   }
   return {};

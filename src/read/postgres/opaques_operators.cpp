@@ -8,67 +8,6 @@ std::string qualified(const std::string& schema, const std::string& name) {
   return "quote_ident(" + schema + ") || '.' || quote_ident(" + name + ")";
 }
 
-Result<void> read_collations(Catalog& catalog) {
-  const std::string locale = catalog.version >= 170000   ? "c.colllocale"
-                             : catalog.version >= 150000 ? "c.colliculocale"
-                                                         : "NULL::text";
-  return read_object_kind(
-      catalog, "collation", "pg_collation",
-      "SELECT c.oid, n.nspname || '.' || c.collname AS name, 'CREATE COLLATION ' || " +
-          qualified("n.nspname", "c.collname") +
-          " || ' (PROVIDER = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' "
-          "ELSE 'libc' END"
-          " || COALESCE(', LOCALE = ' || quote_literal(" +
-          locale +
-          "), '')"
-          " || COALESCE(', LC_COLLATE = ' || quote_literal(c.collcollate) || ', LC_CTYPE = ' || "
-          "quote_literal(c.collctype), '')"
-          " || CASE WHEN c.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END || ');' "
-          "AS definition,"
-          " 'COLLATION ' || " +
-          qualified("n.nspname", "c.collname") +
-          " AS comment_on"
-          " FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE " +
-          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_collation", "c.oid") +
-          " ORDER BY 2");
-}
-
-// A commutator or negator that does not exist yet is created as a shell by the first of the pair.
-Result<void> read_operators(Catalog& catalog) {
-  const std::string types =
-      "'(' || COALESCE(format_type(NULLIF(o.oprleft, 0), NULL), 'NONE') || ', '"
-      " || COALESCE(format_type(NULLIF(o.oprright, 0), NULL), 'NONE') || ')'";
-  const auto other = [](const std::string& word, const std::string& oid) {
-    return " || COALESCE((SELECT ', " + word +
-           " = OPERATOR(' || quote_ident(xn.nspname) || '.' || x.oprname || ')'"
-           " FROM pg_operator x JOIN pg_namespace xn ON xn.oid = x.oprnamespace WHERE x.oid = " +
-           oid + "), '')";
-  };
-  const auto estimator = [](const std::string& word, const std::string& oid) {
-    return " || CASE WHEN " + oid + " <> 0 THEN ', " + word + " = ' || " + oid +
-           "::regproc::text ELSE '' END";
-  };
-  return read_object_kind(
-      catalog, "operator", "pg_operator",
-      "SELECT o.oid, n.nspname || '.' || o.oprname || " + types +
-          " AS name,"
-          " 'CREATE OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || ' (FUNCTION = ' || "
-          "o.oprcode::regproc::text"
-          " || COALESCE(', LEFTARG = ' || format_type(NULLIF(o.oprleft, 0), NULL), '')"
-          " || COALESCE(', RIGHTARG = ' || format_type(NULLIF(o.oprright, 0), NULL), '')" +
-          other("COMMUTATOR", "o.oprcom") + other("NEGATOR", "o.oprnegate") +
-          estimator("RESTRICT", "o.oprrest") + estimator("JOIN", "o.oprjoin") +
-          " || CASE WHEN o.oprcanhash THEN ', HASHES' ELSE '' END || CASE WHEN o.oprcanmerge THEN "
-          "', MERGES' ELSE '' END"
-          " || ');' AS definition, 'OPERATOR ' || quote_ident(n.nspname) || '.' || o.oprname || ' "
-          "' || " +
-          types +
-          " AS comment_on FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE "
-          "o.oprcode <> 0 AND " +
-          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_operator", "o.oid") +
-          " ORDER BY 2");
-}
-
 // Operators and functions of a class depend on it internally.
 std::string members_of_class() {
   const auto mine = [](const std::string& system_catalog, const std::string& oid) {
@@ -143,8 +82,7 @@ Result<void> read_operator_families(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_operators(Catalog& catalog) {
-  for (const auto read :
-       {read_collations, read_operators, read_operator_families, read_operator_classes}) {
+  for (const auto read : {read_operator_families, read_operator_classes}) {
     if (Result<void> done = read(catalog); !done) return done;
   }
   return {};

@@ -10,13 +10,29 @@ namespace {
 
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Result<void> (*)(Catalog&), 16> steps{
-    read_comments,         read_schemas,          read_tables,
-    read_columns,          read_constraints,      read_views,
-    read_indexes,          read_sequences,        read_enums,
-    read_opaque_routines,  read_opaque_types,     read_opaque_table_parts,
-    read_opaque_globals,   read_opaque_operators, read_opaque_text_search,
-    read_opaque_references};
+constexpr std::array<Result<void> (*)(Catalog&), 23> steps{read_comments,
+                                                           read_schemas,
+                                                           read_tables,
+                                                           read_columns,
+                                                           read_constraints,
+                                                           read_views,
+                                                           read_indexes,
+                                                           read_sequences,
+                                                           read_enums,
+                                                           read_opaque_routines,
+                                                           read_domains,
+                                                           read_composite_types,
+                                                           read_range_types,
+                                                           read_extensions,
+                                                           read_collations,
+                                                           read_operators,
+                                                           read_casts,
+                                                           read_extended_statistics,
+                                                           read_opaque_table_parts,
+                                                           read_opaque_globals,
+                                                           read_opaque_operators,
+                                                           read_opaque_text_search,
+                                                           read_opaque_references};
 
 // One snapshot for all queries; nothing is on the search path, so that the server qualifies every
 // name it prints.

@@ -65,6 +65,35 @@ model::OtherObject* find_object(State& state, const model::ObjectAddress& addres
   return found == state.others.end() ? nullptr : &found->second;
 }
 
+std::vector<ObjectKey> objects_meant(const State& state, const model::ObjectAddress& address) {
+  std::vector<ObjectKey> found;
+  const bool routine = address.word == "function" || address.word == "procedure" ||
+                       address.word == "aggregate" || address.word == "routine";
+  if (!routine) {
+    const ObjectKey key{address.word, identity_of(state, address)};
+    if (state.others.contains(key)) found.push_back(key);
+    return found;
+  }
+  for (const char* kind : {"function", "procedure", "aggregate"}) {
+    if (address.word != "routine" && address.word != kind) continue;
+    model::ObjectAddress one = address;
+    one.word = kind;
+    if (address.arguments) {
+      const ObjectKey key{kind, identity_of(state, one)};
+      if (state.others.contains(key)) found.push_back(key);
+      continue;
+    }
+    const model::Name name = first_of(state, address.name, {kind});
+    const std::string prefix = (name.schema.empty() ? new_name(state, name) : name).text() + "(";
+    for (auto at = state.others.lower_bound({kind, prefix});
+         at != state.others.end() && at->first.first == kind &&
+         at->first.second.starts_with(prefix);
+         ++at)
+      found.push_back(at->first);
+  }
+  return found;
+}
+
 void rekey(State& state, const ObjectKey& key) {
   const auto at = state.others.find(key);
   if (at == state.others.end() || at->second.opaque()) return;

@@ -1,6 +1,7 @@
 // One statement against the state so far.
 #include <optional>
 
+#include "base/text.h"
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
@@ -68,6 +69,29 @@ struct Interpreter {
   }
   Result<void> operator()(const model::ObjectStatement& statement) const {
     return keep_object(state, statement);
+  }
+  Result<void> operator()(const model::AlterDomain& alter) const {
+    return alter_domain(state, alter);
+  }
+  Result<void> operator()(const model::AlterCompositeType& alter) const {
+    return alter_composite_type(state, alter);
+  }
+  Result<void> operator()(const model::UpdateExtension& update) const {
+    return update_extension(state, update);
+  }
+  Result<void> operator()(const model::ChangeExtensionMember& change) const {
+    return change_extension_member(state, change);
+  }
+  Result<void> operator()(const model::AlterStatistics& alter) const {
+    return alter_statistics(state, alter);
+  }
+  Result<void> operator()(const model::AlterOperator& alter) const {
+    return alter_operator(state, alter);
+  }
+  Result<void> operator()(const model::DropOwned& drop) const {
+    state.incomplete.push_back("DROP OWNED BY " + text::join(drop.roles, ", ") +
+                               " drops what only the server can tell");
+    return {};
   }
   Result<void> operator()(const model::PrivilegeStatement&) const {
     pass_over(state, "privileges and owners");

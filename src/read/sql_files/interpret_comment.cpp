@@ -41,9 +41,9 @@ Result<void> comment_column(State& state, const model::ObjectAddress& object,
   }
   const auto table = state.tables.find(name);
   if (table == state.tables.end()) {
-    if (state.others.contains({"composite type", name.text()}) ||
-        state.others.contains({"foreign table", name.text()}))
-      return {};
+    if (find_composite(state, object.name) != nullptr)
+      return comment_attribute(state, object, text);
+    if (state.others.contains({"foreign table", name.text()})) return {};
     return missing(state, "table", object.name);
   }
   const auto column =
@@ -101,9 +101,24 @@ Result<void> comment_on(State& state, const model::CommentOn& comment) {
       const auto type = state.enums.find(type_name(state, object.name));
       if (type != state.enums.end()) {
         type->second.comment = text;
-      } else {
-        pass_over(state, "comments on objects that are not modelled");
+        return {};
       }
+      model::ObjectAddress other = object;
+      for (const char* kind : {"composite type", "range type", "base type", "domain"}) {
+        other.word = kind;
+        if (model::OtherObject* found = find_object(state, other)) {
+          found->comment = text;
+          return {};
+        }
+      }
+      if (const auto table = state.tables.find(type_name(state, object.name));
+          table != state.tables.end()) {
+        state.incomplete.push_back("the comment on the row type of " + table->first.text() +
+                                   " is not kept");
+        return {};
+      }
+      state.incomplete.push_back("COMMENT ON TYPE " + object.name.text() +
+                                 ": no such type is known here");
       return {};
     }
     case model::ObjectKind::table:
@@ -111,6 +126,8 @@ Result<void> comment_on(State& state, const model::CommentOn& comment) {
     case model::ObjectKind::materialized_view:
     case model::ObjectKind::sequence: return comment_relation(state, object, text);
     case model::ObjectKind::other:
+      if (object.word == "domain" && !object.sub.empty())
+        return comment_domain_constraint(state, object, text);
       if (model::OtherObject* found = find_object(state, object)) {
         found->comment = text;
         return {};

@@ -68,6 +68,7 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   model::OtherObject object = statement.object;
   if (!object.opaque()) {
     resolve_names(state, object.definition, statement.address.name.schema);
+    complete(state, object.definition);
     object.name = model::identity_of(object.definition);
   }
   if (object.name.empty()) object.name = identity_of(state, statement.address);
@@ -94,6 +95,9 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
     return {};
   }
   if (existing != state.others.end() && statement.if_not_exists) return {};
+  if (existing != state.others.end() && !object.opaque() && !statement.or_replace &&
+      state.statement != nullptr && state.statement->may_fail)
+    return error(state, object.kind + " `" + object.name + "` exists already");
   state.others[key] = std::move(object);
   return {};
 }

@@ -1,7 +1,8 @@
 // RENAME and SET SCHEMA, with everything that follows the name.
 #include <algorithm>
 
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
+#include "read/sql_files/follow.h"
 #include "sql/edit.h"
 
 namespace mimar::read::sql_files {
@@ -57,6 +58,27 @@ void rename_column_in_table(model::Table& table, const std::string& from, const 
     table.partition_by->sql = sql::rename_column(table.partition_by->sql, from, to);
 }
 
+// Opaque objects on a table are known by its name.
+void move_opaque_parts(State& state, const model::Name& from, const model::Name& to) {
+  std::map<ObjectKey, model::OtherObject> moved;
+  for (const auto& [key, object] : state.others) {
+    if (object.opaque() && key.second.starts_with(from.text() + ".") &&
+        (key.first == "trigger" || key.first == "policy" || key.first == "rule" ||
+         key.first == "exclusion constraint"))
+      moved.insert({key, object});
+  }
+  for (auto& [key, object] : moved) {
+    state.others.erase(key);
+    object.name = to.text() + key.second.substr(from.text().size());
+    for (model::Reference& reference : object.references) {
+      if (reference.name == from) reference.name = to;
+    }
+    state.incomplete.push_back("the text of " + key.first + " " + object.name + " still names " +
+                               from.text());
+    state.others[{key.first, object.name}] = std::move(object);
+  }
+}
+
 // What refers to a relation by name, when it moves: foreign keys, owned sequences, defaults, views,
 // partitions, opaque identities.
 void follow_relation(State& state, const model::Name& from, const model::Name& to) {
@@ -78,23 +100,8 @@ void follow_relation(State& state, const model::Name& from, const model::Name& t
   }
   for (auto& [name, view] : state.views)
     view.query.sql = sql::rename_relation_in_query(view.query.sql, from, to);
-  std::map<ObjectKey, model::OtherObject> moved;
-  for (const auto& [key, object] : state.others) {
-    if (key.second.starts_with(from.text() + ".") &&
-        (key.first == "trigger" || key.first == "policy" || key.first == "rule")) {
-      moved.insert({key, object});
-    }
-  }
-  for (auto& [key, object] : moved) {
-    state.others.erase(key);
-    object.name = to.text() + key.second.substr(from.text().size());
-    for (model::Reference& reference : object.references) {
-      if (reference.name == from) reference.name = to;
-    }
-    state.incomplete.push_back("the text of " + key.first + " " + object.name + " still names " +
-                               from.text());
-    state.others[{key.first, object.name}] = std::move(object);
-  }
+  follow_relation_in_definitions(state, from, to);
+  move_opaque_parts(state, from, to);
 }
 
 template <class Map>
@@ -125,44 +132,6 @@ Result<void> move_relation(State& state, const model::Name& from, const model::N
                      move_entry(state.sequences, from, to);
   if (moved) follow_relation(state, from, to);
   return {};
-}
-
-// Functions are known by the types of their arguments.
-void doubt_routines(State& state, const model::Name& from, const model::Name& to) {
-  for (const auto& [key, object] : state.others) {
-    const auto uses = [&](const model::Reference& reference) {
-      return reference.kind == model::Reference::Kind::type && reference.name == from;
-    };
-    const bool routine = key.second.find('(') != std::string::npos &&
-                         key.second.find(from.text()) != std::string::npos;
-    if (routine || std::any_of(object.references.begin(), object.references.end(), uses))
-      state.incomplete.push_back(key.first + " " + key.second + " still names " + from.text() +
-                                 ", which became " + to.text());
-  }
-}
-
-void follow_type(State& state, const model::Name& from, const model::Name& to) {
-  doubt_routines(state, from, to);
-  for (auto& [name, table] : state.tables) {
-    for (model::Column& column : table.columns) {
-      if (column.type.name == from) column.type.name = to;
-    }
-  }
-}
-
-bool move_type(State& state, const model::Name& from, const model::Name& to) {
-  bool moved = move_entry(state.enums, from, to);
-  for (const char* kind : {"domain", "composite type", "range type"}) {
-    auto node = state.others.extract({kind, from.text()});
-    if (node.empty()) continue;
-    node.key().second = node.mapped().name = to.text();
-    state.incomplete.push_back(std::string("the text of ") + kind + " " + to.text() +
-                               " still names " + from.text());
-    state.others.insert(std::move(node));
-    moved = true;
-  }
-  if (moved) follow_type(state, from, to);
-  return moved;
 }
 
 bool rename_constraint(State& state, model::Table& table, const std::string& from,
@@ -247,6 +216,7 @@ Result<void> rename_schema(State& state, const std::string& from, const std::str
   for (const model::Name& name : types) {
     if (name.schema == from) move_type(state, name, {to, name.name});
   }
+  follow_schema(state, from, to);
   return {};
 }
 
@@ -291,6 +261,7 @@ Result<void> rename_relation(State& state, const model::Rename& rename) {
 void rename_column_everywhere(State& state, const model::Name& table_name, const std::string& from,
                               const std::string& to) {
   rename_column_in_table(state.tables.at(table_name), from, to);
+  follow_column_in_definitions(state, table_name, from, to);
   for (const model::Name& child : children_of(state, table_name))
     rename_column_everywhere(state, child, from, to);
   for (auto& [name, table] : state.tables) {
@@ -337,29 +308,39 @@ Result<void> rename(State& state, const model::Rename& rename) {
                               table->first.text() + "`");
     }
     case model::ObjectKind::other:
+      if (rename.object.word == "domain" && !rename.object.sub.empty())
+        return rename_domain_constraint(state, rename);
+      if (rename.object.word == "composite type" && !rename.object.sub.empty())
+        return rename_attribute(state, rename);
       if (rename.object.word == "domain") {
         const model::Name from = type_name(state, rename.object.name);
         if (move_type(state, from, {from.schema, rename.to})) return {};
       }
+      if (rename_object(state, rename.object, rename.to)) return {};
       state.incomplete.push_back("ALTER " + rename.object.word + " " + rename.object.name.text() +
-                                 " RENAME was not followed");
+                                 " RENAME: no such object is known here");
       return {};
   }
   return {};
 }
 
 Result<void> set_schema(State& state, const model::SetSchema& set) {
-  const model::Name relation = relation_name(state, set.object.name);
-  if (state.tables.contains(relation) || state.views.contains(relation) ||
-      state.sequences.contains(relation)) {
+  const model::ObjectAddress& object = set.object;
+  const bool other = object.kind == model::ObjectKind::other && object.word != "domain";
+  const bool is_type = object.kind == model::ObjectKind::type || object.word == "domain";
+  const model::Name relation = relation_name(state, object.name);
+  const bool known = state.tables.contains(relation) || state.views.contains(relation) ||
+                     state.sequences.contains(relation);
+  if (!other && !is_type && known)
     return move_relation(state, relation, {set.schema, relation.name});
-  }
-  const model::Name type = type_name(state, set.object.name);
-  if (move_type(state, type, {set.schema, type.name}) || set.if_exists) return {};
-  if (set.object.kind != model::ObjectKind::other)
-    return missing(state, set.object.word.c_str(), set.object.name);
-  state.incomplete.push_back("ALTER " + set.object.word + " " + set.object.name.text() +
-                             " SET SCHEMA was not followed");
+  const model::Name type = type_name(state, object.name);
+  if (is_type && move_type(state, type, {set.schema, type.name})) return {};
+  if (other && move_object(state, object, set.schema)) return {};
+  if (set.if_exists) return {};
+  if (object.kind != model::ObjectKind::other)
+    return missing(state, object.word.c_str(), object.name);
+  state.incomplete.push_back("ALTER " + object.word + " " + object.name.text() +
+                             " SET SCHEMA: no such object is known here");
   return {};
 }
 

@@ -63,6 +63,14 @@ bool among_constraints(const State& state, const std::string& schema, const std:
       return true;
     }
   }
+  for (auto at = state.others.lower_bound({"domain", ""});
+       at != state.others.end() && at->first.first == "domain"; ++at) {
+    const auto* domain = std::get_if<model::Domain>(&at->second.definition);
+    if (domain == nullptr || domain->name.schema != schema) continue;
+    for (const model::Check& check : domain->checks) {
+      if (check.name == name) return true;
+    }
+  }
   return false;
 }
 
@@ -109,6 +117,11 @@ model::Name type_name(const State& state, const model::Name& written) {
     for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
       if (state.others.contains({kind, name.text()})) return true;
     }
+    for (auto at = state.others.lower_bound({"range type", ""});
+         at != state.others.end() && at->first.first == "range type"; ++at) {
+      const auto* range = std::get_if<model::RangeType>(&at->second.definition);
+      if (range != nullptr && range->multirange == name) return true;
+    }
     return false;
   });
 }
@@ -125,8 +138,8 @@ void resolve_type(const State& state, model::DataType& type) {
 
 bool relation_exists(const State& state, const model::Name& name) {
   return state.tables.contains(name) || state.views.contains(name) ||
-         state.sequences.contains(name) ||
-         state.others.contains({"composite type", name.text()}) || is_index_name(state, name);
+         state.sequences.contains(name) || state.others.contains({"composite type", name.text()}) ||
+         is_index_name(state, name);
 }
 
 bool constraint_exists(const State& state, const std::string& schema, const std::string& name) {

@@ -112,6 +112,12 @@ Result<void> rename(State& state, const model::Rename& rename);
 Result<void> set_schema(State& state, const model::SetSchema& set);
 Result<void> comment_on(State& state, const model::CommentOn& comment);
 Result<void> keep_object(State& state, const model::ObjectStatement& statement);
+Result<void> alter_domain(State& state, const model::AlterDomain& alter);
+Result<void> alter_composite_type(State& state, const model::AlterCompositeType& alter);
+Result<void> update_extension(State& state, const model::UpdateExtension& update);
+Result<void> change_extension_member(State& state, const model::ChangeExtensionMember& change);
+Result<void> alter_statistics(State& state, const model::AlterStatistics& alter);
+Result<void> alter_operator(State& state, const model::AlterOperator& alter);
 std::string identity_of(const State& state,
                         const model::ObjectAddress& address);  // of an opaque object
 
