@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/quote.h"
+#include "read/sql_files/dependents.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
 
@@ -40,9 +41,12 @@ class Alteration {
       if (drop.if_exists) return {};
       return no_column(drop.column);
     }
+    if (drop.cascade) drop_dependents(state_, {Gone::Kind::column, table_.name, drop.column});
     remove_column(state_, table_, drop.column);
-    for (const model::Name& child : children())
+    for (const model::Name& child : children()) {
+      if (drop.cascade) drop_dependents(state_, {Gone::Kind::column, child, drop.column});
       remove_column(state_, state_.tables.at(child), drop.column);
+    }
     return {};
   }
 

@@ -1,7 +1,8 @@
 // DROP and what it takes along.
 #include <algorithm>
 
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
+#include "read/sql_files/dependents.h"
 #include "sql/edit.h"
 
 namespace mimar::read::sql_files {
@@ -33,24 +34,6 @@ bool key_uses(const model::Key& key, const std::string& column) {
   return names_column(key.columns, column) || names_column(key.include, column);
 }
 
-// Views, foreign keys and opaque objects that need a relation; views go in turn with those that
-// need them.
-void remove_dependents(State& state, const model::Name& relation) {
-  std::vector<model::Name> views;
-  for (const auto& [name, view] : state.views) {
-    for (const model::Name& used : sql::relations_in(view.query.sql)) {
-      if (relation_name(state, used) == relation) views.push_back(name);
-    }
-  }
-  for (const model::Name& view : views) {
-    if (view != relation) remove_relation(state, view, true);
-  }
-  for (auto& [name, table] : state.tables) {
-    std::erase_if(table.foreign_keys,
-                  [&](const model::ForeignKey& key) { return key.referenced_table == relation; });
-  }
-}
-
 void remove_owned(State& state, const model::Name& relation) {
   std::erase_if(state.sequences, [&](const auto& entry) {
     return entry.second.owned_by && entry.second.owned_by->table == relation;
@@ -58,18 +41,26 @@ void remove_owned(State& state, const model::Name& relation) {
   const std::string prefix = relation.text() + ".";
   std::erase_if(state.others, [&](const auto& entry) {
     const std::string& kind = entry.first.first;
-    return (kind == "trigger" || kind == "rule" || kind == "policy") &&
-           entry.first.second.starts_with(prefix);
+    const auto* statistics = std::get_if<model::ExtendedStatistics>(&entry.second.definition);
+    return (statistics != nullptr && statistics->table == relation) ||
+           ((kind == "trigger" || kind == "rule" || kind == "policy") &&
+            entry.first.second.starts_with(prefix));
   });
+  for (auto& [key, object] : state.others) {
+    if (auto* publication = std::get_if<model::Publication>(&object.definition))
+      std::erase_if(publication->tables, [&](const model::PublishedTable& published) {
+        return published.table == relation;
+      });
+  }
 }
 
-bool remove_type(State& state, const model::Name& written) {
+bool remove_type(State& state, const model::Name& written, bool cascade) {
   const model::Name name = type_name(state, written);
-  if (state.enums.erase(name) > 0) return true;
-  for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
-    if (state.others.erase({kind, name.text()}) > 0) return true;
-  }
-  return false;
+  bool known = state.enums.contains(name);
+  for (const char* kind : {"domain", "composite type", "range type", "base type"})
+    known = known || state.others.contains({kind, name.text()});
+  if (known) drop_type(state, name, cascade);
+  return known;
 }
 
 // The indexes of partitions go with the parent's, level by level.
@@ -97,52 +88,18 @@ bool remove_index(State& state, const model::Name& written) {
   return true;
 }
 
-void remove_schema(State& state, const std::string& schema) {
-  std::vector<model::Name> relations;
-  for (const auto& [name, table] : state.tables)
-    relations.push_back(name);
-  for (const auto& [name, view] : state.views)
-    relations.push_back(name);
-  for (const auto& [name, sequence] : state.sequences)
-    relations.push_back(name);
-  for (const model::Name& name : relations) {
-    if (name.schema == schema) remove_relation(state, name, true);
-  }
-  std::erase_if(state.enums, [&](const auto& entry) { return entry.first.schema == schema; });
-  std::erase_if(state.others,
-                [&](const auto& entry) { return entry.first.second.starts_with(schema + "."); });
-  state.schemas.erase(schema);
-}
-
-// Opaque objects by identity; a routine named without arguments means the only one of that name,
-// DROP ROUTINE any kind of it.
-bool remove_opaque(State& state, const model::ObjectAddress& address) {
-  const bool routine = address.word == "function" || address.word == "procedure" ||
-                       address.word == "aggregate" || address.word == "routine";
-  if (!routine) return state.others.erase({address.word, identity_of(state, address)}) > 0;
-  bool removed = false;
-  for (const char* kind : {"function", "procedure", "aggregate"}) {
-    if (address.word != "routine" && address.word != kind) continue;
-    model::ObjectAddress one = address;
-    one.word = kind;
-    const std::string identity = identity_of(state, one);
-    removed = std::erase_if(state.others,
-                            [&](const auto& entry) {
-                              if (entry.first.first != kind) return false;
-                              return address.arguments
-                                         ? entry.first.second == identity
-                                         : entry.first.second.starts_with(identity + "(");
-                            }) > 0 ||
-              removed;
-  }
-  return removed;
+bool remove_object(State& state, const model::ObjectAddress& address, bool cascade) {
+  const std::vector<ObjectKey> meant = objects_meant(state, address);
+  for (const ObjectKey& key : meant)
+    drop_object(state, key, cascade);
+  return !meant.empty();
 }
 
 bool remove_one(State& state, const model::ObjectAddress& address, bool cascade) {
   switch (address.kind) {
     case model::ObjectKind::schema: {
       const bool known = state.schemas.contains(address.name.name);
-      if (known) remove_schema(state, address.name.name);
+      if (known) drop_schema(state, address.name.name);
       return known;
     }
     case model::ObjectKind::table:
@@ -156,12 +113,12 @@ bool remove_one(State& state, const model::ObjectAddress& address, bool cascade)
       return known;
     }
     case model::ObjectKind::index: return remove_index(state, address.name);
-    case model::ObjectKind::type: return remove_type(state, address.name);
+    case model::ObjectKind::type: return remove_type(state, address.name, cascade);
     case model::ObjectKind::column:
     case model::ObjectKind::constraint: return false;
     case model::ObjectKind::other:
-      if (address.word == "domain") return remove_type(state, address.name);
-      return remove_opaque(state, address);
+      if (address.word == "domain") return remove_type(state, address.name, cascade);
+      return remove_object(state, address, cascade);
   }
   return false;
 }
@@ -169,6 +126,7 @@ bool remove_one(State& state, const model::ObjectAddress& address, bool cascade)
 }  // namespace
 
 void remove_column(State& state, model::Table& table, const std::string& column) {
+  drop_column_parts(state, table.name, column);
   std::erase_if(table.columns,
                 [&](const model::Column& candidate) { return candidate.name == column; });
   if (table.primary_key && key_uses(*table.primary_key, column)) table.primary_key.reset();
@@ -195,7 +153,7 @@ void remove_column(State& state, model::Table& table, const std::string& column)
 void remove_relation(State& state, const model::Name& name, bool cascade) {
   for (const model::Name& child : children_of(state, name))
     remove_relation(state, child, cascade);
-  if (cascade) remove_dependents(state, name);
+  if (cascade) drop_dependents(state, {Gone::Kind::relation, name});
   remove_owned(state, name);
   state.tables.erase(name);
   state.views.erase(name);
