@@ -237,7 +237,10 @@ void compare_fields(Recorder& recorder, const DefaultPrivileges& left,
 
 void compare_fields(Recorder& recorder, const OtherObject& left, const OtherObject& right) {
   compare_definitions(recorder, left.definition, right.definition);
-  recorder.field("comment", left.comment, right.comment);
+  // An extension brings a comment of its own, which files need not repeat.
+  const bool extension = as<Extension>(left) != nullptr && as<Extension>(right) != nullptr;
+  if (!extension || (left.comment && right.comment))
+    recorder.field("comment", left.comment, right.comment);
   compare_value(recorder, "", left.access, right.access);
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 #include "support/generate.h"
+#include "support/generate_types.h"
 
 namespace mimar::support {
 namespace {
@@ -182,12 +183,7 @@ class Generator {
       objects_.enums.push_back(std::move(type));
     }
     if (random_.chance(50)) {
-      objects_.others.push_back(
-          {"domain",
-           "public.positive",
-           "CREATE DOMAIN public.positive AS integer CONSTRAINT positive_check CHECK (VALUE > 0);",
-           {},
-           {}});
+      add_random_types(objects_, random_);
       types_.push_back(
           {{{"public", "positive"}, {}, "", false}, {"1"}, {}, {}, "", false, false, false});
     }
@@ -203,11 +199,11 @@ class Generator {
          {},
          {}});
     objects_.others.push_back({"function",
-                                "public.touch()",
-                                "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql "
-                                "AS $$ BEGIN RETURN NEW; END $$;",
-                                {},
-                                {}});
+                               "public.touch()",
+                               "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql "
+                               "AS $$ BEGIN RETURN NEW; END $$;",
+                               {},
+                               {}});
     functions_ = true;
   }
 
@@ -579,18 +575,18 @@ class Generator {
       const std::string name = model::quote_name(table.name);
       if (functions_ && !table.partition_of && random_.chance(15)) {
         objects_.others.push_back({"trigger",
-                                    table.name.text() + ".touched",
-                                    "CREATE TRIGGER touched BEFORE UPDATE ON " + name +
-                                        " FOR EACH ROW EXECUTE FUNCTION public.touch();",
-                                    {{Reference::Kind::relation, table.name, ""}},
-                                    {}});
+                                   table.name.text() + ".touched",
+                                   "CREATE TRIGGER touched BEFORE UPDATE ON " + name +
+                                       " FOR EACH ROW EXECUTE FUNCTION public.touch();",
+                                   {{Reference::Kind::relation, table.name, ""}},
+                                   {}});
       }
       if (random_.chance(10)) {
         objects_.others.push_back({"policy",
-                                    table.name.text() + ".all_rows",
-                                    "CREATE POLICY all_rows ON " + name + " USING (true);",
-                                    {{Reference::Kind::relation, table.name, ""}},
-                                    {}});
+                                   table.name.text() + ".all_rows",
+                                   "CREATE POLICY all_rows ON " + name + " USING (true);",
+                                   {{Reference::Kind::relation, table.name, ""}},
+                                   {}});
       }
     }
   }

@@ -17,7 +17,7 @@ struct Rename {
   void operator()(T& one) const {
     if constexpr (requires { one.name.schema; })
       one.name.name = to;
-    else
+    else if constexpr (requires { one.name; })
       one.name = to;
   }
 };
