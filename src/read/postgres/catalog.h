@@ -115,7 +115,6 @@ Result<void> read_operators(Catalog& catalog);
 Result<void> read_casts(Catalog& catalog);
 Result<void> read_extended_statistics(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
-Result<void> read_policies(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_opaque_text_search(Catalog& catalog);
