@@ -71,6 +71,23 @@ Result<void> comment_relation(State& state, const model::ObjectAddress& object,
   return {};
 }
 
+// What is no part of a database, or there from the start.
+bool is_passed_over(const model::ObjectAddress& object) {
+  const std::string& word = object.word;
+  return word == "database" || word == "role" || word == "tablespace" || word == "language" ||
+         word.empty() || object.name.name == "plpgsql";
+}
+
+void comment_others(State& state, const model::ObjectAddress& object, const model::Comment& text) {
+  const std::vector<ObjectKey> meant = objects_meant(state, object);
+  for (const ObjectKey& key : meant)
+    state.others.at(key).comment = text;
+  if (!meant.empty() || state.temporary.contains(relation_name(state, object.name))) return;
+  if (is_passed_over(object)) return pass_over(state, "comments on what is no part of a database");
+  state.incomplete.push_back("COMMENT ON " + object.word + " " + object.name.text() +
+                             ": no such object is known here");
+}
+
 }  // namespace
 
 Result<void> comment_on(State& state, const model::CommentOn& comment) {
@@ -128,11 +145,7 @@ Result<void> comment_on(State& state, const model::CommentOn& comment) {
     case model::ObjectKind::other:
       if (object.word == "domain" && !object.sub.empty())
         return comment_domain_constraint(state, object, text);
-      if (model::OtherObject* found = find_object(state, object)) {
-        found->comment = text;
-        return {};
-      }
-      pass_over(state, "comments on objects that are not modelled");
+      comment_others(state, object, text);
       return {};
   }
   return {};

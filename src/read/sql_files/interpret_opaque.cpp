@@ -96,7 +96,7 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   }
   if (existing != state.others.end() && statement.if_not_exists) return {};
   if (existing != state.others.end() && !object.opaque() && !statement.or_replace &&
-      state.statement != nullptr && state.statement->may_fail)
+      state.statement != nullptr && state.statement->attempt != 0)
     return error(state, object.kind + " `" + object.name + "` exists already");
   state.others[key] = std::move(object);
   return {};
