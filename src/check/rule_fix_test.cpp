@@ -9,18 +9,12 @@
 #include "read/sql_files/reader.h"
 #include "scratch/scratch.h"
 #include "support/rule_cases.h"
-#include "world/real_world.h"
+#include "support/server.h"
 
 namespace mimar::check {
 namespace {
 
 using namespace support;
-
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
 
 class CheckFixServer : public ::testing::Test {
  protected:

@@ -148,6 +148,12 @@ std::string text(const AlterColumn& change) {
             "identity options");
   if (from.generated != to.generated)
     facts.add("generated as", sql_of(from.generated), sql_of(to.generated));
+  facts.say(from.generated_virtual != to.generated_virtual,
+            to.generated_virtual ? "generated when read" : "generated and stored");
+  facts.add("storage", from.storage, to.storage);
+  facts.add("compression", from.compression, to.compression);
+  facts.say(from.statistics_target != to.statistics_target, "statistics target");
+  facts.add("options", from.options, to.options);
   facts.add("collation", from.collation.text(), to.collation.text());
   facts.add("comment", from.comment, to.comment);
   return "alter column " + change.table.text() + "." + to.name + facts.text();

@@ -56,6 +56,7 @@ std::string text(const DropSequence& change) {
 std::string text(const AlterSequence& change) {
   Facts facts;
   add_option_facts(facts, change.from.options, change.to.options);
+  facts.say(change.from.unlogged != change.to.unlogged, change.to.unlogged ? "unlogged" : "logged");
   facts.add("owned by", owner(change.from), owner(change.to));
   facts.add("comment", change.from.comment, change.to.comment);
   return "alter sequence " + change.to.name.text() + facts.text();

@@ -18,6 +18,14 @@ Table header(const Table& table) {
   result.row_security = table.row_security;
   result.force_row_security = table.force_row_security;
   result.options = table.options;
+  result.exclusions = table.exclusions;
+  result.of_type = table.of_type;
+  result.access_method = table.access_method;
+  result.tablespace = table.tablespace;
+  result.replica_identity = table.replica_identity;
+  result.replica_index = table.replica_index;
+  result.clustered_on = table.clustered_on;
+  result.access = table.access;
   result.comment = table.comment;
   result.origin = table.origin;
   return result;
@@ -36,6 +44,10 @@ void set_header(Table& table, const Table& to) {
 
 std::string sql_of(const std::optional<model::Expression>& expression) {
   return expression ? expression->sql : "";
+}
+
+std::string identity_of(const Table& table) {
+  return table.replica_identity + (table.replica_index.empty() ? "" : " " + table.replica_index);
 }
 
 std::string partition_of(const Table& table) {
@@ -90,6 +102,8 @@ std::string text(const AlterTable& change) {
             to.force_row_security ? "row security forced on the owner"
                                   : "row security not forced on the owner");
   facts.add("options", from.options, to.options);
+  facts.add("access method", from.access_method, to.access_method);
+  facts.add("replica identity", identity_of(from), identity_of(to));
   facts.add("comment", from.comment, to.comment);
   return "alter table " + to.name.text() + facts.text();
 }

@@ -30,7 +30,6 @@ struct KeyDefinition {
   bool primary = false;
   Key key;                  // name empty: PostgreSQL makes one
   std::string using_index;  // ADD CONSTRAINT ... USING INDEX
-  std::map<std::string, std::string> options;
 };
 struct ExclusionDefinition {
   Exclusion exclusion;                 // name empty: PostgreSQL makes one of `key_names`
@@ -59,6 +58,7 @@ struct LikeClause {
   Name table;
   std::size_t position = 0;  // how many columns were written before it
   bool defaults = false, constraints = false, indexes = false, identity = false, generated = false, comments = false;
+  bool storage = false, compression = false;
 };
 
 // --- statements ------------------------------------------------------------------------------------------------------
@@ -88,13 +88,26 @@ struct AttachIndex { Name index; };                              // ALTER INDEX 
 struct DetachPartition { Name table; };
 struct SetRowSecurity { std::optional<bool> enable, force; };
 struct SetUnlogged { bool unlogged = false; };
+// How a column's values are kept. Storage and statistics reach the tables below, the others do not.
+struct SetColumnStorage {
+  std::string column;
+  std::optional<std::string> storage, compression;  // "default" as written
+  std::optional<int> statistics;                    // -1: the server's default
+  std::map<std::string, std::string> set;           // n_distinct ...
+  std::vector<std::string> reset;
+};
+struct SetTableStorage {  // as in Table
+  std::optional<std::string> access_method, replica_identity;
+  std::string replica_index;
+};
 struct SetOptions { std::map<std::string, std::string> set; std::vector<std::string> reset; };
 struct SetInherit { Name parent; bool add = true; };
 struct OtherAction { std::string what; bool changes_schema = true; };  // false: OWNER TO, CLUSTER ON, SET STATISTICS ...
 using AlterAction =
     std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
                  AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
-                 DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, OtherAction>;
+                 DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, SetColumnStorage,
+                 SetTableStorage, OtherAction>;
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
 struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false, only = false; };
@@ -104,7 +117,7 @@ struct CreateIndex {
   bool if_not_exists = false, concurrently = false, only = false;
   std::vector<std::string> key_names;
 };
-struct CreateSequence { Name name; SequenceSettings settings; bool if_not_exists = false, temporary = false; };
+struct CreateSequence { Name name; SequenceSettings settings; bool if_not_exists = false, temporary = false, unlogged = false; };
 struct AlterSequence { Name name; SequenceSettings settings; bool if_exists = false; };
 struct CreateEnum { Enum type; };
 struct AddEnumValue { Name type; std::string label, neighbour; bool after = true, if_not_exists = false; };

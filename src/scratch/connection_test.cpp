@@ -7,11 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "scratch/test_server.h"
+#include "support/server.h"
 #include "world/memory_world.h"
 
 namespace mimar::scratch {
 namespace {
+
+using support::TestServer;
+using support::why;
 
 using engine::postgres::Connection;
 using engine::postgres::Value;
@@ -187,7 +190,7 @@ TEST_F(ConnectionServer, CtrlCStopsAScriptAndCleansUp) {
     _exit(code == 0 && world_->exists(folder) ? 4 : code);
   }
   std::string folder(4096, '\0');
-  ASSERT_GT(read(ends[0], folder.data(), folder.size()), 0);
+  ASSERT_GT(::read(ends[0], folder.data(), folder.size()), 0);
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   kill(child, SIGINT);
   int status = 0;

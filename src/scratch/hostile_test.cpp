@@ -1,7 +1,10 @@
-#include "scratch/test_server.h"
+#include "support/server.h"
 
 namespace mimar::scratch {
 namespace {
+
+using support::TestServer;
+using support::why;
 
 // SQL that wants out of its database. Every attempt is made twice: on the owner's connection and as
 // a script through the broker.

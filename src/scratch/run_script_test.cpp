@@ -1,9 +1,12 @@
 #include <cstdlib>
 
-#include "scratch/test_server.h"
+#include "support/server.h"
 
 namespace mimar::scratch {
 namespace {
+
+using support::TestServer;
+using support::why;
 
 class ScratchScriptServer : public TestServer {};
 

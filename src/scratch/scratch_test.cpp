@@ -12,11 +12,14 @@
 
 #include "scratch/binaries.h"
 #include "scratch/reap.h"
-#include "scratch/test_server.h"
+#include "support/server.h"
 #include "world/memory_world.h"
 
 namespace mimar::scratch {
 namespace {
+
+using support::Silence;
+using support::why;
 
 // A missing server fails these suites: passing without it would claim what was not seen.
 class ScratchServer : public ::testing::Test {
@@ -210,7 +213,7 @@ Orphan killed_owner(world::World& world) {
   close(ends[1]);
   Orphan orphan;
   std::string buffer(4096, '\0');
-  const ssize_t n = read(ends[0], buffer.data(), buffer.size());
+  const ssize_t n = ::read(ends[0], buffer.data(), buffer.size());
   close(ends[0]);
   orphan.folder = buffer.substr(0, static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
   orphan.postmaster =

@@ -59,7 +59,8 @@ model::StatementAction select(const SelectStmt& statement) {
 
 model::StatementAction create_sequence(const CreateSeqStmt& statement) {
   return model::CreateSequence{name_of(statement.sequence), sequence_settings(statement.options),
-                               statement.if_not_exists, is_temporary(statement.sequence)};
+                               statement.if_not_exists, is_temporary(statement.sequence),
+                               statement.sequence->relpersistence == 'u'};
 }
 
 model::StatementAction create_enum(const CreateEnumStmt& statement, const Context& context) {

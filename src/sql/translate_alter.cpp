@@ -1,5 +1,6 @@
 // ALTER TABLE and its kin.
 
+#include "base/text.h"
 #include "model/quote.h"
 #include "sql/translate.h"
 
@@ -82,17 +83,11 @@ model::AlterAction constraint_action(const AlterTableCmd& command, const Context
 
 const char* inert(AlterTableType type) {
   switch (type) {
-    case AT_SetStatistics: return "SET STATISTICS";
-    case AT_SetOptions:
-    case AT_ResetOptions: return "SET (attribute options)";
-    case AT_SetStorage: return "SET STORAGE";
-    case AT_SetCompression: return "SET COMPRESSION";
     case AT_ClusterOn:
     case AT_DropCluster: return "CLUSTER ON";
     case AT_DropOids: return "SET WITHOUT OIDS";
     case AT_SetTableSpace: return "SET TABLESPACE";
     case AT_ChangeOwner: return "OWNER TO";
-    case AT_ReplicaIdentity: return "REPLICA IDENTITY";
     default: return nullptr;
   }
 }
@@ -113,9 +108,44 @@ const char* unmodelled(AlterTableType type) {
     case AT_DisableRule: return "ENABLE / DISABLE RULE";
     case AT_AddOf:
     case AT_DropOf: return "OF type";
-    case AT_SetAccessMethod: return "SET ACCESS METHOD";
     default: return "an action Mimar does not know";
   }
+}
+
+// SET STORAGE and SET COMPRESSION carry their word, SET STATISTICS its number.
+model::AlterAction column_storage(const AlterTableCmd& command) {
+  model::SetColumnStorage result;
+  result.column = text_of(command.name);
+  switch (command.subtype) {
+    case AT_SetStorage: result.storage = text::lower(string_of(command.def)); break;
+    case AT_SetCompression: result.compression = text::lower(string_of(command.def)); break;
+    case AT_SetStatistics: result.statistics = as<Integer>(command.def).ival; break;
+    case AT_SetOptions: result.set = options(&as<List>(command.def)); break;
+    default:
+      for (const auto& [name, value] : options(&as<List>(command.def)))
+        result.reset.push_back(name);
+  }
+  return result;
+}
+
+model::AlterAction table_storage(const AlterTableCmd& command) {
+  model::SetTableStorage result;
+  if (command.subtype == AT_SetAccessMethod) {
+    const std::string method = text_of(command.name);
+    result.access_method = method == "heap" ? "" : method;
+    return result;
+  }
+  const auto& identity = as<ReplicaIdentityStmt>(command.def);
+  switch (identity.identity_type) {  // pg_class.relreplident
+    case 'f': result.replica_identity = "full"; break;
+    case 'n': result.replica_identity = "nothing"; break;
+    case 'i':
+      result.replica_identity = "index";
+      result.replica_index = text_of(identity.name);
+      break;
+    default: result.replica_identity = "";
+  }
+  return result;
 }
 
 model::AlterAction column_action(const AlterTableCmd& command, const Context& context) {
@@ -176,6 +206,15 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
     case AT_NoForceRowSecurity: return row_security(command.subtype);
     case AT_SetLogged:
     case AT_SetUnLogged: return model::SetUnlogged{command.subtype == AT_SetUnLogged};
+    case AT_SetStatistics:
+      if (command.name == nullptr) return model::OtherAction{"SET STATISTICS", false};
+      return column_storage(command);
+    case AT_SetStorage:
+    case AT_SetCompression:
+    case AT_SetOptions:
+    case AT_ResetOptions: return column_storage(command);
+    case AT_SetAccessMethod:
+    case AT_ReplicaIdentity: return table_storage(command);
     case AT_SetRelOptions:
     case AT_ResetRelOptions: return set_options(command);
     case AT_AddInherit:

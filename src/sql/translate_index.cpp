@@ -19,6 +19,7 @@ model::IndexKey index_key(const IndexElem& element) {
   result.column = text_of(element.name);
   if (element.name == nullptr) result.expression = expression(element.expr);
   result.opclass = name_of(element.opclass);
+  result.opclass_options = options(element.opclassopts);
   result.collation = name_of(element.collation);
   result.descending = element.ordering == SORTBY_DESC;
   result.nulls_first = element.nulls_ordering == SORTBY_NULLS_DEFAULT

@@ -31,7 +31,7 @@ model::KeyDefinition key(const Constraint& constraint, const std::string& column
   result.key.initially_deferred = constraint.initdeferred;
   result.key.origin = origin(context, constraint.location);
   result.using_index = text_of(constraint.indexname);
-  result.options = options(constraint.options);
+  result.key.options = options(constraint.options);
   return result;
 }
 
@@ -103,6 +103,8 @@ model::LikeClause like(const TableLikeClause& clause) {
   result.identity = has(CREATE_TABLE_LIKE_IDENTITY);
   result.generated = has(CREATE_TABLE_LIKE_GENERATED);
   result.comments = has(CREATE_TABLE_LIKE_COMMENTS);
+  result.storage = has(CREATE_TABLE_LIKE_STORAGE);
+  result.compression = has(CREATE_TABLE_LIKE_COMPRESSION);
   return result;
 }
 
@@ -189,6 +191,8 @@ model::ColumnDefinition column_definition(const ColumnDef& column, const Context
     result.serial = serial_of(column.typeName);
   }
   if (column.collClause != nullptr) result.column.collation = name_of(column.collClause->collname);
+  if (column.compression != nullptr && text::lower(column.compression) != "default")
+    result.column.compression = text::lower(column.compression);
   result.column.origin = origin(context, column.location);
   if (column.raw_default != nullptr) result.column.default_value = expression(column.raw_default);
   for (const Node* item : Items(column.constraints)) {
@@ -209,6 +213,8 @@ model::CreateTable create_table(const CreateStmt& statement, const Context& cont
   table.name = name_of(statement.relation);
   table.unlogged = statement.relation->relpersistence == 'u';
   table.options = options(statement.options);
+  if (text_of(statement.accessMethod) != "heap")
+    table.access_method = text_of(statement.accessMethod);
   table.origin = {context.where};
   result.temporary = is_temporary(statement.relation);
   result.if_not_exists = statement.if_not_exists;

@@ -1,8 +1,8 @@
 #include "verify/index_proof.h"
 
 #include "read/postgres/reader.h"
+#include "support/server.h"
 #include "verify/parameters.h"
-#include "world/real_world.h"
 
 namespace mimar::verify {
 namespace {
@@ -40,11 +40,7 @@ TEST(Parameters, AreReplacedOutsideOfQuotes) {
             "a = 7 AND b = '$1' AND \"c$1\" = 'x' AND $3 = $10");
 }
 
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
+using support::Silence;
 
 class IndexProofServer : public ::testing::Test {
  protected:

@@ -7,19 +7,13 @@
 #include "base/text.h"
 #include "model/quote.h"
 #include "read/postgres/reader.h"
-#include "world/real_world.h"
+#include "support/server.h"
 
 namespace mimar::verify {
 namespace {
 
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
-
 // Executes a schema, reads it live, fills it, and expects every planned row to be there.
-class SynthesisServer : public ::testing::Test {
+class SynthesisServer : public support::TestServer {
  protected:
   struct Filled {
     scratch::Database scratch;
@@ -30,11 +24,10 @@ class SynthesisServer : public ::testing::Test {
 
   Filled fill(const std::string& sql, std::uint64_t rows,
               std::map<std::string, std::uint64_t> special = {}) {
-    auto scratch = scratch_.create_database("filled");
-    if (!scratch) throw std::runtime_error(scratch.error().message);
-    if (const auto ran = scratch->run_script(sql, "schema.sql"); !ran)
-      throw std::runtime_error(ran.error().message);
-    auto reading = read::postgres::read(scratch->owner());
+    scratch::Database scratch = create("filled");
+    if (const std::string failed = run(scratch, sql); !failed.empty())
+      throw std::runtime_error(failed);
+    auto reading = read::postgres::read(scratch.owner());
     if (!reading) throw std::runtime_error(reading.error().message);
     model::Statistics statistics;
     for (const model::Table& table : reading->database->tables) {
@@ -42,9 +35,9 @@ class SynthesisServer : public ::testing::Test {
       statistics.tables[table.name] = {found == special.end() ? rows : found->second, "test"};
     }
     synthesis::Plan plan = synthesis::plan(reading->database, statistics);
-    auto loaded = load_rows(*scratch, reading->database, plan, 42, *world_);
+    auto loaded = load_rows(scratch, reading->database, plan, 42, *world_);
     if (!loaded) throw std::runtime_error(loaded.error().message);
-    return {std::move(*scratch), std::move(reading->database), std::move(plan), std::move(*loaded)};
+    return {std::move(scratch), std::move(reading->database), std::move(plan), std::move(*loaded)};
   }
 
   static void expect_clean(const Filled& filled) {
@@ -64,17 +57,8 @@ class SynthesisServer : public ::testing::Test {
   }
 
   static std::string one(Filled& filled, const std::string& sql) {
-    const auto rows = filled.scratch.owner().execute(sql);
-    return rows ? rows->rows.at(0).at(0).value_or("NULL") : "error: " + rows.error().message;
+    return TestServer::one(filled.scratch.owner(), sql);
   }
-
-  Silence progress_;
-  std::unique_ptr<world::World> world_ = world::make_real_world(progress_);
-  scratch::Scratch scratch_ = [this] {
-    auto started = scratch::Scratch::start(*world_);
-    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
-    return std::move(*started);
-  }();
 };
 
 TEST_F(SynthesisServer, Shop) {
@@ -273,7 +257,7 @@ TEST_F(SynthesisSchemasServer, FillOtherPeoplesSchemas) {
   for (const world::Entry& entry : *entries) {
     if (!entry.name.ends_with("_pg.sql") && entry.name != "pagila.sql") continue;
     std::string sql = world_->read_file(std::string(folder) + "/" + entry.name).value();
-    auto scratch = scratch_.create_database("rows");
+    auto scratch = scratch_->create_database("rows");
     if (const auto ran = scratch->run_script(sql, "schema.sql"); !ran) {
       std::printf("%s: %s\n", entry.name.c_str(), ran.error().message.c_str());
       continue;

@@ -7,30 +7,13 @@
 #include <filesystem>
 
 #include "base/text.h"
-#include "world/real_world.h"
+#include "support/server.h"
 
 namespace mimar::verify {
 namespace {
 
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
-
-class RoundTripFixture : public ::testing::Test {
+class RoundTripFixture : public support::TestServer {
  protected:
-  static void SetUpTestSuite() {
-    static Silence progress;
-    world_ = world::make_real_world(progress);
-    Result<scratch::Scratch> started = scratch::Scratch::start(*world_);
-    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
-    scratch_ = std::make_unique<scratch::Scratch>(std::move(*started));
-  }
-  static void TearDownTestSuite() {
-    scratch_.reset();
-    world_.reset();
-  }
   static RoundTrip go(const read::Reading& reading) {
     Result<RoundTrip> result = round_trip(reading, *scratch_);
     if (!result) throw std::runtime_error(result.error().message);
@@ -41,9 +24,6 @@ class RoundTripFixture : public ::testing::Test {
     if (!reading) throw std::runtime_error(reading.error().message);
     return std::move(*reading);
   }
-
-  static inline std::unique_ptr<world::World> world_;
-  static inline std::unique_ptr<scratch::Scratch> scratch_;
 };
 
 std::string told(const model::Comparison& comparison) {
@@ -166,6 +146,8 @@ TEST_P(RoundTripCorpusServer, IsOneDatabaseOnAllThreeSides) {
   Result<read::Reading> reading = read::read(GetParam(), *world_);
   ASSERT_TRUE(reading) << reading.error().message;
   const RoundTrip result = go(*reading);
+  if (major_version() < 15 && result.evidence.at(0).reason.find("42601") != std::string::npos)
+    GTEST_SKIP() << "uses what PostgreSQL 15 brought";
   for (const evidence::Evidence& item : result.evidence)
     EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.claim << ": " << item.reason;
   EXPECT_EQ(told(result.static_live), "");

@@ -228,6 +228,10 @@ class Generator {
       result.default_value = expression(random_.pick(type.defaults));
     }
     if (type.text && random_.chance(20)) result.collation = {"", "C"};
+    if (type.text && random_.chance(10)) result.storage = "external";
+    if (type.text && random_.chance(10)) result.compression = "pglz";
+    if (random_.chance(10)) result.statistics_target = 50;
+    if (random_.chance(10)) result.options = {{"n_distinct", "-0.5"}};
     return result;
   }
 
@@ -263,6 +267,7 @@ class Generator {
     table.unlogged = random_.chance(10);
     table.row_security = random_.chance(15);
     table.force_row_security = table.row_security && random_.chance(40);
+    if (random_.chance(10)) table.replica_identity = random_.chance(50) ? "full" : "nothing";
     if (random_.chance(15)) table.options = {{"autovacuum_enabled", "false"}, {"fillfactor", "70"}};
     add_keys(table);
     add_checks(table);
@@ -286,6 +291,7 @@ class Generator {
       model::Key key;
       key.name = table.name.name + "_pkey";
       key.columns = some_columns(table, 2);
+      if (random_.chance(15)) key.options = {{"fillfactor", "80"}};
       key.comment = comment();
       table.primary_key = key;
     }
@@ -522,6 +528,7 @@ class Generator {
                                {},
                                comment(),
                                {}};
+      sequence.unlogged = random_.chance(10);
       if (!objects_.tables.empty() && random_.chance(60)) {
         const Table& owner = random_.pick(objects_.tables);
         sequence.name.schema = owner.name.schema;

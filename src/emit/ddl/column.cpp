@@ -1,5 +1,6 @@
 #include "emit/ddl/column.h"
 
+#include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "emit/ddl/fragment.h"
 #include "emit/ddl/sequence.h"
@@ -16,6 +17,18 @@ std::string identity_clause(const model::Identity& identity) {
 
 }  // namespace
 
+std::string column_storage(const model::Name& table, const model::Column& column) {
+  const std::string alter = "ALTER TABLE ONLY " + model::quote_name(table) + " ALTER COLUMN " +
+                            model::quote_identifier(column.name) + " SET ";
+  std::string sql;
+  if (!column.storage.empty()) sql += alter + "STORAGE " + text::upper(column.storage) + ";\n";
+  if (!column.compression.empty()) sql += alter + "COMPRESSION " + column.compression + ";\n";
+  if (column.statistics_target)
+    sql += alter + "STATISTICS " + std::to_string(*column.statistics_target) + ";\n";
+  if (!column.options.empty()) sql += alter + "(" + storage_options(column.options) + ");\n";
+  return sql;
+}
+
 std::string column_attributes(const model::Column& column) {
   std::string sql = model::to_sql(column.type);
   if (!column.collation.empty()) sql += " COLLATE " + model::quote_name(column.collation);
@@ -23,7 +36,8 @@ std::string column_attributes(const model::Column& column) {
   if (column.default_value) sql += " DEFAULT " + default_operand(column.default_value->sql);
   if (column.identity) sql += identity_clause(*column.identity);
   if (column.generated)
-    sql += " GENERATED ALWAYS AS " + parenthesised(column.generated->sql) + " STORED";
+    sql += " GENERATED ALWAYS AS " + parenthesised(column.generated->sql) +
+           (column.generated_virtual ? " VIRTUAL" : " STORED");
   return sql;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "emit/ddl/fragment.h"
 #include "emit/ddl/parent.h"
@@ -110,6 +111,15 @@ void add_foreign_keys(Units& units, const Database& database, const Table& table
   add(units, Stage::foreign_keys, std::move(text), {}, std::move(needs));
 }
 
+// Its index must be there.
+std::string replica_identity(const Table& table) {
+  if (table.replica_identity.empty()) return "";
+  const std::string words = table.replica_identity == "index"
+                                ? "USING INDEX " + model::quote_identifier(table.replica_index)
+                                : text::upper(table.replica_identity);
+  return "ALTER TABLE ONLY " + model::quote_name(table.name) + " REPLICA IDENTITY " + words + ";\n";
+}
+
 std::string foreign_key_comments(const Table& table) {
   std::string text;
   for (const model::ForeignKey& key : table.foreign_keys)
@@ -137,7 +147,8 @@ void add_table_parts(Units& units, const Database& database) {
     add_foreign_keys(units, database, *table);
   }
   for (const Table& table : database->tables) {
-    add(units, Stage::owners, foreign_key_comments(table), {}, {relation(table.name)});
+    add(units, Stage::owners, replica_identity(table) + foreign_key_comments(table), {},
+        {relation(table.name)});
   }
   for (const model::View& view : database->views)
     add_indexes(units, view.name, view.indexes);

@@ -10,6 +10,7 @@ std::string key_text(const model::IndexKey& key) {
       key.expression ? index_operand(key.expression->sql) : model::quote_identifier(key.column);
   if (!key.collation.empty()) sql += " COLLATE " + model::quote_name(key.collation);
   if (!key.opclass.empty()) sql += " " + model::quote_name(key.opclass);
+  if (!key.opclass_options.empty()) sql += " (" + storage_options(key.opclass_options) + ")";
   if (key.descending) sql += " DESC";
   if (key.nulls_first != key.descending) sql += key.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return sql;

@@ -17,6 +17,8 @@ const model::Table* parent_of(const model::Database& database, const model::Tabl
 model::Column inherited(model::Column column) {
   column.comment.reset();
   column.identity.reset();
+  column.statistics_target.reset();
+  column.options.clear();
   return column;
 }
 
@@ -44,7 +46,8 @@ bool is_implied(const model::Table& table, const model::Key& key, const model::K
   return key.name == name && name.size() <= longest_name && key.columns == parents.columns &&
          key.include == parents.include && key.nulls_not_distinct == parents.nulls_not_distinct &&
          key.deferrable == parents.deferrable &&
-         key.initially_deferred == parents.initially_deferred;
+         key.initially_deferred == parents.initially_deferred &&
+         key.without_overlaps == parents.without_overlaps && key.options == parents.options;
 }
 
 // Removes from `parts` the keys the parent implies; false when the parent would imply others.
@@ -71,7 +74,7 @@ bool take_checks(TableParts& parts, const model::Table& table, const model::Tabl
     if (check.no_inherit) continue;
     const model::Check* own = find_named(table.checks, check.name);
     if (own == nullptr || check.not_valid || own->not_valid ||
-        !(own->expression == check.expression))
+        check.not_enforced != own->not_enforced || !(own->expression == check.expression))
       return false;
     std::erase(parts.checks, own);
   }

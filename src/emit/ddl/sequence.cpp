@@ -44,7 +44,8 @@ std::string sequence_options(const model::SequenceOptions& options) {
 std::string create_sequence(const model::Sequence& sequence) {
   const std::string name = model::quote_name(sequence.name);
   const std::string type = sequence.options.type == "bigint" ? "" : " AS " + sequence.options.type;
-  return "CREATE SEQUENCE " + name + type + sequence_options(sequence.options) + ";\n" +
+  return (sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") + name + type +
+         sequence_options(sequence.options) + ";\n" +
          comment_on("SEQUENCE " + name, sequence.comment);
 }
 

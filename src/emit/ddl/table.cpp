@@ -50,7 +50,7 @@ void add_constraints(std::vector<std::string>& items, const TableParts& parts) {
     if (!repeats_a_key(parts, *key)) items.push_back(key_definition(*key, false));
   }
   for (const model::Check* check : parts.checks) {
-    if (!check->not_valid) items.push_back(check_definition(*check));
+    if (!check->not_valid || check->not_enforced) items.push_back(check_definition(*check));
   }
 }
 
@@ -77,8 +77,10 @@ std::string later_constraints(const model::Table& table, const TableParts& parts
     if (repeats_a_key(parts, *key)) sql += add + key_definition(*key, false) + ";\n";
   }
   for (const model::Check* check : parts.checks) {
-    if (check->not_valid) sql += add + check_definition(*check) + ";\n";
+    if (check->not_valid && !check->not_enforced) sql += add + check_definition(*check) + ";\n";
   }
+  for (const model::Column& column : table.columns)
+    sql += column_storage(table.name, column);
   return sql;
 }
 
@@ -117,6 +119,7 @@ std::string create_table(const model::Table& table, const TableParts& parts) {
   if (parts.partition_of) sql += " " + parts.partition_of->bound.sql;
   sql += inherits_clause(parts.inherits);
   if (table.partition_by) sql += "\n  PARTITION BY " + table.partition_by->sql;
+  if (!table.access_method.empty()) sql += " USING " + model::quote_identifier(table.access_method);
   if (!table.options.empty()) sql += " WITH (" + storage_options(table.options) + ")";
   return sql + ";\n" + later_constraints(table, parts) + row_security(table) +
          table_comments(table);

@@ -114,6 +114,11 @@ std::string not_internal(std::string_view catalog, std::string_view oid) {
   return no_dependency(catalog, oid, 'i');
 }
 
+std::string attribute_options(std::string_view attribute) {
+  return "NULLIF(ARRAY(SELECT option FROM unnest(" + std::string(attribute) +
+         ".attoptions) option WHERE option !~ '^pg_'), '{}')";
+}
+
 std::string one_line(std::string_view sql) {
   std::string line;
   char quote = 0;

@@ -83,6 +83,10 @@ std::string not_of_extension(std::string_view catalog, std::string_view oid);
 // type.
 std::string not_internal(std::string_view catalog, std::string_view oid);
 
+// The options people set on an attribute. Some servers keep notes of their own among them
+// (pg_attver), which pg_dump leaves out, too.
+std::string attribute_options(std::string_view attribute);
+
 // The columns that describe a type, for read_type(): type_schema, type_name, type_array,
 // type_modifier, type_modifier_text. `type` and `base` are the aliases that type_joins() declares.
 std::string type_columns(std::string_view modifier);

@@ -4,6 +4,24 @@
 namespace mimar::read::postgres {
 namespace {
 
+std::string storage(const std::string& letter) {
+  if (letter == "p") return "plain";
+  if (letter == "e") return "external";
+  if (letter == "m") return "main";
+  return letter == "x" ? "extended" : "";
+}
+
+std::string compression(const std::string& letter) {
+  if (letter == "p") return "pglz";
+  return letter == "l" ? "lz4" : "";
+}
+
+// A NOT NULL that is NOT VALID (PostgreSQL 18) says nothing of the rows that are there.
+std::string not_null(int version) {
+  return version < 180000 ? " a.attnotnull,"
+                          : " a.attnotnull AND COALESCE(nn.convalidated, true) AS attnotnull,";
+}
+
 void add_column(Catalog& catalog, const Row& row) {
   const Oid table_oid = row.oid("attrelid");
   model::Table* table = catalog.table(table_oid);
@@ -19,11 +37,13 @@ void add_column(Catalog& catalog, const Row& row) {
   } else {
     column.generated = row.expression("expression");
   }
-  if (row.text("attgenerated") == "v") {
-    catalog.incomplete("column " + table->name.text() + "." + column.name +
-                       " is a virtual generated column and is read as a stored one");
-  }
-  if (!row.text("attidentity").empty()) {
+  column.generated_virtual = row.text("attgenerated") == "v";
+  column.storage = storage(row.text("storage"));
+  column.compression = compression(row.text("attcompression"));
+  if (row.number("statistics") >= 0)
+    column.statistics_target = static_cast<int>(row.number("statistics"));
+  column.options = row.options("attoptions");
+  if (!row.null("seqtype")) {
     column.identity = model::Identity{row.text("attidentity") == "a", read_sequence_options(row)};
   }
   table->columns.push_back(std::move(column));
@@ -31,12 +51,18 @@ void add_column(Catalog& catalog, const Row& row) {
 
 }  // namespace
 
-// `collation` is empty when it is the type's own; a domain's columns have the domain's.
+// `collation` is empty when it is the type's own; a domain's columns have the domain's. Since
+// PostgreSQL 17 the columns of partitions share the identity of the partitioned table's, which owns
+// the sequence.
 Result<void> read_columns(Catalog& catalog) {
   return query(
       catalog,
-      "SELECT a.attrelid, a.attnum, a.attname, a.attnotnull, a.attidentity, a.attgenerated," +
-          type_columns("a.atttypmod") +
+      "SELECT a.attrelid, a.attnum, a.attname, a.attidentity, a.attgenerated,"
+      "  a.attcompression," +
+          attribute_options("a") +
+          " AS attoptions, COALESCE(a.attstattarget, -1) AS statistics,"
+          "  CASE WHEN a.attstorage <> type.typstorage THEN a.attstorage END AS storage," +
+          not_null(catalog.version) + type_columns("a.atttypmod") +
           ", pg_get_expr(d.adbin, d.adrelid) AS expression,"
           "  cn.nspname AS collation_schema, co.collname AS collation_name," +
           sequence_columns() +
@@ -50,10 +76,14 @@ Result<void> read_columns(Catalog& catalog) {
           " LEFT JOIN pg_depend o ON a.attidentity <> '' AND o.classid = 'pg_class'::regclass"
           "   AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid"
           "   AND o.refobjsubid = a.attnum AND o.deptype = 'i'"
-          " LEFT JOIN pg_sequence s ON s.seqrelid = o.objid"
-          " WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attidentity = '' OR s.seqrelid IS NOT "
-          "NULL)"
-          " AND " +
+          " LEFT JOIN pg_sequence s ON s.seqrelid = o.objid" +
+          (catalog.version < 180000
+               ? ""
+               : " LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n'"
+                 "   AND nn.conkey = ARRAY[a.attnum]") +
+          // One row a column: an internal dependency that is no sequence is another matter.
+          " WHERE a.attnum > 0 AND NOT a.attisdropped"
+          " AND (o.objid IS NULL OR s.seqrelid IS NOT NULL) AND " +
           in_user_schema("n.nspname") + " ORDER BY a.attrelid, a.attnum",
       [&](const Row& row) { add_column(catalog, row); });
 }

@@ -17,6 +17,8 @@ model::Key read_key(const Row& row) {
   key.columns = row.list("columns");
   key.include = row.list("include");
   key.nulls_not_distinct = row.flag("nulls_not_distinct");
+  key.without_overlaps = row.flag("temporal");
+  key.options = row.options("index_options");
   key.deferrable = row.flag("condeferrable");
   key.initially_deferred = row.flag("condeferred");
   return key;
@@ -34,7 +36,9 @@ model::ForeignKey read_foreign_key(const Row& row) {
   key.match_full = row.text("confmatchtype") == "f";
   key.deferrable = row.flag("condeferrable");
   key.initially_deferred = row.flag("condeferred");
+  key.period = row.flag("temporal");
   key.not_valid = !row.flag("convalidated");
+  key.not_enforced = !row.flag("enforced");
   return key;
 }
 
@@ -44,21 +48,13 @@ model::Check read_check(const Row& row) {
   check.expression = row.expression("expression").value_or(model::Expression());
   check.no_inherit = row.flag("connoinherit");
   check.not_valid = !row.flag("convalidated");
+  check.not_enforced = !row.flag("enforced");
   return check;
-}
-
-// Attributes of PostgreSQL 18 that the model does not have.
-void mention_new_attributes(Catalog& catalog, const model::Table& table, const Row& row) {
-  const std::string what = "constraint " + row.text("conname") + " of " + table.name.text();
-  if (!row.flag("enforced")) catalog.incomplete(what + " is NOT ENFORCED and is read as NOT VALID");
-  if (row.flag("temporal"))
-    catalog.incomplete(what + " is WITHOUT OVERLAPS or PERIOD, which is not read");
 }
 
 void add_constraint(Catalog& catalog, const Row& row) {
   model::Table* table = catalog.table(row.oid("conrelid"));
   if (table == nullptr) return;
-  mention_new_attributes(catalog, *table, row);
   const model::Comment comment = catalog.comment("pg_constraint", row.oid("oid"));
   const std::string type = row.text("contype");
   if (type == "c") {
@@ -110,14 +106,15 @@ Result<void> read_constraints(Catalog& catalog) {
                    " AS set_columns," +
                    names_of("k.conrelid",
                             "CASE WHEN k.contype IN ('p', 'u') THEN i.indkey[i.indnkeyatts:] END") +
-                   " AS include," + (since_15 ? "i.indnullsnotdistinct" : "false") +
-                   " AS nulls_not_distinct," +
+                   " AS include, ic.reloptions AS index_options," +
+                   (since_15 ? "i.indnullsnotdistinct" : "false") + " AS nulls_not_distinct," +
                    (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
                              : "true AS enforced, false AS temporal") +
                    " FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
                    " LEFT JOIN pg_class f ON f.oid = k.confrelid"
                    " LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
                    " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
+                   " LEFT JOIN pg_class ic ON ic.oid = i.indexrelid"
                    " WHERE k.contype IN ('p', 'u', 'f', 'c') AND k.conrelid <> 0 AND NOT " +
                    std::string(is_for_referenced_partition) + " AND " +
                    in_user_schema("n.nspname") + " ORDER BY k.conrelid, k.conname",

@@ -51,6 +51,7 @@ model::IndexKey read_index_key(const Row& row) {
     key.expression = model::Expression(one_line(without_parentheses(row.text("definition"))));
   }
   key.opclass = row.name("opclass_");
+  key.opclass_options = row.options("attoptions");
   key.collation = row.name("collation_");
   const int options = static_cast<int>(row.number("options"));
   key.descending = (options & descending_bit) != 0;
@@ -104,43 +105,45 @@ Result<Places> read_index_rows(Catalog& catalog) {
   return places;
 }
 
-// An operator class is the default one when it is so for its input type and no other is for the
-// column's own type. The collation of an expression is only known from the deparsed definition,
-// which leaves it out when it is the expression's.
+// An operator class is the default one, and then only named when it has options, when it is so for
+// its input type and no other is for the column's own type. The collation of an expression is only
+// known from the deparsed definition, which leaves it out when it is the expression's.
 Result<void> read_index_keys(Catalog& catalog, Places& places) {
   return query(
       catalog,
       "SELECT i.indexrelid, a.attname AS column, k.definition, i.indoption[k.n - 1] AS options,"
-      "  x.attoptions IS NOT NULL AS opclass_options, on_.nspname AS opclass_schema,"
-      "  o.opcname AS opclass_name, cn.nspname AS collation_schema, co.collname AS collation_name"
-      " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-      " JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " CROSS JOIN LATERAL (SELECT n, CASE WHEN i.indkey[n - 1] = 0"
-      "   THEN pg_get_indexdef(i.indexrelid, n, false) END AS definition"
-      "   FROM generate_series(1, i.indnkeyatts) n) k"
-      " LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1] AND "
-      "a.attnum <> 0"
-      " JOIN pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = k.n"
-      " LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1] AND NOT (o.opcdefault AND NOT EXISTS "
-      "("
-      "   SELECT FROM pg_opclass other WHERE other.opcmethod = o.opcmethod AND other.opcdefault"
-      "   AND other.opcintype = a.atttypid AND other.oid <> o.oid))"
-      " LEFT JOIN pg_namespace on_ ON on_.oid = o.opcnamespace"
-      " LEFT JOIN pg_collation co ON co.oid = i.indcollation[k.n - 1] AND CASE WHEN a.attnum IS "
-      "NOT NULL"
-      "   THEN co.oid <> a.attcollation ELSE co.oid <> 100"
-      "   AND position(k.definition || ' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0 END"
-      " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
-      " WHERE " +
+      " " +
+          attribute_options("x") +
+          " AS attoptions, on_.nspname AS opclass_schema,"
+          "  o.opcname AS opclass_name, cn.nspname AS collation_schema, co.collname AS "
+          "collation_name"
+          " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+          " JOIN pg_namespace n ON n.oid = c.relnamespace"
+          " CROSS JOIN LATERAL (SELECT n, CASE WHEN i.indkey[n - 1] = 0"
+          "   THEN pg_get_indexdef(i.indexrelid, n, false) END AS definition"
+          "   FROM generate_series(1, i.indnkeyatts) n) k"
+          " LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1] "
+          "AND "
+          "a.attnum <> 0"
+          " JOIN pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = k.n"
+          " LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1] AND NOT (" +
+          attribute_options("x") +
+          " IS NULL AND o.opcdefault AND NOT EXISTS ("
+          "   SELECT FROM pg_opclass other WHERE other.opcmethod = o.opcmethod AND other.opcdefault"
+          "   AND other.opcintype = a.atttypid AND other.oid <> o.oid))"
+          " LEFT JOIN pg_namespace on_ ON on_.oid = o.opcnamespace"
+          " LEFT JOIN pg_collation co ON co.oid = i.indcollation[k.n - 1] AND CASE WHEN a.attnum "
+          "IS "
+          "NOT NULL"
+          "   THEN co.oid <> a.attcollation ELSE co.oid <> 100"
+          "   AND position(k.definition || ' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0 END"
+          " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
+          " WHERE " +
           in_user_schema("n.nspname") + " ORDER BY i.indexrelid, k.n",
       [&](const Row& row) {
         model::Index* index = places.find(row.oid("indexrelid"));
         if (index == nullptr) return;
         index->keys.push_back(read_index_key(row));
-        if (row.flag("opclass_options")) {
-          catalog.incomplete("index " + index->name +
-                             " has operator class parameters, which are not read");
-        }
       });
 }
 

@@ -55,6 +55,10 @@ std::string published(int version) {
 }
 
 Result<void> read_publications(Catalog& catalog) {
+  const std::string generated_columns =
+      catalog.version < 180000 ? ""
+                               : " || CASE p.pubgencols WHEN 's' THEN ', publish_generated_columns "
+                                 "= stored' ELSE '' END";
   return read_object_kind(
       catalog, "publication", "pg_publication",
       "SELECT p.oid, p.pubname AS name, 'CREATE PUBLICATION ' || quote_ident(p.pubname)"
@@ -66,8 +70,9 @@ Result<void> read_publications(Catalog& catalog) {
           "  || ' WITH (publish = ''' || concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,"
           "    CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,"
           "    CASE WHEN p.pubtruncate THEN 'truncate' END) || ''''"
-          "  || CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END || "
-          "');' AS definition,"
+          "  || CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END" +
+          generated_columns +
+          " || ');' AS definition,"
           "  'PUBLICATION ' || quote_ident(p.pubname) AS comment_on"
           " FROM pg_publication p ORDER BY 2");
 }

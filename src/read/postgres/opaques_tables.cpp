@@ -69,12 +69,40 @@ Result<void> read_policies(Catalog& catalog) {
           of_users_relation("p.polrelid") + std::string(by_name));
 }
 
+// PostgreSQL 18 has a constraint for each NOT NULL. What CREATE TABLE (column type NOT NULL) does
+// not say of it: a name of one's own, NO INHERIT, NOT VALID. Names that PostgreSQL made are
+// nobody's.
+Result<void> read_not_nulls(Catalog& catalog) {
+  if (catalog.version < 180000) return {};
+  const std::string made = "c.relname || '_' || a.attname || '_not_null'";
+  const std::string own_name = "k.conname !~ '_not_null[0-9]*$'";
+  return read_object_kind(
+      catalog, "not null constraint", "pg_constraint",
+      part_columns("k.oid", "k.conname", "CONSTRAINT") +
+          "CASE WHEN NOT k.convalidated THEN 'ALTER TABLE ' || q.quoted_table || ' ADD CONSTRAINT '"
+          "   || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid) || ';'"
+          " ELSE concat_ws(E'\\n', CASE WHEN " +
+          own_name +
+          " THEN 'ALTER TABLE ' || q.quoted_table || ' RENAME CONSTRAINT ' || quote_ident(" + made +
+          ") || ' TO ' || quote_ident(k.conname) || ';' END,"
+          " CASE WHEN k.connoinherit THEN 'ALTER TABLE ' || q.quoted_table || ' ALTER CONSTRAINT '"
+          "   || quote_ident(CASE WHEN " +
+          own_name + " THEN k.conname ELSE " + made +
+          " END) || ' NO INHERIT;' END) END AS definition FROM pg_constraint k" +
+          of_users_relation("k.conrelid") +
+          " JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]"
+          " WHERE k.contype = 'n' AND k.coninhcount = 0 AND (NOT k.convalidated OR k.connoinherit "
+          "OR " +
+          own_name + ")" + std::string(by_name));
+}
+
 }  // namespace
 
 Result<void> read_opaque_table_parts(Catalog& catalog) {
   if (Result<void> read = read_triggers(catalog); !read) return read;
   if (Result<void> read = read_rules(catalog); !read) return read;
-  return read_policies(catalog);
+  if (Result<void> read = read_policies(catalog); !read) return read;
+  return read_not_nulls(catalog);
 }
 
 }  // namespace mimar::read::postgres

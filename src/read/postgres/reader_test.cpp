@@ -2,46 +2,12 @@
 #include "read/postgres/reader.h"
 
 #include "model/type.h"
-#include "scratch/scratch.h"
-#include "world/real_world.h"
+#include "support/server.h"
 
 namespace mimar::read::postgres {
 namespace {
 
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
-
-// A missing server fails these suites: passing without it would claim what was not seen.
-class LiveReaderServer : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    static Silence progress;
-    world_ = world::make_real_world(progress);
-    Result<scratch::Scratch> started = scratch::Scratch::start(*world_);
-    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
-    scratch_ = std::make_unique<scratch::Scratch>(std::move(*started));
-  }
-  static void TearDownTestSuite() {
-    scratch_.reset();
-    world_.reset();
-  }
-
-  static Reading read_after(const std::string& sql) {
-    Result<scratch::Database> database = scratch_->create_database();
-    if (!database) throw std::runtime_error(database.error().message);
-    if (auto done = database->owner().execute(sql); !done)
-      throw std::runtime_error(done.error().message);
-    Result<Reading> reading = read(database->owner());
-    if (!reading) throw std::runtime_error(reading.error().message);
-    return std::move(*reading);
-  }
-
-  static inline std::unique_ptr<world::World> world_;
-  static inline std::unique_ptr<scratch::Scratch> scratch_;
-};
+using LiveReaderServer = support::TestServer;
 
 const model::Table& table(const Reading& reading, const char* name) {
   const model::Table* found = model::find_table(reading.database, {"public", name});
@@ -70,6 +36,7 @@ TEST_F(LiveReaderServer, AnEmptyDatabaseIsEmpty) {
 
 // The server's own format_type() is the second witness.
 TEST_F(LiveReaderServer, TypesAreSpelledAsTheServerSpellsThem) {
+  if (major_version() < 15) GTEST_SKIP() << "uses what PostgreSQL 15 brought";
   Result<scratch::Database> database = scratch_->create_database();
   ASSERT_TRUE(database);
   const char* const sql = R"(
@@ -115,6 +82,7 @@ TEST_F(LiveReaderServer, ColumnsHaveDefaultsIdentityAndCollation) {
 }
 
 TEST_F(LiveReaderServer, ConstraintsKeepAllTheirAttributes) {
+  if (major_version() < 15) GTEST_SKIP() << "uses what PostgreSQL 15 brought";
   const Reading reading = read_after(R"(
     CREATE TABLE p (a int, b int, c int, PRIMARY KEY (b, a) INCLUDE (c), UNIQUE NULLS NOT DISTINCT (c) DEFERRABLE);
     CREATE TABLE f (x int, y int, CONSTRAINT fk FOREIGN KEY (x, y) REFERENCES p (b, a) MATCH FULL
@@ -141,6 +109,7 @@ TEST_F(LiveReaderServer, ConstraintsKeepAllTheirAttributes) {
 }
 
 TEST_F(LiveReaderServer, IndexKeysSayWhatIsNotTheDefault) {
+  if (major_version() < 15) GTEST_SKIP() << "uses what PostgreSQL 15 brought";
   const Reading reading = read_after(R"(
     CREATE TABLE t (a varchar(9), b text COLLATE "C", c jsonb, d int);
     CREATE UNIQUE INDEX i ON t (a varchar_pattern_ops DESC, lower(b), (d + 1) NULLS FIRST, b COLLATE "POSIX")
@@ -205,13 +174,16 @@ lines'::text AS a, b FROM t WITH LOCAL CHECK OPTION;
             (std::vector<std::string>{"it's", "a,b", "\"q\"", "NULL", "back\\slash", ""}));
   const model::View* view = model::find_view(reading.database, {"public", "v"});
   ASSERT_NE(view, nullptr);
-  EXPECT_EQ(view->query.sql, "SELECT 'two\nlines'::text AS a, t.b FROM public.t");
+  // Since PostgreSQL 16 a query of one relation does not name it.
+  const std::string column = major_version() < 16 ? "t.b" : "b";
+  EXPECT_EQ(view->query.sql, "SELECT 'two\nlines'::text AS a, " + column + " FROM public.t");
   EXPECT_EQ(view->options, (std::map<std::string, std::string>{{"security_barrier", "true"},
                                                                {"check_option", "local"}}));
   EXPECT_EQ(view->column_comments, (std::map<std::string, std::string>{{"b", "two"}}));
 }
 
 TEST_F(LiveReaderServer, OpaqueObjectsCanBeCreatedAgain) {
+  if (major_version() < 15) GTEST_SKIP() << "uses what PostgreSQL 15 brought";
   const char* const sql = R"(
     CREATE TABLE t (a int, b int, EXCLUDE USING btree (b WITH =));
     CREATE VIEW v AS SELECT a FROM t;

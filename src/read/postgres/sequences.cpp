@@ -8,6 +8,7 @@ void add_sequence(Catalog& catalog, const Row& row) {
   model::Sequence sequence;
   sequence.name = row.name();
   sequence.options = read_sequence_options(row);
+  sequence.unlogged = row.flag("unlogged");
   sequence.comment = catalog.comment("pg_class", row.oid("oid"));
   if (!row.null("owner_name")) {
     sequence.owned_by = model::ColumnOf{row.name("owner_"), row.text("owner_column")};
@@ -40,7 +41,8 @@ model::SequenceOptions read_sequence_options(const Row& row) {
 Result<void> read_sequences(Catalog& catalog) {
   return query(
       catalog,
-      "SELECT c.oid, n.nspname AS schema, c.relname AS name," + sequence_columns() +
+      "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged," +
+          sequence_columns() +
           ", tn.nspname AS owner_schema, t.relname AS owner_name, a.attname AS owner_column"
           " FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid"
           " JOIN pg_namespace n ON n.oid = c.relnamespace"

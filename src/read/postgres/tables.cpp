@@ -3,6 +3,16 @@
 namespace mimar::read::postgres {
 namespace {
 
+// An index that was chosen and dropped leaves nothing to identify rows by.
+void read_replica_identity(model::Table& table, const Row& row) {
+  const std::string letter = row.text("relreplident");
+  if (letter == "f") table.replica_identity = "full";
+  if (letter == "n" || letter == "i") table.replica_identity = "nothing";
+  if (letter != "i" || row.null("identity_index")) return;
+  table.replica_identity = "index";
+  table.replica_index = row.text("identity_index");
+}
+
 void add_table(Catalog& catalog, const Row& row) {
   const Oid oid = row.oid("oid");
   model::Table table;
@@ -15,6 +25,8 @@ void add_table(Catalog& catalog, const Row& row) {
   if (std::optional<model::Expression> bound = row.expression("bound")) {
     table.partition_of = model::PartitionOf{row.name("parent_"), std::move(*bound)};
   }
+  table.access_method = row.text("access_method");
+  read_replica_identity(table, row);
   table.comment = catalog.comment("pg_class", oid);
   if (row.flag("typed")) {
     catalog.incomplete("table " + table.name.text() +
@@ -52,8 +64,12 @@ Result<void> read_tables(Catalog& catalog) {
       "  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,"
       "  pg_get_expr(c.relpartbound, c.oid) AS bound,"
       "  pn.nspname AS parent_schema, p.relname AS parent_name,"
+      "  CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method, c.relreplident,"
+      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+      "    WHERE x.indrelid = c.oid AND x.indisreplident) AS identity_index,"
       "  c.reltuples >= 0 AS analysed, c.reltuples::bigint AS rows"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+      " LEFT JOIN pg_am am ON am.oid = c.relam"
       " LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition"
       " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = "
       "p.relnamespace"

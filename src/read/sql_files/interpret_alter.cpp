@@ -10,6 +10,13 @@
 namespace mimar::read::sql_files {
 namespace {
 
+void set_options(std::map<std::string, std::string>& options, const model::SetOptions& set) {
+  for (const auto& [key, value] : set.set)
+    options[key] = value;
+  for (const std::string& key : set.reset)
+    options.erase(key);
+}
+
 class Alteration {
  public:
   Alteration(State& state, model::Table& table, bool only)
@@ -28,6 +35,7 @@ class Alteration {
       model::Column copy = table_.columns.back();
       copy.identity.reset();
       copy.comment.reset();
+      forget_statistics(copy);
       below.columns.push_back(std::move(copy));
     }
     for (const model::ConstraintDefinition& constraint : add.definition.constraints) {
@@ -56,6 +64,8 @@ class Alteration {
       column.type = set.type;
       resolve_type(state_, column.type);
       column.collation = set.collation;
+      column.storage.clear();
+      column.compression.clear();
     });
   }
   Result<void> operator()(const model::SetDefault& set) {
@@ -163,10 +173,7 @@ class Alteration {
     return {};
   }
   Result<void> operator()(const model::SetOptions& set) {
-    for (const auto& [key, value] : set.set)
-      table_.options[key] = value;
-    for (const std::string& key : set.reset)
-      table_.options.erase(key);
+    set_options(table_.options, set);
     return {};
   }
   Result<void> operator()(const model::SetInherit& set) {
@@ -176,6 +183,20 @@ class Alteration {
       table_.inherits.push_back(parent);
     } else {
       std::erase(table_.inherits, parent);
+    }
+    return {};
+  }
+  Result<void> operator()(const model::SetColumnStorage& set) {
+    model::Column* column = find(set.column);
+    if (column == nullptr) return no_column(set.column);
+    set_own_storage(*column, set);
+    return on_column(set.column, [&](model::Column& each) { set_storage(state_, each, set); });
+  }
+  Result<void> operator()(const model::SetTableStorage& set) {
+    if (set.access_method) table_.access_method = *set.access_method;
+    if (set.replica_identity) {
+      table_.replica_identity = *set.replica_identity;
+      table_.replica_index = set.replica_index;
     }
     return {};
   }
@@ -305,6 +326,18 @@ bool every_partition_has(const State& state, const model::Table& parent, const s
   });
 }
 
+// The options of the index behind a key.
+void alter_key_index(State& state, const model::Name& name, const model::SetOptions& set) {
+  for (auto& [table_name, table] : state.tables) {
+    if (table_name.schema != name.schema) continue;
+    if (table.primary_key && table.primary_key->name == name.name)
+      set_options(table.primary_key->options, set);
+    for (model::Key& key : table.uniques) {
+      if (key.name == name.name) set_options(key.options, set);
+    }
+  }
+}
+
 Result<void> alter_index(State& state, const model::AlterTable& alter, const model::Name& name) {
   const IndexPlace place = find_index(state, name);
   for (const model::AlterAction& action : alter.actions) {
@@ -314,12 +347,11 @@ Result<void> alter_index(State& state, const model::AlterTable& alter, const mod
       if (place.index != nullptr && place.table != nullptr && !place.index->valid)
         place.index->valid = every_partition_has(state, *place.table, name.text());
     }
-    if (const auto* set = std::get_if<model::SetOptions>(&action);
-        set != nullptr && place.index != nullptr) {
-      for (const auto& [key, value] : set->set)
-        place.index->options[key] = value;
-      for (const std::string& key : set->reset)
-        place.index->options.erase(key);
+    if (const auto* set = std::get_if<model::SetOptions>(&action)) {
+      if (place.index != nullptr)
+        set_options(place.index->options, *set);
+      else
+        alter_key_index(state, name, *set);
     }
   }
   return {};
@@ -328,10 +360,7 @@ Result<void> alter_index(State& state, const model::AlterTable& alter, const mod
 Result<void> alter_view(State& state, const model::AlterTable& alter, model::View& view) {
   for (const model::AlterAction& action : alter.actions) {
     if (const auto* set = std::get_if<model::SetOptions>(&action)) {
-      for (const auto& [key, value] : set->set)
-        view.options[key] = value;
-      for (const std::string& key : set->reset)
-        view.options.erase(key);
+      set_options(view.options, *set);
     } else if (const auto* other = std::get_if<model::OtherAction>(&action)) {
       pass_over(state, other->what);
     } else if (std::holds_alternative<model::SetDefault>(action)) {

@@ -34,6 +34,7 @@ Result<void> use_index(const State& state, model::Table& table, model::KeyDefini
   for (const model::IndexKey& key : index->keys)
     definition.key.columns.push_back(key.column);
   definition.key.include = index->include;
+  definition.key.options = index->options;
   definition.key.nulls_not_distinct = index->nulls_not_distinct;
   if (definition.key.name.empty()) definition.key.name = index->name;
   table.indexes.erase(index);

@@ -84,6 +84,10 @@ bool remove_index(State& state, const model::Name& written) {
   std::vector<model::Index>& indexes =
       place.table != nullptr ? place.table->indexes : place.view->indexes;
   std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
+  if (place.table != nullptr && place.table->replica_index == name.name) {
+    place.table->replica_identity = "nothing";
+    place.table->replica_index.clear();
+  }
   remove_attached_indexes(state, name);
   return true;
 }

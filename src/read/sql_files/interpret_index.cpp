@@ -36,7 +36,8 @@ bool is_partitioned(const State& state, const model::Name& relation) {
 
 void forget_default_class(model::IndexKey& key, const std::string& method) {
   const bool builtin = key.opclass.schema.empty() || key.opclass.schema == "pg_catalog";
-  if (builtin && is_default_class(key.opclass, method)) key.opclass = {};
+  if (builtin && is_default_class(key.opclass, method) && key.opclass_options.empty())
+    key.opclass = {};
   if (key.opclass.schema == "pg_catalog") key.opclass.schema.clear();
 }
 

@@ -138,6 +138,7 @@ bool rename_constraint(State& state, model::Table& table, const std::string& fro
                        const std::string& to) {
   note_name(state, to);
   bool found = false;
+  if (table.replica_index == from) table.replica_index = to;
   const auto rename_one = [&](auto& constraint) {
     if (constraint.name != from) return;
     constraint.name = to;
@@ -176,6 +177,8 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
   if (const IndexPlace place = find_index(state, from); place.index != nullptr) {
     note_name(state, to);
     place.index->name = to;
+    if (place.table != nullptr && place.table->replica_index == from.name)
+      place.table->replica_index = to;
     for (auto& [name, table] : state.tables) {
       for (model::Index& index : table.indexes) {
         if (index.partition_of == from.text()) index.partition_of = from.schema + "." + to;

@@ -71,6 +71,7 @@ Result<void> create_sequence(State& state, const model::CreateSequence& create) 
   }
   model::Sequence sequence;
   sequence.name = name;
+  sequence.unlogged = create.unlogged;
   sequence.options = effective_options(create.settings, nullptr, "bigint");
   sequence.origin.span = state.statement->where;
   apply_settings(state, sequence, create.settings);

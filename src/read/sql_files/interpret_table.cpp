@@ -32,6 +32,9 @@ Result<void> copy_like(State& state, model::Table& table, const model::LikeClaus
     if (!like.identity) column.identity.reset();
     if (!like.generated) column.generated.reset();
     if (!like.comments) column.comment.reset();
+    if (!like.storage) column.storage.clear();
+    if (!like.compression) column.compression.clear();
+    forget_statistics(column);
     table.columns.push_back(std::move(column));
   }
   if (like.constraints) {
@@ -56,7 +59,7 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
   const auto key = [&](model::Key copy, bool primary) {
     copy.name.clear();
     copy.comment.reset();  // comments of indexes are copied, those of constraints are not
-    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), "", {}},
+    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), ""},
                           true);
   };
   if (source.primary_key && !table.primary_key) {
@@ -97,6 +100,7 @@ Result<void> inherit(State& state, model::Table& table) {
     for (model::Column column : parent->second.columns) {
       column.identity.reset();
       column.comment.reset();
+      forget_statistics(column);
       merge_column(table, std::move(column));
     }
     for (model::Check check : parent->second.checks) {
@@ -117,6 +121,7 @@ Result<void> copy_partition_columns(State& state, model::Table& table) {
   for (model::Column column : parent->second.columns) {
     column.identity.reset();
     column.comment.reset();
+    forget_statistics(column);
     table.columns.push_back(std::move(column));
   }
   return {};

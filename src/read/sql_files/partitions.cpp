@@ -72,7 +72,7 @@ void adopt_key(State& state, model::Table& child, const model::Key& key, bool pr
   copy.comment.reset();
   copy.name.clear();
   static_cast<void>(
-      add_constraint(state, child, model::KeyDefinition{primary, std::move(copy), "", {}}, false));
+      add_constraint(state, child, model::KeyDefinition{primary, std::move(copy), ""}, false));
 }
 
 void adopt_foreign_key(State& state, model::Table& child, const model::ForeignKey& key) {

@@ -125,6 +125,11 @@ std::string identity_of(const State& state,
 // --------------------------------------------------------------------------
 Result<void> add_column(State& state, model::Table& table,
                         const model::ColumnDefinition& definition);
+// Statistics targets and attribute options do not pass to other tables' columns.
+void forget_statistics(model::Column& column);
+// What reaches the tables below, and what concerns the named table alone.
+void set_storage(State& state, model::Column& column, const model::SetColumnStorage& set);
+void set_own_storage(model::Column& column, const model::SetColumnStorage& set);
 // PostgreSQL stores no default that is a plain NULL.
 void forget_null_default(const State& state, model::Column& column);
 Result<void> add_constraint(State& state, model::Table& table,
