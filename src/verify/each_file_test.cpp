@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "base/text.h"
-#include "scratch/test_server.h"
+#include "support/server.h"
 
 namespace mimar::verify {
 namespace {
@@ -24,7 +24,7 @@ std::string told(const std::vector<FileStep>& steps) {
   return text;
 }
 
-class EachFileServer : public scratch::TestServer {
+class EachFileServer : public support::TestServer {
  protected:
   static EachFile go(const read::Reading& reading) {
     Result<EachFile> result = each_file(reading, *scratch_, *world_);
