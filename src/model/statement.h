@@ -158,6 +158,8 @@ struct ObjectStatement {
 struct PrivilegeStatement { std::string kind; };  // GRANT, REVOKE, OWNER TO, roles: not modelled yet
 // DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
 struct UnknownChange { std::string what; ObjectAddress address; };
+// Written for a PostgreSQL that is newer than the parser; `kind` is what it makes: "table", "view" or "".
+struct NewerStatement { std::string syntax, kind; Name name; };
 struct QueryStatement { std::string kind; };  // SELECT, INSERT, UPDATE, DELETE, COPY: no change of the schema
 struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE ...: no change of the schema
 
@@ -165,7 +167,7 @@ using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
-                 DropOwned, PrivilegeStatement, UnknownChange, QueryStatement, IgnoredStatement>;
+                 DropOwned, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
 
 struct Statement {
   StatementAction action;

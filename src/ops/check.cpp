@@ -47,6 +47,8 @@ constexpr std::array parameters{
               .help = "how to print the report",
               .fallback = "text",
               .choices = report_formats},
+    via_server_parameter,
+    server_parameter,
     out_parameter,
 };
 
@@ -140,7 +142,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   auto rules = rules_to_ask(arguments, world, report);
   if (!rules) return fail(rules.error());
   const check::Gather gather = take_gather(arguments, *rules);
-  const auto reading = read_into(report, arguments.get("source"), world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   const auto queries = read_queries(arguments, reading->database, world, report);
   if (!queries) return fail(queries.error());

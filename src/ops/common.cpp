@@ -4,9 +4,19 @@
 
 namespace mimar::ops {
 
+Result<read::Options> read_options(const Arguments& arguments) {
+  read::Options options{arguments.has("via-server"), arguments.get("server")};
+  if (!options.server.empty() && !options.via_server && !arguments.has("verify"))
+    return fail(ErrorKind::usage, "--server says which server --via-server starts",
+                "add --via-server, or leave --server out");
+  return options;
+}
+
 Result<read::Reading> read_into(report::Report& report, const std::string& source,
-                                world::World& world) {
-  auto reading = read::read(source, world);
+                                const Arguments& arguments, world::World& world) {
+  const Result<read::Options> options = read_options(arguments);
+  if (!options) return fail(options.error());
+  auto reading = read::read(source, world, *options);
   if (!reading) return reading;
   for (const read::Input& input : reading->inputs)
     report.inputs.push_back({input.path, input.digest});

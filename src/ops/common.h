@@ -27,8 +27,22 @@ inline constexpr Parameter out_parameter{.name = "out",
                                          .kind = ParameterKind::path,
                                          .help = "write there instead of to standard output"};
 
-// Reads `source` and adds its inputs and notes, and its text for excerpts, to the report.
+inline constexpr Parameter via_server_parameter{
+    .name = "via-server",
+    .kind = ParameterKind::flag,
+    .help = "execute SQL on a scratch server and read that, for syntax newer than PostgreSQL 15"};
+inline constexpr Parameter server_parameter{
+    .name = "server",
+    .kind = ParameterKind::path,
+    .help = "the PostgreSQL that scratch runs: a version, as 17, or the folder of its initdb"};
+
+// How the arguments want SQL to be read. Errors: ErrorKind::usage when --server has nothing to
+// start.
+Result<read::Options> read_options(const Arguments& arguments);
+
+// Reads `source` as the arguments want it and adds its inputs and notes, and its text for excerpts,
+// to the report.
 Result<read::Reading> read_into(report::Report& report, const std::string& source,
-                                world::World& world);
+                                const Arguments& arguments, world::World& world);
 
 }  // namespace mimar::ops

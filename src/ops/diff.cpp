@@ -24,6 +24,8 @@ constexpr std::array parameters{
               .required = true,
               .help = "the database as it should be"},
     format_parameter,
+    via_server_parameter,
+    server_parameter,
     out_parameter,
 };
 
@@ -76,9 +78,9 @@ Result<std::vector<std::string>> changes_between(const read::Reading& a, const r
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "diff";
-  const auto a = read_into(report, arguments.get("a"), world);
+  const auto a = read_into(report, arguments.get("a"), arguments, world);
   if (!a) return fail(a.error());
-  const auto b = read_into(report, arguments.get("b"), world);
+  const auto b = read_into(report, arguments.get("b"), arguments, world);
   if (!b) return fail(b.error());
   const auto changes = changes_between(*a, *b);
   if (!changes) return fail(changes.error());

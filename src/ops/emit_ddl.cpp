@@ -16,6 +16,8 @@ constexpr std::array parameters{
               .help = "what to write",
               .fallback = "sql",
               .choices = formats},
+    via_server_parameter,
+    server_parameter,
     out_parameter,
 };
 
@@ -23,7 +25,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "emit ddl";
   report.artefact = true;
-  const auto reading = read_into(report, arguments.get("source"), world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   report.payload_text = emit::ddl::emit(reading->database);
   report.payload_markdown = "```sql\n" + report.payload_text + "```\n";

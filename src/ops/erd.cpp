@@ -49,6 +49,8 @@ constexpr std::array parameters{
               .kind = ParameterKind::path,
               .help = "names of tables lead to their pages of the data dictionary in this folder"},
     Parameter{.name = "title", .help = "a title above the picture"},
+    via_server_parameter,
+    server_parameter,
     out_parameter,
 };
 
@@ -114,7 +116,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "erd";
   report.artefact = true;
-  const auto reading = read_into(report, arguments.get("source"), world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   const auto wanted = options(arguments, reading->database, world, report);
   if (!wanted) return fail(wanted.error());

@@ -32,6 +32,8 @@ constexpr std::array parameters{
                   "with --verify: compare after every single file of a history, not only at its "
                   "end"},
     format_parameter,
+    via_server_parameter,
+    server_parameter,
     out_parameter,
 };
 
@@ -139,14 +141,16 @@ std::string as_markdown(const Counts& counts, const model::Database& database) {
   return opaque.empty() ? result : result + '\n' + opaque;
 }
 
-Result<void> prove(const read::Reading& reading, bool each, world::World& world,
+Result<void> prove(const read::Reading& reading, const Arguments& arguments, world::World& world,
                    report::Report& report) {
-  Result<scratch::Scratch> scratch = scratch::Scratch::start(world);
+  scratch::Options options;
+  options.binaries = arguments.get("server");
+  Result<scratch::Scratch> scratch = scratch::Scratch::start(world, options);
   if (!scratch) return fail(std::move(scratch.error()));
   Result<verify::RoundTrip> proof = verify::round_trip(reading, *scratch);
   if (!proof) return fail(std::move(proof.error()));
   report.evidence = std::move(proof->evidence);
-  if (!each) return {};
+  if (!arguments.has("each")) return {};
   Result<verify::EachFile> files = verify::each_file(reading, *scratch, world);
   if (!files) return fail(std::move(files.error()));
   report.evidence.push_back(std::move(files->evidence));
@@ -154,10 +158,10 @@ Result<void> prove(const read::Reading& reading, bool each, world::World& world,
 }
 
 // A server that cannot be started leaves the claims unproven; that is an answer, not a failure.
-Result<void> verify(const read::Reading& reading, bool each, world::World& world,
+Result<void> verify(const read::Reading& reading, const Arguments& arguments, world::World& world,
                     report::Report& report) {
   report.proof_requested = true;
-  const Result<void> proof = prove(reading, each, world, report);
+  const Result<void> proof = prove(reading, arguments, world, report);
   if (proof || proof.error().kind == ErrorKind::interrupted) return proof;
   evidence::Evidence evidence;
   evidence.claim = "The reading is what a server makes of the source.";
@@ -174,7 +178,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
     return fail(ErrorKind::usage, "--each says how to verify", "add --verify");
   report::Report report;
   report.operation = "inspect";
-  const auto reading = read_into(report, arguments.get("source"), world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   const Counts counts = count(reading->database);
   report.payload_text = as_text(counts, reading->database);
@@ -182,10 +186,10 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (arguments.get("format") == "json")
     report.payload_json = payload::inspection(counts, reading->database);
   if (each && reading->files.empty())
-    return fail(ErrorKind::usage, "--each needs SQL files, and a live database has none",
+    return fail(ErrorKind::usage, "--each needs SQL files that are read without a server",
                 "leave --each out");
   if (arguments.has("verify")) {
-    if (auto verified = verify(*reading, each, world, report); !verified)
+    if (auto verified = verify(*reading, arguments, world, report); !verified)
       return fail(verified.error());
   }
   return report;
@@ -206,11 +210,17 @@ of yours; of a live SOURCE only its definition is read.
 `--each` compares after every single file as well, so that a difference is told at the migration that brought it. What only
 executing a file can tell (dynamic SQL in a DO block, say) is named with its file.
 
+`--via-server` executes SQL on a scratch server and reads the catalog that comes of it, instead of reading without a server, whose
+grammar is that of PostgreSQL 15. Newer syntax needs it, and a server that has it: `--server 18` starts an installed PostgreSQL 18,
+`--server DIR` the one whose `initdb` and `postgres` are there. Without `--via-server` a statement with newer syntax is kept as it is
+and told. What needs an extension that this machine does not have is left out and told.
+
 ## Examples
 
 ```sh
 mimar inspect schema.sql
 mimar inspect migrations/ --verify --each
+mimar inspect schema.sql --via-server --server 18
 mimar inspect postgres://localhost/shop --format json
 ```
 

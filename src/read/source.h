@@ -22,16 +22,24 @@ struct Reading {
   model::Database database;
   model::Statistics statistics;
   std::vector<Input> inputs;
+  std::string read_with;  // the arguments beyond the source: " --via-server --server 18"
   std::vector<std::string> notes;
   std::vector<sql_files::File>
-      files;  // the SQL itself, when the source is SQL: for executing it on scratch
+      files;  // the SQL itself, when it was read without a server: for executing it on scratch
+};
+
+// How SQL is read. A live source is read as it is.
+struct Options {
+  bool via_server =
+      false;           // executed on a scratch server and read live, instead of without a server
+  std::string server;  // which: scratch::Options::binaries
 };
 
 bool is_url(const std::string& source);  // postgres:// or postgresql://
 
 // Of a folder, files of nothing but queries or data are left out, and said so. A file named by
 // itself is read whatever it holds.
-Result<Reading> read(const std::string& source, world::World& world);
+Result<Reading> read(const std::string& source, world::World& world, const Options& options = {});
 
 // Files that were found already, in their order, as one history.
 Result<Reading> read_files(std::vector<sql_files::File> files);

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "scratch/template.h"
 
 namespace mimar::scratch {
 namespace {
@@ -41,13 +42,23 @@ Result<Binaries> examine(world::World& world, const std::string& folder) {
   return binaries;
 }
 
+std::vector<std::string> folders_of(const std::string& version) {
+  return {fmt::format("/usr/lib/postgresql/{}/bin", version),
+          fmt::format("/usr/pgsql-{}/bin", version)};
+}
+
 std::vector<std::string> usual_folders() {
   std::vector<std::string> folders;
   for (int version = newest; version >= oldest; --version) {
-    folders.push_back(fmt::format("/usr/lib/postgresql/{}/bin", version));
-    folders.push_back(fmt::format("/usr/pgsql-{}/bin", version));
+    for (std::string& folder : folders_of(std::to_string(version)))
+      folders.push_back(std::move(folder));
   }
   return folders;
+}
+
+bool is_version(const std::string& named) {
+  return !named.empty() && named.size() <= 2 &&
+         named.find_first_not_of("0123456789") == std::string::npos;
 }
 
 std::vector<std::string> folders_in_path(world::World& world) {
@@ -75,6 +86,17 @@ std::string first_with_both(world::World& world, const std::vector<std::string>&
 Result<Binaries> find_binaries(world::World& world, const std::string& option) {
   const std::string named =
       !option.empty() ? option : world.environment("MIMAR_PG_BIN").value_or("");
+  if (is_version(named)) {
+    std::vector<std::string> folders = folders_of(named);
+    folders.push_back(fmt::format("{}/servers/node_modules/postgresql-{}/native/bin",
+                                  cache_folder(world), named));
+    if (const std::string found = first_with_both(world, folders); !found.empty())
+      return examine(world, found);
+    return fail(
+        ErrorKind::environment,
+        "PostgreSQL " + named + " is not on this machine: looked in " + text::join(folders, ", "),
+        "apt-get install postgresql-" + named + ", or name the folder of its initdb and postgres");
+  }
   if (!named.empty()) {
     if (has_both(world, named)) return examine(world, named);
     return fail(

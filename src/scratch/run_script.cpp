@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include "base/text.h"
 #include "scratch/broker.h"
 #include "scratch/scratch.h"
@@ -17,17 +19,33 @@ std::size_t line_offset(std::string_view text, std::uint32_t line) {
   return at;
 }
 
+// The server does not have the files of an extension, or scratch is not allowed to create it.
+bool is_missing_extension(const Error& error, std::string_view statement) {
+  if (!text::lower(statement.substr(0, 60)).starts_with("create extension")) return false;
+  return error.sqlstate == "0A000" || error.sqlstate == "58P01" || error.sqlstate == "42501";
+}
+
+// An object, function, table, column or schema does not exist.
+bool is_missing_object(const Error& error) {
+  for (const std::string_view state : {"42704", "42883", "42P01", "42703", "3F000"}) {
+    if (error.sqlstate == state) return true;
+  }
+  return false;
+}
+
 // Sends a script's chunks and maps what the server says back to the script.
 class ScriptRun {
  public:
-  ScriptRun(Broker& broker, Connection& session, std::string_view text, const std::string& file)
-      : broker_(broker), session_(session), places_(text, file) {}
+  // `left_out` is null when nothing may be.
+  ScriptRun(Broker& broker, Connection& session, std::string_view text, const std::string& file,
+            std::vector<std::string>* left_out)
+      : broker_(broker), session_(session), places_(text, file), left_out_(left_out) {}
 
   Result<void> run(const std::vector<Chunk>& chunks) {
     for (std::size_t at = 0; at < chunks.size(); ++at) {
       const bool copies = at + 1 < chunks.size() && chunks[at + 1].kind == Chunk::Kind::copy_data;
       const Result<void> done = copies ? copy(chunks[at], chunks[at + 1]) : statement(chunks[at]);
-      if (!done) return done;
+      if (!done && !leave_out(done.error(), chunks[at])) return done;
       if (copies) ++at;
     }
     return {};
@@ -38,6 +56,20 @@ class ScriptRun {
     Result<void> done = broker_.run(chunk.text);
     if (!done) return fail(placed(done.error(), chunk));
     return done;
+  }
+
+  // Inside a transaction nothing after an error would run, so that there nothing can be left out.
+  bool leave_out(const Error& error, const Chunk& chunk) {
+    if (left_out_ == nullptr || session_.in_failed_transaction()) return false;
+    const bool extension = is_missing_extension(error, chunk.text);
+    if (!extension && !(lacks_extension_ && is_missing_object(error))) return false;
+    lacks_extension_ = lacks_extension_ || extension;
+    const auto start = static_cast<std::size_t>(chunk.text.data() - places_.text().data());
+    const SourceSpan where = places_.at(start, chunk.text.size());
+    left_out_->push_back(
+        fmt::format("{}:{}: left out, because an extension is not on this server: {}", where.file,
+                    where.line, error.message));
+    return true;
   }
 
   Result<void> copy(const Chunk& statement, const Chunk& data) {
@@ -65,11 +97,14 @@ class ScriptRun {
   Broker& broker_;
   Connection& session_;
   sql::Places places_;
+  std::vector<std::string>* left_out_;
+  bool lacks_extension_ = false;
 };
 
 }  // namespace
 
-Result<void> Database::run_script(std::string_view text, const std::string& file) {
+Result<void> Database::run_script(std::string_view text, const std::string& file,
+                                  MissingExtensions missing) {
   const Result<std::vector<Chunk>> chunks = sql::split_script(text, file);
   if (!chunks) return tl::unexpected(chunks.error());
   // A session of its own, as psql has: settings, temporary tables and open transactions end with
@@ -78,7 +113,8 @@ Result<void> Database::run_script(std::string_view text, const std::string& file
   if (!session) return tl::unexpected(session.error());
   const BrokeredDatabase database{access_.admin, name_, access_.owner_role, access_.guard};
   Broker broker(database, *session);
-  Result<void> done = ScriptRun(broker, *session, text, file).run(*chunks);
+  auto* const left_out = missing == MissingExtensions::leave_out ? &left_out_ : nullptr;
+  Result<void> done = ScriptRun(broker, *session, text, file, left_out).run(*chunks);
   const Result<void> finished = broker.finish();
   for (const std::string& note : broker.notes())
     notes_.push_back(file + ": " + note);

@@ -19,10 +19,13 @@ namespace mimar::scratch {
 
 struct Options {
   bool durable = false;  // fsync and synchronous_commit on
-  std::string binaries;  // folder of initdb and postgres; "" = search $MIMAR_PG_BIN, pg_config,
-                         // /usr/lib/postgresql, PATH
+  std::string binaries;  // folder of initdb and postgres, or a version ("17") to look for; "" =
+                         // search $MIMAR_PG_BIN, /usr/lib/postgresql, pg_config, PATH
   std::chrono::seconds statement_limit{60};  // user SQL cannot lift it
 };
+
+// What becomes of statements that need an extension this machine does not have.
+enum class MissingExtensions : std::uint8_t { refuse, leave_out };
 
 // Must not outlive its Scratch. Where a scratch database is, and the two ways into it.
 class Database {
@@ -33,9 +36,13 @@ class Database {
   }  // non-superuser owner of the database; runs user SQL
   // Executes a script as psql would (COPY data included), as the owner; statements of the broker's
   // list go through it. Errors carry file, line and column of the statement that failed.
-  Result<void> run_script(std::string_view text, const std::string& file);
+  // With leave_out, CREATE EXTENSION of a missing one and what fails after it for want of an object
+  // are left out and told in left_out().
+  Result<void> run_script(std::string_view text, const std::string& file,
+                          MissingExtensions missing = MissingExtensions::refuse);
   // What the scripts run so far had that was passed over, "file: a sentence" each.
   const std::vector<std::string>& notes() const { return notes_; }
+  const std::vector<std::string>& left_out() const { return left_out_; }  // a sentence each
   // A further connection as the owner.
   Result<engine::postgres::Connection> connect();
 
@@ -52,7 +59,7 @@ class Database {
   std::string name_;
   Access access_;
   engine::postgres::Connection owner_;
-  std::vector<std::string> notes_;
+  std::vector<std::string> notes_, left_out_;
 };
 
 class Scratch {

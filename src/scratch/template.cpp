@@ -28,18 +28,6 @@ constexpr std::string_view recipe =
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC\n"
     "CREATE ROLE mimar_scripts NOLOGIN\n";
 
-std::string cache_folder(world::World& world) {
-  if (const auto named = world.environment("MIMAR_CACHE"); named && !named->empty()) {
-    return std::filesystem::absolute(*named).string();
-  }
-  if (geteuid() == 0) return "/var/cache/mimar";
-  if (const auto xdg = world.environment("XDG_CACHE_HOME"); xdg && xdg->substr(0, 1) == "/")
-    return *xdg + "/mimar";
-  if (const auto home = world.environment("HOME"); home && access(home->c_str(), W_OK) == 0)
-    return *home + "/.cache/mimar";
-  return fmt::format("/var/tmp/mimar-cache-{}", geteuid());
-}
-
 // As root the folder must let the server's account pass.
 Result<void> open_cache(const std::string& folder) {
   std::error_code error;
@@ -144,6 +132,18 @@ Result<void> publish(world::World& world, const Binaries& binaries, const std::s
 }
 
 }  // namespace
+
+std::string cache_folder(world::World& world) {
+  if (const auto named = world.environment("MIMAR_CACHE"); named && !named->empty()) {
+    return std::filesystem::absolute(*named).string();
+  }
+  if (geteuid() == 0) return "/var/cache/mimar";
+  if (const auto xdg = world.environment("XDG_CACHE_HOME"); xdg && xdg->substr(0, 1) == "/")
+    return *xdg + "/mimar";
+  if (const auto home = world.environment("HOME"); home && access(home->c_str(), W_OK) == 0)
+    return *home + "/.cache/mimar";
+  return fmt::format("/var/tmp/mimar-cache-{}", geteuid());
+}
 
 Result<Template> cached_template(world::World& world, const Binaries& binaries) {
   const std::string cache = cache_folder(world);

@@ -14,6 +14,9 @@ struct Template {
   bool fresh = false;          // made by this call
 };
 
+// Where Mimar keeps what it can make again.
+std::string cache_folder(world::World& world);
+
 // Lives in $MIMAR_CACHE, $XDG_CACHE_HOME/mimar or ~/.cache/mimar; as root, and without a home, in a
 // folder of the system. Safe against other Mimar processes doing the same. Errors:
 // ErrorKind::environment, ErrorKind::interrupted.

@@ -2,6 +2,7 @@
 
 #include "sql/do_block.h"
 #include "sql/hints.h"
+#include "sql/newer.h"
 #include "sql/split.h"
 #include "sql/translate.h"
 
@@ -37,10 +38,23 @@ void add_commands(const std::vector<MetaCommand>& commands, Script& script) {
   }
 }
 
+// A statement that only newer servers understand stays as it is, and what it makes with it.
+void add_newer(const Chunk& chunk, const std::string& syntax, Script& script) {
+  const std::string sql(chunk.text);
+  const Made made = made_by(chunk.text);
+  model::NewerStatement statement{syntax, made.kind, {made.schema, made.name}};
+  script.statements.push_back({std::move(statement), sql, chunk.where});
+}
+
 // One piece of the script is one statement, save where psql and the grammar disagree.
 std::optional<Error> add_statements(const Chunk& chunk, Places& places, Script& script) {
   const ParseTree tree(chunk.text);
   if (!tree.ok()) {
+    if (const std::string syntax = newer_syntax(tree.message(), chunk.text, tree.error_offset());
+        !syntax.empty()) {
+      add_newer(chunk, syntax, script);
+      return std::nullopt;
+    }
     const std::size_t offset = chunk.where.offset + tree.error_offset();
     return error_at(places, offset, tree.message(),
                     hint(tree.message(), chunk.text, tree.error_offset()));

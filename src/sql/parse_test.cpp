@@ -85,8 +85,6 @@ TEST(Parse, RecognisesOtherDialects) {
   EXPECT_NE(error_of("create table `t` (a int)").hint.find("MySQL"), std::string::npos);
   EXPECT_NE(error_of("create table t (a int auto_increment)").hint.find("MySQL"),
             std::string::npos);
-  EXPECT_NE(error_of("create table t (a int generated always as (1) virtual)").hint.find("newer"),
-            std::string::npos);
   EXPECT_EQ(error_of("create table t (a int)\ncreate table u (a int);").hint,
             "Is a ';' missing before it?");
   EXPECT_EQ(error_of("create table t (a int").hint, "The statement is not complete.");

@@ -131,7 +131,7 @@ Evidence claim(std::string sentence, const read::Reading& reading,
   if (!reading.source.empty()) item.command += " " + shell_quoted(reading.source);
   for (const read::Input& input : reading.inputs)
     if (reading.source.empty()) item.command += " " + shell_quoted(input.path);
-  item.command += " --verify";
+  item.command += reading.read_with + " --verify";
   return item;
 }
 

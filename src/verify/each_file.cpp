@@ -6,8 +6,8 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "read/execution.h"
 #include "verify/comparison_evidence.h"
-#include "verify/execution.h"
 
 namespace mimar::verify {
 namespace {
@@ -40,8 +40,9 @@ class Walk {
     if (auto applied = history_.apply(file); !applied) return fail(std::move(applied.error()));
     Result<read::sql_files::Reading> ours = history_.state();
     if (!ours) return fail(std::move(ours.error()));
-    if (auto done = execute_file(database_, file); !done) return fail(std::move(done.error()));
-    Result<model::Database> live = read_live(database_);
+    if (auto done = read::execute_file(database_, file); !done)
+      return fail(std::move(done.error()));
+    Result<model::Database> live = read::read_live(database_);
     if (!live) return fail(std::move(live.error()));
     record(file.path, ours->database, model::compare(ours->database, *live));
     return {};
@@ -145,7 +146,7 @@ Result<EachFile> each_file(const read::Reading& reading, scratch::Scratch& scrat
   for (const read::sql_files::File& file : reading.files) {
     if (world.interrupted()) return fail(ErrorKind::interrupted, "interrupted");
     if (auto done = walk.step(file); !done) {
-      if (!is_refusal(done.error())) return fail(std::move(done.error()));
+      if (!read::is_refusal(done.error())) return fail(std::move(done.error()));
       refusal = std::move(done.error());
       break;
     }

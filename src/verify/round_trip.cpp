@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
+#include "read/execution.h"
 #include "verify/comparison_evidence.h"
-#include "verify/execution.h"
 
 namespace mimar::verify {
 namespace {
@@ -18,7 +18,7 @@ Result<std::optional<model::Database>> check_static(const read::Reading& reading
   Evidence item =
       claim("Read without a server, the source is the database that PostgreSQL makes of it",
             reading, scratch);
-  Result<Execution> source = execute(scratch, reading.files, "source");
+  Result<read::Execution> source = read::execute(scratch, reading.files, "source");
   if (!source) return fail(std::move(source.error()));
   if (source->database) {
     result.static_live = model::compare(reading.database, *source->database);
@@ -37,8 +37,8 @@ Result<std::optional<model::Database>> check_static(const read::Reading& reading
 Result<void> check_ddl(const read::Reading& reading, const std::optional<model::Database>& live,
                        scratch::Scratch& scratch, RoundTrip& result) {
   Evidence item = claim("The DDL that Mimar emits builds the same database", reading, scratch);
-  Result<Execution> ours =
-      execute(scratch, {{"emitted DDL", emit::ddl::emit(reading.database)}}, "emitted");
+  Result<read::Execution> ours =
+      read::execute(scratch, {{"emitted DDL", emit::ddl::emit(reading.database)}}, "emitted");
   if (!ours) return fail(std::move(ours.error()));
   const bool both_live = live.has_value() || reading.files.empty();
   const model::Database& expected = live ? *live : reading.database;

@@ -17,7 +17,7 @@ struct KindStage {
 
 // Kinds that are not listed come after indexes and foreign keys: triggers, policies, rules,
 // statistics ...
-constexpr std::array<KindStage, 24> stages{{
+constexpr std::array<KindStage, 26> stages{{
     {"access method", Stage::foundations},
     {"collation", Stage::foundations},
     {"conversion", Stage::foundations},
@@ -32,6 +32,8 @@ constexpr std::array<KindStage, 24> stages{{
     {"range type", Stage::types},
     {"type", Stage::types},
     {"foreign table", Stage::tables},
+    {"unread table", Stage::tables},
+    {"unread view", Stage::views},
     {"aggregate", Stage::built_on_routines},
     {"cast", Stage::built_on_routines},
     {"function", Stage::routines},
@@ -64,6 +66,7 @@ std::vector<model::Reference> created_by(const model::OtherObject& opaque, Stage
   const model::Name name = name_of(opaque);
   switch (stage) {
     case Stage::types: return {{Kind::type, name, ""}};
+    case Stage::views:
     case Stage::tables: return {{Kind::relation, name, ""}, {Kind::type, name, ""}};
     case Stage::routines:
     case Stage::built_on_routines: return {{Kind::function, name, ""}};
@@ -72,7 +75,6 @@ std::vector<model::Reference> created_by(const model::OtherObject& opaque, Stage
     case Stage::enums:
     case Stage::sequences:
     case Stage::operator_classes:
-    case Stage::views:
     case Stage::indexes:
     case Stage::partitions:
     case Stage::foreign_keys:

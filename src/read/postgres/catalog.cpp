@@ -35,6 +35,11 @@ std::string no_dependency(std::string_view catalog, std::string_view oid, char t
          "'::regclass AND own.objid = " + std::string(oid) + " AND own.deptype = '" + type + "')";
 }
 
+// Not allowed; or an internal error, as of a function whose types are gone.
+bool may_be_left_out(const Error& error) {
+  return error.sqlstate == "42501" || error.sqlstate == "XX000";
+}
+
 }  // namespace
 
 const engine::postgres::Value& Row::value(std::string_view column) const {
@@ -94,7 +99,14 @@ model::View* Catalog::view(Oid oid) {
 
 Result<void> query(Catalog& catalog, const std::string& sql,
                    const std::function<void(const Row&)>& each) {
-  Result<engine::postgres::Rows> rows = catalog.connection.execute(sql);
+  // In one message, so that being careful costs no time on the way to the server.
+  Result<engine::postgres::Rows> rows =
+      catalog.connection.execute("RELEASE SAVEPOINT mimar; SAVEPOINT mimar; " + sql);
+  if (!rows && catalog.optional && may_be_left_out(rows.error())) {
+    catalog.incomplete(catalog.reading + " were not read: " + rows.error().message);
+    const auto undone = catalog.connection.execute("ROLLBACK TO SAVEPOINT mimar");
+    return undone ? Result<void>() : fail(undone.error());
+  }
   if (!rows) return fail(std::move(rows.error()));
   for (std::size_t i = 0; i < rows->rows.size(); ++i)
     each(Row(*rows, i));

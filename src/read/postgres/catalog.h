@@ -58,6 +58,9 @@ struct Catalog {
   std::map<Address, std::string> comments;   // of all objects
   std::map<Address, std::size_t> others;    // where in objects.others, for what they depend on
 
+  std::string reading{};  // what is being read, for sentences: "comments"
+  bool optional = false;  // without it the rest is still true
+
   model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
   model::Table* table(Oid oid);  // nullptr when it is not one of ours
   model::View* view(Oid oid);
@@ -67,7 +70,8 @@ struct Catalog {
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
-// Runs one query and calls `each` for its rows in their order.
+// Runs one query and calls `each` for its rows in their order. What is optional and forbidden to the
+// role, or damaged, is left out and told.
 Result<void> query(Catalog& catalog, const std::string& sql,
                    const std::function<void(const Row&)>& each);
 

@@ -50,6 +50,7 @@ void Catalog::add_object(const Address& address, model::Definition definition) {
 
 Result<void> read_object_kind(Catalog& catalog, const std::string& kind,
                               const std::string& system_catalog, const std::string& sql) {
+  catalog.reading = kind.ends_with('s') ? kind : kind + "s";
   return query(catalog, sql, [&](const Row& row) {
     model::OtherObject opaque;
     opaque.kind = kind;

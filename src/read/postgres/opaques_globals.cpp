@@ -136,6 +136,7 @@ Result<void> read_foreign_tables(Catalog& catalog) {
 // Objects whose definitions the catalogs do not show to everyone, or that are too rare to be worth
 // a query of their own.
 Result<void> mention_what_is_not_read(Catalog& catalog) {
+  catalog.reading = "objects of rare kinds";
   const auto some = [](const std::string& kind, const std::string& system_catalog) {
     return "SELECT '" + kind + "' AS kind, count(*) AS n FROM " + system_catalog +
            " x WHERE x.oid >= 16384 AND " + not_of_extension(system_catalog, "x.oid");

@@ -8,31 +8,39 @@
 namespace mimar::read::postgres {
 namespace {
 
+struct Step {
+  Result<void> (*read)(Catalog&);
+  std::string_view what;  // for sentences
+  bool optional;          // without it the others are still true
+};
+
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Result<void> (*)(Catalog&), 23> steps{read_comments,
-                                                           read_schemas,
-                                                           read_tables,
-                                                           read_columns,
-                                                           read_constraints,
-                                                           read_views,
-                                                           read_indexes,
-                                                           read_sequences,
-                                                           read_enums,
-                                                           read_opaque_routines,
-                                                           read_domains,
-                                                           read_composite_types,
-                                                           read_range_types,
-                                                           read_extensions,
-                                                           read_collations,
-                                                           read_operators,
-                                                           read_casts,
-                                                           read_extended_statistics,
-                                                           read_opaque_table_parts,
-                                                           read_opaque_globals,
-                                                           read_opaque_operators,
-                                                           read_opaque_text_search,
-                                                           read_opaque_references};
+constexpr std::array<Step, 23> steps{{
+    {read_comments, "comments", true},
+    {read_schemas, "schemas", false},
+    {read_tables, "tables", false},
+    {read_columns, "columns", false},
+    {read_constraints, "constraints", false},
+    {read_views, "views", true},
+    {read_indexes, "indexes", false},
+    {read_sequences, "sequences", true},
+    {read_enums, "enums", true},
+    {read_opaque_routines, "routines", true},
+    {read_domains, "domains", true},
+    {read_composite_types, "composite types", true},
+    {read_range_types, "range types", true},
+    {read_extensions, "extensions", true},
+    {read_collations, "collations", true},
+    {read_operators, "operators", true},
+    {read_casts, "casts", true},
+    {read_extended_statistics, "extended statistics", true},
+    {read_opaque_table_parts, "triggers, rules and policies", true},
+    {read_opaque_globals, "objects of the database", true},
+    {read_opaque_operators, "operator classes", true},
+    {read_opaque_text_search, "text search objects", true},
+    {read_opaque_references, "references between objects", true},
+}};
 
 // One snapshot for all queries; nothing is on the search path, so that the server qualifies every
 // name it prints.
@@ -43,11 +51,29 @@ constexpr std::string_view begin =
     "bytea_output = 'hex';"
     "SET LOCAL quote_all_identifiers = off; SET LOCAL statement_timeout = '60s'; SET LOCAL "
     "lock_timeout = '5s';"
-    "SET LOCAL jit = off";
+    "SET LOCAL jit = off; SAVEPOINT mimar";
+
+// What a person can do about it.
+Error explained(Error error, const Catalog& catalog) {
+  if (error.sqlstate == "42501") {
+    error.message = catalog.reading + " cannot be read: " + error.message;
+    error.hint =
+        "every role may read the system catalogs unless that was revoked: GRANT SELECT on it";
+  } else if (error.sqlstate == "55P03" || error.sqlstate == "57014") {
+    error.message = catalog.reading + " cannot be read: " + error.message;
+    error.hint = "something holds the catalog, perhaps DDL in a long transaction; try again later";
+  }
+  if (error.sqlstate == "40001")
+    error.hint = "a standby gives way to what it replays; try again, or read the primary";
+  return error;
+}
 
 Result<void> read_all(Catalog& catalog) {
-  for (const auto step : steps) {
-    if (Result<void> done = step(catalog); !done) return done;
+  for (const Step& step : steps) {
+    catalog.reading = step.what;
+    catalog.optional = step.optional;
+    if (Result<void> done = step.read(catalog); !done)
+      return fail(explained(std::move(done.error()), catalog));
   }
   return {};
 }

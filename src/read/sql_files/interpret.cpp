@@ -104,6 +104,10 @@ struct Interpreter {
     if (!made.empty()) state.temporary.insert(new_name(state, made));
     return {};
   }
+  Result<void> operator()(const model::NewerStatement& newer) const {
+    keep_unread(state, newer);
+    return {};
+  }
   Result<void> operator()(const model::QueryStatement&) const { return {}; }
   Result<void> operator()(const model::IgnoredStatement&) const { return {}; }
 };

@@ -377,7 +377,10 @@ Result<void> alter_table(State& state, const model::AlterTable& alter) {
   if (alter.kind == model::ObjectKind::index)
     return alter_index(state, alter, index_name(state, alter.name));
   const model::Name name = relation_name(state, alter.name);
-  if (state.temporary.contains(name)) return {};
+  if (state.temporary.contains(name)) {
+    keep_with_unread(state, name);
+    return {};
+  }
   if (const auto view = state.views.find(name); view != state.views.end())
     return alter_view(state, alter, view->second);
   if (state.sequences.contains(name)) {

@@ -43,7 +43,10 @@ void forget_default_class(model::IndexKey& key, const std::string& method) {
 
 Result<void> create_index(State& state, const model::CreateIndex& create) {
   const model::Name relation = relation_name(state, create.table);
-  if (state.temporary.contains(relation)) return {};
+  if (state.temporary.contains(relation)) {
+    keep_with_unread(state, relation);
+    return {};
+  }
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
   model::Index index = create.index;

@@ -202,6 +202,15 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
     return {};
   }
   const model::Name name = new_name(state, create.table.name);
+  if (create.table.partition_of) {
+    const model::Name parent = relation_name(state, create.table.partition_of->parent);
+    if (state.temporary.contains(parent)) {
+      not_followed(state, "PARTITION OF for table " + name.text(), parent);
+      keep_with_unread(state, parent);
+      state.temporary.insert(name);
+      return {};
+    }
+  }
   if (relation_exists(state, name)) {
     if (create.if_not_exists) return {};
     return error(state, "relation `" + name.text() + "` exists already",

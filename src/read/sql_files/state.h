@@ -118,6 +118,9 @@ Result<void> update_extension(State& state, const model::UpdateExtension& update
 Result<void> change_extension_member(State& state, const model::ChangeExtensionMember& change);
 Result<void> alter_statistics(State& state, const model::AlterStatistics& alter);
 Result<void> alter_operator(State& state, const model::AlterOperator& alter);
+// A statement that only newer servers understand, and what is said later of a relation it makes.
+void keep_unread(State& state, const model::NewerStatement& newer);
+void keep_with_unread(State& state, const model::Name& relation);
 std::string identity_of(const State& state,
                         const model::ObjectAddress& address);  // of an opaque object
 

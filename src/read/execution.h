@@ -10,13 +10,14 @@
 #include "read/sql_files/reader.h"
 #include "scratch/scratch.h"
 
-namespace mimar::verify {
+namespace mimar::read {
 
 // What a server made of some SQL: the database it then had, or why it refused.
 struct Execution {
   std::optional<model::Database> database;
   Error refusal;
-  std::vector<std::string> notes;  // what the server was not given
+  std::vector<std::string> notes;     // what the server was not given
+  std::vector<std::string> left_out;  // what needs an extension that the server does not have
 };
 
 // What a server says of the SQL it got, and not of itself.
@@ -24,13 +25,15 @@ bool is_refusal(const Error& error);
 
 // One file, as a session of its own, and as one transaction when it locks tables outright. Errors:
 // those of the server's refusal, too.
-Result<void> execute_file(scratch::Database& database, const read::sql_files::File& file);
+Result<void> execute_file(scratch::Database& database, const sql_files::File& file,
+                          scratch::MissingExtensions missing = scratch::MissingExtensions::refuse);
 // Read over a connection of our own: what a script set for its session must not colour the reading.
 Result<model::Database> read_live(scratch::Database& database);
 
 // All files in a database of their own, named after `hint`. Errors: the server is not to be had, or
 // ErrorKind::interrupted.
-Result<Execution> execute(scratch::Scratch& scratch,
-                          const std::vector<read::sql_files::File>& files, std::string_view hint);
+Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files::File>& files,
+                          std::string_view hint,
+                          scratch::MissingExtensions missing = scratch::MissingExtensions::refuse);
 
-}  // namespace mimar::verify
+}  // namespace mimar::read

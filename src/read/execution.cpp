@@ -1,10 +1,10 @@
-#include "verify/execution.h"
+#include "read/execution.h"
 
 #include "base/text.h"
 #include "read/postgres/reader.h"
 #include "sql/parse.h"
 
-namespace mimar::verify {
+namespace mimar::read {
 
 bool is_refusal(const Error& error) {
   return error.kind == ErrorKind::database || error.kind == ErrorKind::input ||
@@ -19,7 +19,7 @@ bool starts_with(std::string_view text, std::string_view word) {
 
 // Migration tools run a file in one transaction; psql does not. Where a statement has no meaning
 // outside of one, and the file neither opens one nor has what refuses to run inside, it gets one.
-bool wants_transaction(const read::sql_files::File& file) {
+bool wants_transaction(const sql_files::File& file) {
   const Result<std::vector<sql::Chunk>> chunks = sql::split_script(file.text, file.path);
   if (!chunks) return false;
   bool wants = false;
@@ -36,34 +36,35 @@ bool wants_transaction(const read::sql_files::File& file) {
 
 }  // namespace
 
-Result<void> execute_file(scratch::Database& database, const read::sql_files::File& file) {
-  if (!wants_transaction(file)) return database.run_script(file.text, file.path);
-  return database.run_script("BEGIN;" + file.text + "\n;COMMIT;", file.path);
+Result<void> execute_file(scratch::Database& database, const sql_files::File& file,
+                          scratch::MissingExtensions missing) {
+  if (!wants_transaction(file)) return database.run_script(file.text, file.path, missing);
+  return database.run_script("BEGIN;" + file.text + "\n;COMMIT;", file.path, missing);
 }
 
 Result<model::Database> read_live(scratch::Database& database) {
   Result<engine::postgres::Connection> connection = database.connect();
   if (!connection) return fail(std::move(connection.error()));
-  Result<read::postgres::Reading> live = read::postgres::read(*connection);
+  Result<postgres::Reading> live = postgres::read(*connection);
   if (!live) return fail(std::move(live.error()));
   return std::move(live->database);
 }
 
-Result<Execution> execute(scratch::Scratch& scratch,
-                          const std::vector<read::sql_files::File>& files, std::string_view hint) {
+Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files::File>& files,
+                          std::string_view hint, scratch::MissingExtensions missing) {
   Result<scratch::Database> database = scratch.create_database(hint);
   if (!database) return fail(std::move(database.error()));
   const auto refused = [&](Error error) -> Result<Execution> {
     if (!is_refusal(error)) return fail(std::move(error));
-    return Execution{std::nullopt, std::move(error), database->notes()};
+    return Execution{std::nullopt, std::move(error), database->notes(), database->left_out()};
   };
-  for (const read::sql_files::File& file : files) {
-    if (Result<void> done = execute_file(*database, file); !done)
+  for (const sql_files::File& file : files) {
+    if (Result<void> done = execute_file(*database, file, missing); !done)
       return refused(std::move(done.error()));
   }
   Result<model::Database> live = read_live(*database);
   if (!live) return refused(std::move(live.error()));
-  return Execution{std::move(*live), {}, database->notes()};
+  return Execution{std::move(*live), {}, database->notes(), database->left_out()};
 }
 
-}  // namespace mimar::verify
+}  // namespace mimar::read
