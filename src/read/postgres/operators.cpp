@@ -100,7 +100,7 @@ Result<void> read_casts(Catalog& catalog) {
     return read;
   return query(catalog,
                "SELECT c.oid, c.castsource, c.casttarget, c.castmethod, c.castcontext,"
-               " codef.proargtypes::oid[] AS arguments" +
+               " ARRAY(SELECT unnest(codef.proargtypes)) AS arguments" +
                    function_columns("code") + from + where + " ORDER BY c.oid",
                [&](const Row& row) {
                  catalog.add_object({"pg_cast", row.oid("oid")}, cast_of(row, types));

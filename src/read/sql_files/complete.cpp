@@ -59,10 +59,21 @@ struct Completion {
         statistics.columns.begin(), statistics.columns.end(),
         [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
   }
-  // An operator that is named as commutator or negator names the new one in turn (OperatorUpd).
+  // An operator that is named as commutator or negator names the other in turn (OperatorUpd),
+  // whichever was made first.
   void operator()(model::Operator& made) const {
     link(made, made.commutator, true);
     link(made, made.negator, false);
+    for (const auto& [key, object] : state.others) {
+      const auto* one = std::get_if<model::Operator>(&object.definition);
+      if (one == nullptr) continue;
+      if (made.commutator.empty() && one->commutator == made.name && one->left == made.right &&
+          one->right == made.left)
+        made.commutator = one->name;
+      if (made.negator.empty() && one->negator == made.name && one->left == made.left &&
+          one->right == made.right)
+        made.negator = one->name;
+    }
   }
   // WITH FUNCTION f: the only one of that name.
   void operator()(model::Cast& cast) const {

@@ -40,7 +40,12 @@ model::Name meant(const State& state, const model::Use& use) {
     case model::Named::function:
       return first_of(state, use.name, {"function", "procedure", "aggregate"});
     case model::Named::collation: return first_of(state, use.name, {"collation"});
-    case model::Named::operator_: return first_of(state, use.name, {"operator"});
+    // One that is not there yet is made, to be filled in later (get_other_operator()).
+    case model::Named::operator_: {
+      const model::Name found = first_of(state, use.name, {"operator"});
+      const bool builtin = use.name.schema == "pg_catalog";
+      return builtin || !found.schema.empty() ? found : new_name(state, found);
+    }
     case model::Named::operator_class: return first_of(state, use.name, {"operator class"});
     case model::Named::text_search_parser: return first_of(state, use.name, {"text search parser"});
     case model::Named::text_search_dictionary:
@@ -58,6 +63,10 @@ void resolve_names(const State& state, model::Definition& definition, const std:
     if (use.what == model::Named::itself && use.name.schema.empty()) use.name.schema = schema;
     use.name = meant(state, use);
   });
+}
+
+model::Name collation_name(const State& state, const model::Name& written) {
+  return written.empty() ? written : first_of(state, written, {"collation"});
 }
 
 model::OtherObject* find_object(State& state, const model::ObjectAddress& address) {

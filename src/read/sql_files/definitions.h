@@ -14,6 +14,9 @@ namespace mimar::read::sql_files {
 // it, or "".
 void resolve_names(const State& state, model::Definition& definition, const std::string& schema);
 
+// A collation as it is meant at this point; PostgreSQL's own without a schema.
+model::Name collation_name(const State& state, const model::Name& written);
+
 // The object that a statement names; nullptr when there is none.
 model::OtherObject* find_object(State& state, const model::ObjectAddress& address);
 

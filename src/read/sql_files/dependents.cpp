@@ -97,7 +97,7 @@ class Cascade {
       case model::Named::collation: return gone_.kind == Kind::collation;
       case model::Named::function:
         return gone_.kind == Kind::function &&
-               (!use.arguments || same_types(*use.arguments, gone_.arguments));
+               (!use.arguments || !gone_.arguments || same_types(*use.arguments, *gone_.arguments));
       default: return false;
     }
   }
@@ -256,8 +256,7 @@ class Cascade {
                   mentions(state_, expression.sql, sql::Mention::relation, gone_.name)) &&
                  expression.sql.find(gone_.column) != std::string::npos) {
         state_.incomplete.push_back("rule " + model::identity_of(rule) + " may use " +
-                                    gone_.name.text() + "." + gone_.column +
-                                    ", which was dropped");
+                                    gone_.name.text() + "." + gone_.column + ", which was dropped");
       }
     });
     return found;

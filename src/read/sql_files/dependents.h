@@ -11,7 +11,8 @@ struct Gone {
   Kind kind = Kind::relation;
   model::Name name;
   std::string column = {};                       // of the relation
-  std::vector<model::DataType> arguments = {};  // of the function
+  // Of the function; nullopt when they are not known: then it is any of that name.
+  std::optional<std::vector<model::DataType>> arguments = {};
 };
 
 // Drops all that depends on it, and what depends on that in turn. What cannot be told goes to

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/quote.h"
+#include "read/sql_files/definitions.h"
 #include "read/sql_files/dependents.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
@@ -63,7 +64,7 @@ class Alteration {
     return on_column(set.column, [&](model::Column& column) {
       column.type = set.type;
       resolve_type(state_, column.type);
-      column.collation = set.collation;
+      column.collation = collation_name(state_, set.collation);
       column.storage.clear();
       column.compression.clear();
     });

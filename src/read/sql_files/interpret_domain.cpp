@@ -56,7 +56,7 @@ Result<void> rename_domain_constraint(State& state, const model::Rename& rename)
   if (domain == nullptr) return missing(state, "domain", rename.object.name);
   model::Check* check = find_check(*domain, rename.object.sub);
   if (check == nullptr) return no_constraint(state, *domain, rename.object.sub);
-  model::Check renamed = std::move(*check);
+  model::Check renamed = *check;
   std::erase_if(domain->checks,
                 [&](const model::Check& one) { return one.name == rename.object.sub; });
   renamed.name = rename.to;

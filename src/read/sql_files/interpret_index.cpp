@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -32,6 +32,18 @@ bool is_partitioned(const State& state, const model::Name& relation) {
   return table != state.tables.end() && table->second.partition_by.has_value();
 }
 
+// "" where it is the column's own.
+model::Name key_collation(const State& state, const model::Name& relation,
+                          const model::IndexKey& key) {
+  const model::Name meant = collation_name(state, key.collation);
+  const auto table = state.tables.find(relation);
+  const model::Column* column =
+      table == state.tables.end() ? nullptr : model::find_column(table->second, key.column);
+  if (column == nullptr) return meant;
+  const model::Name usual{"", "default"};
+  return meant == (column->collation.empty() ? usual : column->collation) ? model::Name() : meant;
+}
+
 }  // namespace
 
 void forget_default_class(model::IndexKey& key, const std::string& method) {
@@ -50,8 +62,10 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
   model::Index index = create.index;
-  for (model::IndexKey& key : index.keys)
+  for (model::IndexKey& key : index.keys) {
     forget_default_class(key, index.method);
+    key.collation = key_collation(state, relation, key);
+  }
   if (index.name.empty()) {
     index.name = choose_relation_name(state, relation.schema, relation.name,
                                       name_addition(create.key_names), "idx");

@@ -63,8 +63,7 @@ void move_opaque_parts(State& state, const model::Name& from, const model::Name&
   std::map<ObjectKey, model::OtherObject> moved;
   for (const auto& [key, object] : state.others) {
     if (object.opaque() && key.second.starts_with(from.text() + ".") &&
-        (key.first == "trigger" || key.first == "policy" || key.first == "rule" ||
-         key.first == "exclusion constraint"))
+        (key.first == "trigger" || key.first == "policy" || key.first == "rule"))
       moved.insert({key, object});
   }
   for (auto& [key, object] : moved) {

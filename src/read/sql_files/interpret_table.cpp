@@ -3,7 +3,7 @@
 #include <span>
 
 #include "model/quote.h"
-#include "read/sql_files/state.h"
+#include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -251,7 +251,7 @@ Result<void> add_column(State& state, model::Table& table,
                         const model::ColumnDefinition& definition) {
   model::Column column = definition.column;
   if (definition.serial.empty()) resolve_type(state, column.type);
-  if (column.collation.schema == "pg_catalog") column.collation.schema.clear();
+  column.collation = collation_name(state, column.collation);
   forget_null_default(state, column);
   if (!definition.serial.empty()) {
     column.type.name = {"", serial_type(definition.serial)};
