@@ -197,6 +197,17 @@ TEST_F(TypesServer, EveryFieldOfStatistics) {
       defined<model::ExtendedStatistics>(database, "statistics", "public.uno").kinds.empty());
 }
 
+TEST_F(TypesServer, CastsByFunctionsOfAnExtension) {
+  agreed(R"(
+    CREATE SCHEMA ext; CREATE EXTENSION citext WITH SCHEMA ext;
+    CREATE TYPE pair AS (a ext.citext, b int);
+    CREATE FUNCTION to_pair(ext.citext) RETURNS pair IMMUTABLE LANGUAGE sql AS 'SELECT NULL::pair';
+    CREATE CAST (ext.citext AS pair) WITH FUNCTION to_pair(ext.citext);
+    CREATE EXTENSION btree_gist WITH SCHEMA ext;
+    CREATE TYPE days AS RANGE (SUBTYPE = date, SUBTYPE_DIFF = daterange_subdiff);
+    ALTER EXTENSION citext SET SCHEMA public;)");
+}
+
 TEST_F(TypesServer, ExtensionsAndWhatTheyBring) {
   const model::Database database = agreed(R"(
     CREATE SCHEMA ext;

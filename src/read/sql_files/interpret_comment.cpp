@@ -105,13 +105,16 @@ Result<void> comment_on(State& state, const model::CommentOn& comment) {
     case model::ObjectKind::column: return comment_column(state, object, text);
     case model::ObjectKind::constraint: {
       const auto table = state.tables.find(relation_name(state, object.name));
+      if (state.temporary.contains(relation_name(state, object.name))) return {};
       if (table == state.tables.end() || !comment_constraint(table->second, object.sub, text))
-        pass_over(state, "comments on objects that are not modelled");
+        state.incomplete.push_back("COMMENT ON CONSTRAINT " + object.sub + " ON " +
+                                   object.name.text() + ": no such constraint is known here");
       return {};
     }
     case model::ObjectKind::index: {
       const IndexPlace place = find_index(state, index_name(state, object.name));
       if (place.index != nullptr) place.index->comment = text;
+      if (place.index == nullptr) pass_over(state, "comments on the index behind a key");
       return {};
     }
     case model::ObjectKind::type: {
