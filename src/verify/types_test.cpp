@@ -204,8 +204,7 @@ TEST_F(TypesServer, CastsByFunctionsOfAnExtension) {
     CREATE FUNCTION to_pair(ext.citext) RETURNS pair IMMUTABLE LANGUAGE sql AS 'SELECT NULL::pair';
     CREATE CAST (ext.citext AS pair) WITH FUNCTION to_pair(ext.citext);
     CREATE EXTENSION btree_gist WITH SCHEMA ext;
-    CREATE TYPE days AS RANGE (SUBTYPE = date, SUBTYPE_DIFF = daterange_subdiff);
-    ALTER EXTENSION citext SET SCHEMA public;)");
+    CREATE TYPE days AS RANGE (SUBTYPE = date, SUBTYPE_DIFF = daterange_subdiff);)");
 }
 
 TEST_F(TypesServer, ExtensionsAndWhatTheyBring) {

@@ -220,5 +220,23 @@ TEST(SqlReader, ChangesReachPartitionsOfPartitions) {
             after(tables));
 }
 
+// A scratch server does not let scripts move extensions.
+TEST(SqlReader, AnExtensionMovesWithWhatItBrings) {
+  const auto reading = read({{"a.sql", R"(
+    CREATE SCHEMA ext; CREATE SCHEMA other; CREATE EXTENSION citext WITH SCHEMA ext;
+    CREATE TYPE pair AS (a ext.citext, b int);
+    CREATE TABLE t (a ext.citext, b text);
+    ALTER EXTENSION citext SET SCHEMA other; ALTER EXTENSION citext UPDATE TO '1.6';)"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  const model::Database& database = reading->database;
+  EXPECT_TRUE(database->incomplete.empty());
+  EXPECT_EQ(database->tables[0].columns[0].type.name, (model::Name{"other", "citext"}));
+  ASSERT_EQ(database->others.size(), 2U);
+  EXPECT_EQ(model::as<model::CompositeType>(database->others[0])->attributes[0].type.name,
+            (model::Name{"other", "citext"}));
+  EXPECT_EQ(*model::as<model::Extension>(database->others[1]),
+            (model::Extension{"citext", "other", "1.6"}));
+}
+
 }  // namespace
 }  // namespace mimar::read::sql_files

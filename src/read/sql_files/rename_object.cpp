@@ -130,8 +130,10 @@ void move_members(State& state, const std::string& extension, const std::string&
     model::visit_uses(object.definition, [&](const model::Use& use) {
       if (use.what == model::Named::type) note({use.name, {}, "", false});
     });
-  for (const model::Name& type : types)
+  for (const model::Name& type : types) {
     follow_type(state, type, {to, type.name});
+    doubt_opaques(state, type, {to, type.name});
+  }
   for (const auto& [name, unused] : sql::extension_functions(extension))
     follow_function(state, {from, name}, {to, name}, {});
 }
