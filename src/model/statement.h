@@ -102,12 +102,14 @@ struct SetTableStorage {  // as in Table
 };
 struct SetOptions { std::map<std::string, std::string> set; std::vector<std::string> reset; };
 struct SetInherit { Name parent; bool add = true; };
+// ENABLE / DISABLE TRIGGER or RULE. Without a name: ALL or USER triggers.
+struct SetEnabled { bool rule = false; std::string name; Enabled state = Enabled::origin; };
 struct OtherAction { std::string what; bool changes_schema = true; };  // false: OWNER TO, CLUSTER ON, SET STATISTICS ...
 using AlterAction =
     std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
                  AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
                  DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, SetColumnStorage,
-                 SetTableStorage, OtherAction>;
+                 SetTableStorage, SetEnabled, OtherAction>;
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
 struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false, only = false; };
@@ -148,12 +150,26 @@ struct AlterStatistics { Name statistics; std::optional<int> target; bool if_exi
 // What was written; an empty name is NONE.
 struct AlterOperator { ObjectAddress object; std::optional<Name> restrict_estimator, join_estimator; };
 struct DropOwned { std::vector<std::string> roles; };
+// One value of SET in CREATE or ALTER FUNCTION, as pg_proc.proconfig spells it; nullopt: RESET. `current`: FROM CURRENT,
+// which is what the session has.
+struct RoutineSetting { std::string name; std::optional<std::string> value; bool current = false; };
+struct AlterRoutine {  // what was written
+  ObjectAddress object;
+  std::optional<Volatility> volatility;
+  std::optional<Parallel> parallel;
+  std::optional<bool> strict, leakproof, security_definer;
+  std::optional<double> cost, rows;
+  std::optional<Name> support;
+  std::vector<RoutineSetting> settings;  // in their order; one without a name: RESET ALL
+};
+struct AlterEventTrigger { std::string name; Enabled state = Enabled::origin; };
 // `object` has kind and SQL; its identity is made of `address` once names are resolved.
 struct ObjectStatement {
   OtherObject object;
   bool or_replace = false, if_not_exists = false;
   ObjectAddress address;
   bool alters = false;  // ALTER: the SQL belongs to the object that is there
+  std::vector<std::string> current_settings = {};  // of a function: the names of SET ... FROM CURRENT
 };
 struct PrivilegeStatement { std::string kind; };  // GRANT, REVOKE, OWNER TO, roles: not modelled yet
 // DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
@@ -167,7 +183,7 @@ using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
-                 DropOwned, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
+                 DropOwned, AlterRoutine, AlterEventTrigger, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
 
 struct Statement {
   StatementAction action;

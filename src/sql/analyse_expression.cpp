@@ -28,6 +28,29 @@ void Analyser::set_table(const model::Name& table, const OutputColumns& columns)
   scope_ = &table_scope_;
 }
 
+void Analyser::set_rows(const model::Name& table, const OutputColumns& columns) {
+  for (const char* row : {"old", "new"}) {
+    FromItem item{row, table, row, {}, false};
+    for (const OutputColumn& column : columns)
+      item.columns.push_back(
+          {column.name, make_column(row, column.name), column.type, table, column.name});
+    table_scope_.items.push_back(std::move(item));
+  }
+  scope_ = &table_scope_;
+}
+
+void Analyser::set_arguments(const model::Name& function, const OutputColumns& arguments) {
+  FromItem item{function.name, {}, "", {}, false};
+  for (const OutputColumn& argument : arguments) {
+    if (!argument.name.empty())
+      item.columns.push_back(
+          {argument.name, make_column("", argument.name), argument.type, {}, ""});
+  }
+  table_scope_.columns = item.columns;
+  table_scope_.items = {std::move(item)};
+  scope_ = &table_scope_;
+}
+
 Node* Analyser::boolean_expression(const Node* node) {
   return coerce(expression(node), boolean);
 }

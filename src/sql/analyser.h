@@ -63,6 +63,10 @@ class Analyser {
 
   // An expression over one table's columns, spelt without the table's name.
   void set_table(const model::Name& table, const OutputColumns& columns);
+  // Over the rows OLD and NEW of a table, as in the conditions of triggers and rules.
+  void set_rows(const model::Name& table, const OutputColumns& columns);
+  // Over the arguments of a function, which may be called by their names or by function.name.
+  void set_arguments(const model::Name& function, const OutputColumns& arguments);
   Typed expression(const Node* node);
   Node* boolean_expression(const Node* node);
   Node* coerce(const Typed& value, const Type& target);

@@ -158,6 +158,54 @@ class Canonicaliser {
       expression(one, statistics.table, Role::value);
   }
 
+  void definition(model::Routine& routine) {
+    for (model::Argument& argument : routine.arguments) {
+      if (argument.default_value)
+        expression(*argument.default_value, {}, Role::assigned, universe_.type(argument.type).plain());
+    }
+    if (routine.sql_body) sql_body(*routine.sql_body, routine);
+  }
+
+  // RETURN is an expression over the arguments; what BEGIN ATOMIC holds is not followed.
+  void sql_body(model::Expression& body, const model::Routine& routine) {
+    constexpr std::string_view word = "RETURN ";
+    if (!body.sql.starts_with(word)) return give_up(body);
+    OutputColumns arguments;
+    for (const model::Argument& argument : routine.arguments)
+      arguments.push_back({argument.name, universe_.type(argument.type).plain()});
+    const ParseTree tree("SELECT " + body.sql.substr(word.size()));
+    const Node* node = only_expression(tree);
+    if (node == nullptr) return give_up(body);
+    Analyser analyser(universe_);
+    analyser.set_arguments(routine.name, arguments);
+    const Typed value = analyser.expression(node);
+    Node* made = value.type.is('u') ? analyser.coerce(value, text_type) : value.node;
+    const std::string printed = print_expression(made);
+    finish(body, analyser, printed.empty() ? "" : std::string(word) + printed);
+  }
+
+  // A condition over OLD and NEW.
+  void row_condition(model::Expression& condition, const model::Name& table) {
+    const ParseTree tree("SELECT " + condition.sql);
+    const Node* node = only_expression(tree);
+    const OutputColumns* columns = universe_.columns(table);
+    if (node == nullptr || columns == nullptr) return give_up(condition);
+    Analyser analyser(universe_);
+    analyser.set_rows(table, *columns);
+    finish(condition, analyser, print_expression(analyser.boolean_expression(node)));
+  }
+
+  void definition(model::Trigger& trigger) {
+    if (trigger.condition) row_condition(*trigger.condition, trigger.table);
+  }
+
+  // The actions of a rule are compared by their texts alone: nobody rewrites INSERT and its kind.
+  void definition(model::Rule& rule) {
+    if (rule.condition) row_condition(*rule.condition, rule.table);
+    for (model::Expression& action : rule.actions)
+      give_up(action);
+  }
+
   void indexes(const model::Name& table, std::vector<model::Index>& indexes) {
     for (model::Index& index : indexes) {
       for (model::IndexKey& key : index.keys)

@@ -140,6 +140,9 @@ Node* make_target(Node* value, std::string_view name) {
 
 // The walker is declared without a prototype, so that every signature fits.
 bool visit_children(const Node* node, bool (*visit)(Node*, void*), void* context) {
+  // The walker ends the process at a node it does not know, and RETURN is one.
+  if (tag_of(node) == T_ReturnStmt)
+    return visit(const_cast<Node*>(as<ReturnStmt>(node).returnval), context);
   using Anything = bool (*)();
   return raw_expression_tree_walker(
       const_cast<Node*>(node), reinterpret_cast<Anything>(reinterpret_cast<void*>(visit)), context);

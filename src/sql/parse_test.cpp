@@ -185,7 +185,7 @@ TEST(Translate, Alterations) {
   const auto& added = std::get<model::AddConstraint>(alter.actions[6]).constraint;
   EXPECT_EQ(std::get<model::KeyDefinition>(added).using_index, "i");
   EXPECT_FALSE(std::get<model::OtherAction>(alter.actions[7]).changes_schema);
-  EXPECT_TRUE(std::get<model::OtherAction>(alter.actions[9]).changes_schema);
+  EXPECT_EQ(std::get<model::SetEnabled>(alter.actions[9]).state, model::Enabled::disabled);
 }
 
 TEST(Translate, Sequences) {

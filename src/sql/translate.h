@@ -49,6 +49,19 @@ model::StatementAction rename(const RenameStmt& statement);
 model::StatementAction set_schema(const AlterObjectSchemaStmt& statement);
 model::StatementAction comment_on(const CommentStmt& statement);
 
+// translate_routine.cpp, translate_aggregate.cpp. What cannot be printed stays opaque.
+model::ObjectStatement create_routine(const CreateFunctionStmt& statement, const Context& context);
+model::AlterRoutine alter_routine(const AlterFunctionStmt& statement);
+model::ObjectStatement create_aggregate(const DefineStmt& statement, const Context& context);
+
+// translate_trigger.cpp
+model::ObjectStatement create_trigger(const CreateTrigStmt& statement, const Context& context);
+model::ObjectStatement create_rule(const RuleStmt& statement, const Context& context);
+model::ObjectStatement create_event_trigger(const CreateEventTrigStmt& statement,
+                                            const Context& context);
+model::Enabled enabled_of(char state);  // O, D, R, A as the catalogs hold it
+model::SetEnabled set_enabled(const AlterTableCmd& command);
+
 // translate_opaque.cpp
 // Statements about what is not modelled; nullopt when the node is none.
 std::optional<model::StatementAction> opaque(const Node* statement, const Context& context);

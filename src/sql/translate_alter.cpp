@@ -94,18 +94,6 @@ const char* inert(AlterTableType type) {
 
 const char* unmodelled(AlterTableType type) {
   switch (type) {
-    case AT_EnableTrig:
-    case AT_EnableAlwaysTrig:
-    case AT_EnableReplicaTrig:
-    case AT_DisableTrig:
-    case AT_EnableTrigAll:
-    case AT_DisableTrigAll:
-    case AT_EnableTrigUser:
-    case AT_DisableTrigUser: return "ENABLE / DISABLE TRIGGER";
-    case AT_EnableRule:
-    case AT_EnableAlwaysRule:
-    case AT_EnableReplicaRule:
-    case AT_DisableRule: return "ENABLE / DISABLE RULE";
     case AT_AddOf:
     case AT_DropOf: return "OF type";
     default: return "an action Mimar does not know";
@@ -221,6 +209,18 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
     case AT_DropInherit:
       return model::SetInherit{name_of(&as<RangeVar>(command.def)),
                                command.subtype == AT_AddInherit};
+    case AT_EnableTrig:
+    case AT_EnableAlwaysTrig:
+    case AT_EnableReplicaTrig:
+    case AT_DisableTrig:
+    case AT_EnableTrigAll:
+    case AT_DisableTrigAll:
+    case AT_EnableTrigUser:
+    case AT_DisableTrigUser:
+    case AT_EnableRule:
+    case AT_EnableAlwaysRule:
+    case AT_EnableReplicaRule:
+    case AT_DisableRule: return set_enabled(command);
     default: break;
   }
   if (const char* what = inert(command.subtype)) return model::OtherAction{what, false};

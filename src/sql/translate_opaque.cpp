@@ -48,29 +48,6 @@ model::Name plain(const char* name) {
   return {"", text_of(name)};
 }
 
-bool is_input(FunctionParameterMode mode) {
-  return mode != FUNC_PARAM_OUT && mode != FUNC_PARAM_TABLE;
-}
-
-Types input_types(const List* parameters) {
-  std::vector<model::DataType> result;
-  for (const Node* item : Items(parameters)) {
-    const auto& parameter = as<FunctionParameter>(item);
-    if (is_input(parameter.mode)) result.push_back(data_type(parameter.argType));
-  }
-  return result;
-}
-
-model::ObjectStatement function(const CreateFunctionStmt& statement, const Context& context) {
-  Maker maker{context};
-  maker.is(statement.is_procedure ? "procedure" : "function", name_of(statement.funcname), "",
-           input_types(statement.parameters));
-  maker.replaces(statement.replace).needs_type(statement.returnType);
-  for (const Node* item : Items(statement.parameters))
-    maker.needs_type(as<FunctionParameter>(item).argType);
-  return maker.result;
-}
-
 const TypeName* argument_type(const List* definition, std::string_view name) {
   for (const Node* item : Items(definition)) {
     const auto& option = as<DefElem>(item);
@@ -100,14 +77,6 @@ void needs_of_definition(Maker& maker, const List* definition) {
   }
 }
 
-Types aggregate_types(const DefineStmt& statement) {
-  if (!statement.oldstyle) return input_types(&as<List>(Items(statement.args)[0]));
-  std::vector<model::DataType> result;
-  const TypeName* base = argument_type(statement.definition, "basetype");
-  if (base != nullptr && data_type(base).name.name != "any") result.push_back(data_type(base));
-  return result;
-}
-
 Types operator_types(const DefineStmt& statement) {
   std::vector<model::DataType> result;
   for (const char* side : {"leftarg", "rightarg"}) {
@@ -122,8 +91,7 @@ model::ObjectStatement define(const DefineStmt& statement, const Context& contex
   const model::Name name = name_of(statement.defnames);
   maker.replaces(statement.replace).unless_there(statement.if_not_exists);
   needs_of_definition(maker, statement.definition);
-  if (statement.kind == OBJECT_AGGREGATE)
-    return maker.is("aggregate", name, "", aggregate_types(statement)).result;
+  if (statement.kind == OBJECT_AGGREGATE) return create_aggregate(statement, context);
   if (statement.kind == OBJECT_OPERATOR)
     return maker.is("operator", name, "", operator_types(statement))
         .defines(operator_definition(statement))
@@ -133,14 +101,6 @@ model::ObjectStatement define(const DefineStmt& statement, const Context& contex
   if (statement.kind == OBJECT_TYPE) return maker.is("base type", name).result;
   const model::ObjectAddress found = address(statement.kind, nullptr, nullptr, nullptr);
   return maker.is(found.word.c_str(), name).result;
-}
-
-model::ObjectStatement trigger(const CreateTrigStmt& statement, const Context& context) {
-  Maker maker{context};
-  maker.is("trigger", name_of(statement.relation), text_of(statement.trigname))
-      .replaces(statement.replace);
-  maker.needs(Reference::Kind::relation, name_of(statement.relation));
-  return maker.needs(Reference::Kind::function, name_of(statement.funcname)).result;
 }
 
 model::ObjectStatement foreign_table(const CreateForeignTableStmt& statement,
@@ -180,12 +140,7 @@ Found schema_object(const Node* node, Maker maker) {
     }
     case T_AlterTypeStmt:
       return maker.is("base type", name_of(as<AlterTypeStmt>(node).typeName)).alters().result;
-    case T_AlterFunctionStmt: {
-      const auto& function = as<AlterFunctionStmt>(node);
-      const auto* object = static_cast<const Node*>(static_cast<const void*>(function.func));
-      const model::ObjectAddress found = address(function.objtype, nullptr, object, nullptr);
-      return maker.is(found.word.c_str(), found.name, "", found.arguments).alters().result;
-    }
+    case T_AlterFunctionStmt: return alter_routine(as<AlterFunctionStmt>(node));
     case T_AlterOperatorStmt: return alter_operator(as<AlterOperatorStmt>(node));
     case T_CreateOpClassStmt: {
       const auto& made = as<CreateOpClassStmt>(node);
@@ -229,11 +184,6 @@ Found schema_object(const Node* node, Maker maker) {
 // What lives on a table.
 Found table_object(const Node* node, Maker maker) {
   switch (tag_of(node)) {
-    case T_RuleStmt: {
-      const auto& rule = as<RuleStmt>(node);
-      maker.is("rule", name_of(rule.relation), text_of(rule.rulename)).replaces(rule.replace);
-      return maker.needs(Reference::Kind::relation, name_of(rule.relation)).result;
-    }
     case T_CreatePolicyStmt: {
       const auto& policy = as<CreatePolicyStmt>(node);
       maker.is("policy", name_of(policy.table), text_of(policy.policy_name));
@@ -259,15 +209,10 @@ Found database_object(const Node* node, Maker maker) {
     }
     case T_AlterExtensionStmt: return alter_extension(as<AlterExtensionStmt>(node));
     case T_AlterExtensionContentsStmt: return alter_extension(as<AlterExtensionContentsStmt>(node));
-    case T_CreateEventTrigStmt: {
-      const auto& made = as<CreateEventTrigStmt>(node);
-      maker.is("event trigger", plain(made.trigname));
-      return maker.needs(Reference::Kind::function, name_of(made.funcname)).result;
+    case T_AlterEventTrigStmt: {
+      const auto& altered = as<AlterEventTrigStmt>(node);
+      return model::AlterEventTrigger{text_of(altered.trigname), enabled_of(altered.tgenabled)};
     }
-    case T_AlterEventTrigStmt:
-      return maker.is("event trigger", plain(as<AlterEventTrigStmt>(node).trigname))
-          .alters()
-          .result;
     case T_CreateCastStmt: {
       const auto& made = as<CreateCastStmt>(node);
       const Types types{{data_type(made.sourcetype), data_type(made.targettype)}};
@@ -325,9 +270,12 @@ Found database_object(const Node* node, Maker maker) {
 
 Found opaque(const Node* node, const Context& context) {
   switch (tag_of(node)) {
-    case T_CreateFunctionStmt: return function(as<CreateFunctionStmt>(node), context);
+    case T_CreateFunctionStmt: return create_routine(as<CreateFunctionStmt>(node), context);
     case T_DefineStmt: return define(as<DefineStmt>(node), context);
-    case T_CreateTrigStmt: return trigger(as<CreateTrigStmt>(node), context);
+    case T_CreateTrigStmt: return create_trigger(as<CreateTrigStmt>(node), context);
+    case T_RuleStmt: return create_rule(as<RuleStmt>(node), context);
+    case T_CreateEventTrigStmt:
+      return create_event_trigger(as<CreateEventTrigStmt>(node), context);
     case T_CreateForeignTableStmt: return foreign_table(as<CreateForeignTableStmt>(node), context);
     default: break;
   }

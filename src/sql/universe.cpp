@@ -40,10 +40,6 @@ int integer_of(const Node* node) {
   return integer ? as<A_Const>(node).val.ival.ival : -1;
 }
 
-bool describes_functions(const std::string& kind) {
-  return kind == "function" || kind == "aggregate";
-}
-
 }  // namespace
 
 Universe::Universe(const model::Objects& objects, std::vector<std::string> search_path)
@@ -51,12 +47,14 @@ Universe::Universe(const model::Objects& objects, std::vector<std::string> searc
   for (const model::Enum& type : objects.enums)
     add_type({type.name, UserType::Kind::enumeration, {}, {}});
   add_defined_types(objects);
-  read_opaques(objects);
   for (const model::Table& table : objects.tables)
     if (!type_numbers_.contains(table.name))
       add_type({table.name, UserType::Kind::composite, {}, {}});
   add_foreign_types(objects);
   add_objects(objects);
+  add_functions(objects);
+  for (const model::OtherObject& object : objects.others)
+    if (const auto* extension = model::as<model::Extension>(object)) add_extension(*extension);
 }
 
 void Universe::add_type(UserType type) {
@@ -113,67 +111,6 @@ void Universe::add_objects(const model::Objects& objects) {
   }
   for (const model::Sequence& sequence : objects.sequences)
     names_[sequence.name] = true;
-}
-
-void Universe::read_opaques(const model::Objects& objects) {
-  for (const model::OtherObject& object : objects.others) {
-    if (const auto* extension = model::as<model::Extension>(object)) add_extension(*extension);
-    if (!describes_functions(object.kind)) continue;
-    const ParseTree tree(object.sql);
-    for (const Node* statement : tree.statements())
-      read_statement(as<RawStmt>(statement).stmt);
-  }
-}
-
-model::Name Universe::created_name(const List* names) const {
-  const Items parts(names);
-  if (parts.size() >= 2) return {string_of(parts[parts.size() - 2]), string_of(parts.back())};
-  return {search_path_.empty() ? "public" : search_path_.front(), string_of(parts.back())};
-}
-
-void Universe::read_statement(const Node* statement) {
-  if (tag_of(statement) == T_CreateFunctionStmt) read_function(as<CreateFunctionStmt>(statement));
-  if (tag_of(statement) == T_DefineStmt) read_aggregate(as<DefineStmt>(statement));
-}
-
-void Universe::read_function(const CreateFunctionStmt& statement) {
-  UserFunction function{created_name(statement.funcname), {}};
-  Signature& signature = function.signature;
-  for (const Node* item : Items(statement.parameters)) {
-    const auto& parameter = as<FunctionParameter>(item);
-    const Type kind = type(*parameter.argType);
-    const bool out = parameter.mode == FUNC_PARAM_OUT || parameter.mode == FUNC_PARAM_TABLE ||
-                     parameter.mode == FUNC_PARAM_INOUT;
-    if (out) signature.columns.push_back({text_of(parameter.name), kind});
-    if (out && parameter.mode != FUNC_PARAM_INOUT) continue;
-    signature.arguments.push_back(kind);
-    signature.variadic = signature.variadic || parameter.mode == FUNC_PARAM_VARIADIC;
-    if (parameter.defexpr != nullptr) ++signature.defaults;
-  }
-  if (statement.returnType != nullptr) signature.result = type(*statement.returnType);
-  if (signature.columns.size() == 1 && statement.returnType == nullptr)
-    signature.result = signature.columns[0].second;
-  if (signature.columns.size() > 1) signature.result = builtin_type('r');
-  functions_.emplace(function.name, function);
-}
-
-// Its result is its state unless a final function makes something else of it.
-void Universe::read_aggregate(const DefineStmt& statement) {
-  if (statement.kind != OBJECT_AGGREGATE) return;
-  UserFunction aggregate{created_name(statement.defnames), {}};
-  bool finished = false;
-  for (const Node* item : Items(statement.definition)) {
-    const std::string option = text_of(as<DefElem>(item).defname);
-    const Node* value = as<DefElem>(item).arg;
-    if (option == "stype" && tag_of(value) == T_TypeName) aggregate.signature.result = type(as<TypeName>(value));
-    finished = finished || option == "finalfunc";
-  }
-  if (finished) aggregate.signature.result = unknowable;
-  const Items pair(statement.args);  // the parameters, and how many are direct
-  if (!pair.empty() && pair[0] != nullptr)
-    for (const Node* parameter : Items(reinterpret_cast<const List*>(pair[0])))
-      aggregate.signature.arguments.push_back(type(*as<FunctionParameter>(parameter).argType));
-  functions_.emplace(aggregate.name, aggregate);
 }
 
 void Universe::add_extension(const model::Extension& extension) {

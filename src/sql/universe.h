@@ -64,12 +64,12 @@ class Universe {
   void add_foreign_types(const model::Objects& objects);
   void add_objects(const model::Objects& objects);
   void add_defined_types(const model::Objects& objects);
-  void read_opaques(const model::Objects& objects);
-  void read_statement(const Node* statement);
-  void read_function(const CreateFunctionStmt& statement);
-  void read_aggregate(const DefineStmt& statement);
+  // universe_functions.cpp
+  void add_functions(const model::Objects& objects);
+  void add_function(const model::Routine& routine);
+  void add_aggregate(const model::Aggregate& definition);
+  void add_arguments(const std::vector<model::Argument>& arguments, Signature& signature);
   void add_extension(const model::Extension& extension);
-  model::Name created_name(const List* names) const;
 
   std::vector<std::string> search_path_;
   std::map<model::Name, OutputColumns> relations_;

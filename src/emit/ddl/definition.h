@@ -3,6 +3,7 @@
 // of its family.
 
 #include <string>
+#include <string_view>
 
 #include "model/database.h"
 
@@ -21,6 +22,16 @@ std::string create(const model::Operator& made);
 std::string create(const model::Cast& cast);
 std::string create(const model::Extension& extension);
 std::string create(const model::ExtendedStatistics& statistics);
+
+// routine.cpp
+std::string create(const model::Routine& routine);
+std::string create(const model::Aggregate& aggregate);
+std::string dollar_quoted(std::string_view text);  // by a delimiter that is not in the text
+
+// trigger.cpp
+std::string create(const model::Trigger& trigger);
+std::string create(const model::Rule& rule);
+std::string create(const model::EventTrigger& trigger);
 
 // How statements name an object, quoted and qualified: `FUNCTION public.f(integer)`, `TRIGGER t ON
 // public.film`, `TYPE public.mood`; for COMMENT ON, ALTER ... OWNER TO, DROP. "" for opaque

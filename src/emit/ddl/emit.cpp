@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "emit/ddl/fragment.h"
+#include "emit/ddl/late.h"
 #include "emit/ddl/parent.h"
 #include "emit/ddl/sequence.h"
 #include "emit/ddl/table.h"
@@ -59,10 +60,15 @@ void add_sequences(Units& units, const Database& database) {
 }
 
 void add_tables(Units& units, const Database& database) {
+  const LateParts late_parts(database);
   for (const Table& table : database->tables) {
-    const Creation creation = creation_of(database, table);
-    add(units, Stage::tables, create_table(table, creation.parts) + creation.then,
-        {relation(table.name), type(table.name)}, without_columns(needs_of(table)));
+    Late late = late_parts.split(table);
+    const Creation creation = creation_of(database, late.table);
+    add(units, Stage::tables, create_table(late.table, creation.parts) + creation.then,
+        {relation(table.name), type(table.name)}, without_columns(needs_of(late.table)));
+    late.needs.push_back(relation(table.name));
+    add(units, Stage::built_on_routines, std::move(late.text), {},
+        without_columns(std::move(late.needs)));
     if (creation.attach.empty()) continue;
     add(units, Stage::partitions, creation.attach, {},
         {relation(table.name), relation(table.partition_of->parent)});

@@ -113,7 +113,8 @@ Result<void> read_views(Catalog& catalog);
 Result<void> read_indexes(Catalog& catalog);  // after tables and views
 Result<void> read_sequences(Catalog& catalog);
 Result<void> read_enums(Catalog& catalog);
-Result<void> read_opaque_routines(Catalog& catalog);
+Result<void> read_routines_and_aggregates(Catalog& catalog);
+Result<void> read_triggers(Catalog& catalog);  // and rules, and event triggers
 Result<void> read_domains(Catalog& catalog);
 Result<void> read_composite_types(Catalog& catalog);
 Result<void> read_range_types(Catalog& catalog);

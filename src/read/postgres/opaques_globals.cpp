@@ -1,4 +1,4 @@
-// Objects of the whole database or outside tables: event triggers, publications, foreign data; and
+// Objects of the whole database or outside tables: publications, foreign data; and
 // what is not read at all.
 #include "read/postgres/catalog.h"
 
@@ -15,25 +15,6 @@ std::string foreign_options(const std::string& options) {
 
 std::string function_name(const std::string& oid) {
   return oid + "::regproc::text";
-}
-
-Result<void> read_event_triggers(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "event trigger", "pg_event_trigger",
-      "SELECT e.oid, e.evtname AS name, 'CREATE EVENT TRIGGER ' || quote_ident(e.evtname) || ' ON "
-      "' || e.evtevent"
-      "  || COALESCE(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(tag), ', ') FROM "
-      "unnest(e.evttags) tag) || ')', '')"
-      "  || ' EXECUTE FUNCTION ' || " +
-          function_name("e.evtfoid") +
-          " || '();'"
-          "  || CASE e.evtenabled WHEN 'O' THEN '' ELSE E'\\nALTER EVENT TRIGGER ' || "
-          "quote_ident(e.evtname)"
-          "    || CASE e.evtenabled WHEN 'D' THEN ' DISABLE' WHEN 'R' THEN ' ENABLE REPLICA' ELSE "
-          "' ENABLE ALWAYS' END || ';' END"
-          "  AS definition, 'EVENT TRIGGER ' || quote_ident(e.evtname) AS comment_on"
-          " FROM pg_event_trigger e WHERE " +
-          not_of_extension("pg_event_trigger", "e.oid") + " ORDER BY 2");
 }
 
 // Row filters, column lists and schemas exist since PostgreSQL 15.
@@ -167,7 +148,7 @@ Result<void> mention_what_is_not_read(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_globals(Catalog& catalog) {
-  for (const auto read : {read_event_triggers, read_publications, read_foreign_data_wrappers,
+  for (const auto read : {read_publications, read_foreign_data_wrappers,
                           read_servers, read_foreign_tables, mention_what_is_not_read}) {
     if (Result<void> done = read(catalog); !done) return done;
   }

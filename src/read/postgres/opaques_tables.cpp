@@ -1,4 +1,4 @@
-// What belongs to a table or view and is not modelled: triggers, rules, policies, exclusion
+// What belongs to a table or view and is not modelled: policies, exclusion
 // constraints.
 #include "read/postgres/catalog.h"
 
@@ -20,34 +20,7 @@ std::string of_users_relation(const std::string& relation_oid) {
          "quoted_table) q";
 }
 
-// D disabled, R replica, A always; O is the default and not written. `word` is TRIGGER or RULE.
-std::string enabling(const std::string& state, const std::string& word, const std::string& name) {
-  return " || CASE " + state +
-         " WHEN 'O' THEN '' ELSE E'\\nALTER TABLE ' || q.quoted_table || CASE " + state +
-         " WHEN 'D' THEN ' DISABLE " + word + " ' WHEN 'R' THEN ' ENABLE REPLICA " + word +
-         " ' ELSE ' ENABLE ALWAYS " + word + " ' END || quote_ident(" + name + ") || ';' END";
-}
-
 constexpr std::string_view by_name = " ORDER BY 2";
-
-// A trigger that PostgreSQL cloned onto a partition belongs to the parent's.
-Result<void> read_triggers(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "trigger", "pg_trigger",
-      part_columns("t.oid", "t.tgname", "TRIGGER") + "pg_get_triggerdef(t.oid) || ';'" +
-          enabling("t.tgenabled", "TRIGGER", "t.tgname") + " AS definition FROM pg_trigger t" +
-          of_users_relation("t.tgrelid") + " WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND " +
-          not_of_extension("pg_trigger", "t.oid") + std::string(by_name));
-}
-
-Result<void> read_rules(Catalog& catalog) {
-  return read_object_kind(catalog, "rule", "pg_rewrite",
-                          part_columns("r.oid", "r.rulename", "RULE") + "pg_get_ruledef(r.oid)" +
-                              enabling("r.ev_enabled", "RULE", "r.rulename") +
-                              " AS definition FROM pg_rewrite r" + of_users_relation("r.ev_class") +
-                              " WHERE r.rulename <> '_RETURN' AND " +
-                              not_of_extension("pg_rewrite", "r.oid") + std::string(by_name));
-}
 
 Result<void> read_policies(Catalog& catalog) {
   return read_object_kind(
@@ -99,8 +72,6 @@ Result<void> read_not_nulls(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_table_parts(Catalog& catalog) {
-  if (Result<void> read = read_triggers(catalog); !read) return read;
-  if (Result<void> read = read_rules(catalog); !read) return read;
   if (Result<void> read = read_policies(catalog); !read) return read;
   return read_not_nulls(catalog);
 }

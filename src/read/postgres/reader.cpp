@@ -16,7 +16,7 @@ struct Step {
 
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Step, 23> steps{{
+constexpr std::array<Step, 24> steps{{
     {read_comments, "comments", true},
     {read_schemas, "schemas", false},
     {read_tables, "tables", false},
@@ -26,7 +26,8 @@ constexpr std::array<Step, 23> steps{{
     {read_indexes, "indexes", false},
     {read_sequences, "sequences", true},
     {read_enums, "enums", true},
-    {read_opaque_routines, "routines", true},
+    {read_routines_and_aggregates, "routines", true},
+    {read_triggers, "triggers and rules", true},
     {read_domains, "domains", true},
     {read_composite_types, "composite types", true},
     {read_range_types, "range types", true},
@@ -35,7 +36,7 @@ constexpr std::array<Step, 23> steps{{
     {read_operators, "operators", true},
     {read_casts, "casts", true},
     {read_extended_statistics, "extended statistics", true},
-    {read_opaque_table_parts, "triggers, rules and policies", true},
+    {read_opaque_table_parts, "policies", true},
     {read_opaque_globals, "objects of the database", true},
     {read_opaque_operators, "operator classes", true},
     {read_opaque_text_search, "text search objects", true},

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sql/types.h"
+#include "read/sql_files/routine_names.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -30,23 +30,6 @@ model::Name first_of(const State& state, const model::Name& written,
   return written;
 }
 
-// The user's, PostgreSQL's own, or what an extension brings.
-model::Name function_meant(const State& state, const model::Name& written) {
-  const model::Name found = first_of(state, written, {"function", "procedure", "aggregate"});
-  const bool known = !found.schema.empty() || written.schema == "pg_catalog" ||
-                     !sql::builtin_functions(written.name).empty();
-  if (known) return found;
-  for (auto at = state.others.lower_bound({"extension", ""});
-       at != state.others.end() && at->first.first == "extension"; ++at) {
-    const auto* extension = std::get_if<model::Extension>(&at->second.definition);
-    if (extension == nullptr) continue;
-    for (const auto& [name, unused] : sql::extension_functions(extension->name)) {
-      if (name == written.name) return {extension->schema, name};
-    }
-  }
-  return found;
-}
-
 model::Name meant(const State& state, const model::Use& use) {
   switch (use.what) {
     case model::Named::itself: return new_name(state, use.name);
@@ -56,7 +39,7 @@ model::Name meant(const State& state, const model::Use& use) {
       resolve_type(state, type);
       return type.name;
     }
-    case model::Named::function: return function_meant(state, use.name);
+    case model::Named::function: return function_name(state, use.name);
     case model::Named::collation: return first_of(state, use.name, {"collation"});
     // One that is not there yet is made, to be filled in later (get_other_operator()).
     case model::Named::operator_: {

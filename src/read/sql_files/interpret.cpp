@@ -93,6 +93,12 @@ struct Interpreter {
                                " drops what only the server can tell");
     return {};
   }
+  Result<void> operator()(const model::AlterRoutine& alter) const {
+    return alter_routine(state, alter);
+  }
+  Result<void> operator()(const model::AlterEventTrigger& alter) const {
+    return alter_event_trigger(state, alter);
+  }
   Result<void> operator()(const model::PrivilegeStatement&) const {
     pass_over(state, "privileges and owners");
     return {};

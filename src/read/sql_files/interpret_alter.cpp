@@ -201,6 +201,10 @@ class Alteration {
     }
     return {};
   }
+  Result<void> operator()(const model::SetEnabled& set) {
+    set_enabled(state_, table_.name, set);
+    return {};
+  }
   Result<void> operator()(const model::OtherAction& other) {
     if (other.changes_schema) {
       state_.incomplete.push_back("ALTER TABLE " + table_.name.text() + ": " + other.what +
@@ -362,6 +366,8 @@ Result<void> alter_view(State& state, const model::AlterTable& alter, model::Vie
   for (const model::AlterAction& action : alter.actions) {
     if (const auto* set = std::get_if<model::SetOptions>(&action)) {
       set_options(view.options, *set);
+    } else if (const auto* enabled = std::get_if<model::SetEnabled>(&action)) {
+      set_enabled(state, view.name, *enabled);
     } else if (const auto* other = std::get_if<model::OtherAction>(&action)) {
       pass_over(state, other->what);
     } else if (std::holds_alternative<model::SetDefault>(action)) {

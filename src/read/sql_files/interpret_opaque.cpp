@@ -65,6 +65,14 @@ std::string identity_of(const State& state, const model::ObjectAddress& address)
 }
 
 Result<void> keep_object(State& state, const model::ObjectStatement& statement) {
+  const model::Definition& definition = statement.object.definition;
+  if (std::holds_alternative<model::Routine>(definition) ||
+      std::holds_alternative<model::Aggregate>(definition))
+    return keep_routine(state, statement);
+  if (std::holds_alternative<model::Trigger>(definition) ||
+      std::holds_alternative<model::Rule>(definition) ||
+      std::holds_alternative<model::EventTrigger>(definition))
+    return keep_trigger(state, statement);
   model::OtherObject object = statement.object;
   if (!object.opaque()) {
     resolve_names(state, object.definition, statement.address.name.schema);

@@ -79,7 +79,7 @@ TEST(Followed, WhatIsNotIsSaid) {
       "CREATE TYPE e AS ENUM ('a'); CREATE FUNCTION f(e) RETURNS int LANGUAGE "
       "sql AS 'select 1';";
   EXPECT_EQ(notes(type), 0u);
-  EXPECT_EQ(notes(type + "ALTER TYPE e RENAME TO e2;"), 1u);
+  EXPECT_EQ(notes(type + "ALTER TYPE e RENAME TO e2;"), 0u);
   const std::string check = "CREATE TABLE t (a numeric CHECK (a > 0), b int);";
   EXPECT_EQ(notes(check + "ALTER TABLE t ALTER b TYPE bigint, ALTER a TYPE numeric(3);"), 0u);
   EXPECT_EQ(notes(check + "ALTER TABLE t ALTER a TYPE int;"), 1u);

@@ -121,6 +121,13 @@ Result<void> alter_operator(State& state, const model::AlterOperator& alter);
 // A statement that only newer servers understand, and what is said later of a relation it makes.
 void keep_unread(State& state, const model::NewerStatement& newer);
 void keep_with_unread(State& state, const model::Name& relation);
+Result<void> keep_routine(State& state, const model::ObjectStatement& statement);
+Result<void> alter_routine(State& state, const model::AlterRoutine& alter);
+Result<void> keep_trigger(State& state, const model::ObjectStatement& statement);
+void set_enabled(State& state, const model::Name& relation, const model::SetEnabled& set);
+Result<void> alter_event_trigger(State& state, const model::AlterEventTrigger& alter);
+// A new object of a kind that is modelled; one that is there keeps its comment and its privileges.
+Result<void> put_object(State& state, model::OtherObject object, bool or_replace);
 std::string identity_of(const State& state,
                         const model::ObjectAddress& address);  // of an opaque object
 

@@ -5,10 +5,6 @@
 namespace mimar::ops::architect {
 namespace {
 
-bool holds(const std::string& haystack, std::string_view needle) {
-  return text::lower(haystack).find(needle) != std::string::npos;
-}
-
 bool looks_secret(const std::string& column) {
   const std::string name = text::lower(column);
   return name == "password" || name == "passwd" || name == "pwd" || name == "ssn" ||
@@ -31,10 +27,10 @@ std::string security(const Architecture& architecture) {
   }
   for (const model::OtherObject& object : architecture.database->others) {
     policies += object.kind == "policy" ? 1 : 0;
-    if ((object.kind == "function" || object.kind == "procedure") &&
-        holds(object.sql, "security definer")) {
+    const auto* routine = model::as<model::Routine>(object);
+    if (routine != nullptr && routine->security_definer) {
       ++definers;
-      unsafe_definers += holds(object.sql, "set search_path") ? 0 : 1;
+      unsafe_definers += routine->settings.contains("search_path") ? 0 : 1;
     }
   }
   if (tables == 0) return "";
