@@ -39,13 +39,16 @@ void Analyser::set_rows(const model::Name& table, const OutputColumns& columns) 
   scope_ = &table_scope_;
 }
 
-void Analyser::set_arguments(const model::Name& function, const OutputColumns& arguments) {
+void Analyser::set_arguments(const model::Name& function, const OutputColumns& arguments,
+                             const std::vector<std::size_t>& inputs) {
   FromItem item{function.name, {}, "", {}, false};
   for (const OutputColumn& argument : arguments) {
-    if (!argument.name.empty())
-      item.columns.push_back(
-          {argument.name, make_column("", argument.name), argument.type, {}, ""});
+    Node* node = argument.name.empty() ? nullptr : make_column("", argument.name);
+    item.columns.push_back({argument.name, node, argument.type, {}, ""});
   }
+  for (const std::size_t input : inputs)
+    parameters_.push_back(item.columns[input]);
+  std::erase_if(item.columns, [](const VisibleColumn& column) { return column.name.empty(); });
   table_scope_.columns = item.columns;
   table_scope_.items = {std::move(item)};
   scope_ = &table_scope_;
@@ -119,6 +122,12 @@ Typed Analyser::less_common(const Node* node) {
         arguments.push_back(value.node);
       made->args = make_list(arguments);
       return {node_of(made), builtin_type('i')};
+    }
+    case T_ParamRef: {  // shown by its name where it has one
+      const auto number = static_cast<std::size_t>(as<ParamRef>(node).number);
+      if (number == 0 || number > parameters_.size()) return uncertain(const_cast<Node*>(node));
+      const VisibleColumn& parameter = parameters_[number - 1];
+      return {parameter.node != nullptr ? parameter.node : const_cast<Node*>(node), parameter.type};
     }
     case T_NamedArgExpr: {
       auto* made = copy_node(as<NamedArgExpr>(node));

@@ -66,7 +66,11 @@ class Analyser {
   // Over the rows OLD and NEW of a table, as in the conditions of triggers and rules.
   void set_rows(const model::Name& table, const OutputColumns& columns);
   // Over the arguments of a function, which may be called by their names or by function.name.
-  void set_arguments(const model::Name& function, const OutputColumns& arguments);
+  // `$n` is the n-th of those that are `inputs`.
+  void set_arguments(const model::Name& function, const OutputColumns& arguments,
+                     const std::vector<std::size_t>& inputs);
+  // A statement of a rule or of a function's body.
+  Node* statement(const Node* node);
   Typed expression(const Node* node);
   Node* boolean_expression(const Node* node);
   Node* coerce(const Typed& value, const Type& target);
@@ -162,6 +166,18 @@ class Analyser {
   SortBy* sort(const SortBy& sort, Node* key);
   void type_output(Node* query, std::size_t i, const Type& type);
   void limits(const SelectStmt& select, SelectStmt* made);
+  // analyse_change.cpp
+  Node* assigned(const Node* value, const Type& type);
+  const OutputColumns* changed(const RangeVar& relation, Scope& scope, RangeVar** made);
+  Node* insert(const InsertStmt& insert);
+  Node* update(const UpdateStmt& update);
+  Node* erase(const DeleteStmt& erase);
+  void name_targets(std::vector<std::string>& names, const OutputColumns& columns,
+                    std::size_t count, InsertStmt* made);
+  void check_assigned(const std::vector<std::string>& names, const OutputColumns& columns,
+                      const OutputColumns& output);
+  List* row_of(const List& row, const std::vector<std::string>& names,
+               const OutputColumns& columns);
   // analyse_from.cpp
   Node* from_item(const Node* node, Scope& scope);
   Node* relation(const RangeVar& relation, Scope& scope);
@@ -178,6 +194,7 @@ class Analyser {
   const Universe& universe_;
   const Scope* scope_ = nullptr;
   Scope table_scope_;
+  std::vector<VisibleColumn> parameters_;  // $1, $2 ...
   std::vector<CommonTable> common_tables_;
   std::set<model::Reference> references_;
   std::map<int, std::optional<std::string>> stars_;

@@ -166,22 +166,44 @@ class Canonicaliser {
     if (routine.sql_body) sql_body(*routine.sql_body, routine);
   }
 
-  // RETURN is an expression over the arguments; what BEGIN ATOMIC holds is not followed.
+  // RETURN, or the statements between BEGIN ATOMIC and END, over the arguments.
   void sql_body(model::Expression& body, const model::Routine& routine) {
-    constexpr std::string_view word = "RETURN ";
-    if (!body.sql.starts_with(word)) return give_up(body);
     OutputColumns arguments;
-    for (const model::Argument& argument : routine.arguments)
+    std::vector<std::size_t> inputs;
+    for (const model::Argument& argument : routine.arguments) {
+      if (argument.mode != model::ArgumentMode::out && argument.mode != model::ArgumentMode::table)
+        inputs.push_back(arguments.size());
       arguments.push_back({argument.name, universe_.type(argument.type).plain()});
-    const ParseTree tree("SELECT " + body.sql.substr(word.size()));
-    const Node* node = only_expression(tree);
-    if (node == nullptr) return give_up(body);
+    }
+    const ParseTree tree("CREATE FUNCTION f() " + body.sql);
+    const Node* made = only_statement(tree);
+    if (made == nullptr || tag_of(made) != T_CreateFunctionStmt) return give_up(body);
     Analyser analyser(universe_);
-    analyser.set_arguments(routine.name, arguments);
-    const Typed value = analyser.expression(node);
-    Node* made = value.type.is('u') ? analyser.coerce(value, text_type) : value.node;
-    const std::string printed = print_expression(made);
-    finish(body, analyser, printed.empty() ? "" : std::string(word) + printed);
+    analyser.set_arguments(routine.name, arguments, inputs);
+    finish(body, analyser, printed_body(analyser, as<CreateFunctionStmt>(made).sql_body));
+  }
+
+  // "" when something in it cannot be printed.
+  static std::string printed_body(Analyser& analyser, const Node* body) {
+    if (tag_of(body) == T_ReturnStmt) {
+      const Typed value = analyser.expression(as<ReturnStmt>(body).returnval);
+      const std::string printed = print_expression(
+          value.type.is('u') ? analyser.coerce(value, text_type) : value.node);
+      return printed.empty() ? "" : "RETURN " + printed;
+    }
+    if (tag_of(body) != T_List) return "";
+    std::string text = "BEGIN ATOMIC";
+    for (const Node* list : Items(&as<List>(body))) {
+      if (list == nullptr) continue;
+      for (const Node* statement : Items(&as<List>(list))) {
+        const bool returns = tag_of(statement) == T_ReturnStmt;
+        const std::string one = returns ? printed_body(analyser, statement)
+                                        : print_query(analyser.statement(statement));
+        if (one.empty()) return "";
+        text += " " + one + ";";
+      }
+    }
+    return text + " END";
   }
 
   // A condition over OLD and NEW.
@@ -199,11 +221,25 @@ class Canonicaliser {
     if (trigger.condition) row_condition(*trigger.condition, trigger.table);
   }
 
-  // The actions of a rule are compared by their texts alone: nobody rewrites INSERT and its kind.
   void definition(model::Rule& rule) {
     if (rule.condition) row_condition(*rule.condition, rule.table);
     for (model::Expression& action : rule.actions)
-      give_up(action);
+      rule_action(action, rule.table);
+  }
+
+  void rule_action(model::Expression& action, const model::Name& table) {
+    const ParseTree tree(action.sql);
+    const Node* statement = only_statement(tree);
+    const OutputColumns* columns = universe_.columns(table);
+    if (statement == nullptr || columns == nullptr) return give_up(action);
+    if (tag_of(statement) == T_NotifyStmt) {
+      action.canonical = action.sql;
+      action.resolved = true;
+      return;
+    }
+    Analyser analyser(universe_);
+    analyser.set_rows(table, *columns);
+    finish(action, analyser, print_query(analyser.statement(statement)));
   }
 
   void indexes(const model::Name& table, std::vector<model::Index>& indexes) {

@@ -77,7 +77,7 @@ bool is_input(const model::Argument& argument) {
   return argument.mode != model::ArgumentMode::out && argument.mode != model::ArgumentMode::table;
 }
 
-std::vector<model::DataType> input_types(const std::vector<model::Argument>& arguments) {
+std::vector<model::DataType> input_data_types(const std::vector<model::Argument>& arguments) {
   std::vector<model::DataType> result;
   for (const model::Argument& argument : arguments)
     if (is_input(argument)) result.push_back(argument.type);

@@ -13,7 +13,7 @@ model::DataType routine_type(const TypeName* type);
 // As written; modes and defaults included.
 std::vector<model::Argument> routine_arguments(const List* parameters);
 bool is_input(const model::Argument& argument);
-std::vector<model::DataType> input_types(const std::vector<model::Argument>& arguments);
+std::vector<model::DataType> input_data_types(const std::vector<model::Argument>& arguments);
 
 // SET, RESET as proconfig would hold it (flatten_set_variable_args in guc.c).
 model::RoutineSetting routine_setting(const VariableSetStmt& statement);

@@ -102,8 +102,8 @@ model::ObjectStatement create_aggregate(const DefineStmt& statement, const Conte
   result.object.kind = "aggregate";
   result.object.sql = std::string(context.sql) + ";";
   result.object.origin = {context.where};
-  std::vector<model::DataType> types = input_types(aggregate.arguments);
-  for (const model::DataType& type : input_types(aggregate.ordered_by))
+  std::vector<model::DataType> types = input_data_types(aggregate.arguments);
+  for (const model::DataType& type : input_data_types(aggregate.ordered_by))
     types.push_back(type);
   result.address = {model::ObjectKind::other, "aggregate", aggregate.name, "", std::move(types)};
   result.object.definition = std::move(aggregate);

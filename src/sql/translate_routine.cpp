@@ -129,7 +129,7 @@ model::ObjectStatement statement_about(model::Routine routine, const Context& co
   object.sql = std::string(context.sql) + ";";
   object.origin = {context.where};
   result.address = {model::ObjectKind::other, object.kind, routine.name, "",
-                    input_types(routine.arguments)};
+                    input_data_types(routine.arguments)};
   object.definition = std::move(routine);
   return result;
 }

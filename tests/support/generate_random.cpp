@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/quote.h"
 #include "support/generate.h"
+#include "support/generate_routines.h"
 #include "support/generate_types.h"
 
 namespace mimar::support {
@@ -191,19 +192,8 @@ class Generator {
 
   void add_functions() {
     if (!random_.chance(70)) return;
-    objects_.others.push_back(
-        {"function",
-         "public.next_number(integer)",
-         "CREATE FUNCTION public.next_number(value integer) RETURNS integer LANGUAGE sql IMMUTABLE "
-         "AS $$ SELECT value + 1 $$;",
-         {},
-         {}});
-    objects_.others.push_back({"function",
-                               "public.touch()",
-                               "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql "
-                               "AS $$ BEGIN RETURN NEW; END $$;",
-                               {},
-                               {}});
+    for (model::OtherObject& routine : random_routines(random_))
+      objects_.others.push_back(std::move(routine));
     functions_ = true;
   }
 
@@ -581,12 +571,7 @@ class Generator {
     for (const Table& table : objects_.tables) {
       const std::string name = model::quote_name(table.name);
       if (functions_ && !table.partition_of && random_.chance(15)) {
-        objects_.others.push_back({"trigger",
-                                   table.name.text() + ".touched",
-                                   "CREATE TRIGGER touched BEFORE UPDATE ON " + name +
-                                       " FOR EACH ROW EXECUTE FUNCTION public.touch();",
-                                   {{Reference::Kind::relation, table.name, ""}},
-                                   {}});
+        objects_.others.push_back(random_trigger(random_, table));
       }
       if (random_.chance(10)) {
         objects_.others.push_back({"policy",

@@ -1,6 +1,7 @@
 // CREATE and ALTER of functions, procedures and aggregates.
 #include "model/quote.h"
 #include "model/visit.h"
+#include "read/sql_files/definitions.h"
 #include "read/sql_files/routine_names.h"
 #include "sql/type_text.h"
 
@@ -118,9 +119,13 @@ Result<void> put_object(State& state, model::OtherObject object, bool or_replace
 }
 
 Result<void> alter_routine(State& state, const model::AlterRoutine& alter) {
-  const std::vector<ObjectKey> meant = routines_meant(state, alter.object);
+  model::ObjectAddress object = alter.object;
+  if (object.arguments) {
+    for (model::DataType& type : *object.arguments)
+      resolve_routine_type(state, type);
+  }
   bool done = false;
-  for (const ObjectKey& key : meant) {
+  for (const ObjectKey& key : objects_meant(state, object)) {
     if (auto* routine = std::get_if<model::Routine>(&state.others.at(key).definition)) {
       apply(state, alter, *routine);
       done = true;

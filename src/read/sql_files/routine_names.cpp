@@ -64,27 +64,4 @@ void resolve_routine_type(State& state, model::DataType& type) {
   type = {meant->type.name, {}, "", meant->type.array || array};
 }
 
-std::vector<ObjectKey> routines_meant(State& state, const model::ObjectAddress& address) {
-  std::vector<ObjectKey> found;
-  for (const char* kind : {"function", "procedure", "aggregate"}) {
-    if (address.word != "routine" && address.word != kind) continue;
-    model::ObjectAddress one = address;
-    one.word = kind;
-    if (one.arguments) {
-      for (model::DataType& type : *one.arguments)
-        resolve_routine_type(state, type);
-    }
-    const std::string identity = identity_of(state, one);
-    if (address.arguments) {
-      if (state.others.contains({kind, identity})) found.push_back({kind, identity});
-      continue;
-    }
-    const std::string prefix = function_name(state, address.name).text() + "(";
-    for (const auto& [key, object] : state.others) {
-      if (key.first == kind && key.second.starts_with(prefix)) found.push_back(key);
-    }
-  }
-  return found;
-}
-
 }  // namespace mimar::read::sql_files

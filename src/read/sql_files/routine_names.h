@@ -12,8 +12,4 @@ model::Name function_name(const State& state, const model::Name& written);
 // Resolves types, and `film.title%TYPE` to what that column has.
 void resolve_routine_type(State& state, model::DataType& type);
 
-// The routines a statement means: by their argument types, or the only one of that name when it
-// gave none. `word`: function, procedure, aggregate, routine.
-std::vector<ObjectKey> routines_meant(State& state, const model::ObjectAddress& address);
-
 }  // namespace mimar::read::sql_files
