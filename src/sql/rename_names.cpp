@@ -12,6 +12,7 @@ namespace mimar::sql {
 namespace {
 
 constexpr std::string_view prefix = "SELECT ";
+constexpr std::string_view before_body = "CREATE FUNCTION f() ";
 
 class NameWalk {
  public:
@@ -33,6 +34,7 @@ class NameWalk {
     switch (tag_of(node)) {
       case T_CommonTableExpr: queries_.insert(text_of(as<CommonTableExpr>(node).ctename)); break;
       case T_SelectStmt: remember_queries(as<SelectStmt>(node).withClause); break;
+      case T_InsertStmt: filled_.insert(as<InsertStmt>(node).relation); break;
       case T_RangeVar: relation(as<RangeVar>(node)); break;
       case T_FuncCall: {
         const auto& call = as<FuncCall>(node);
@@ -58,7 +60,7 @@ class NameWalk {
     const std::optional<model::Name> to = renamed_(Mention::relation, name);
     if (!to) return;
     std::string text = model::quote_name(*to);
-    if (range.alias == nullptr && to->name != name.name)
+    if (range.alias == nullptr && to->name != name.name && !filled_.contains(&range))
       text += " " + model::quote_identifier(name.name);
     replace(static_cast<std::size_t>(range.location), name.schema.empty() ? 1 : 2, std::move(text));
   }
@@ -97,20 +99,28 @@ class NameWalk {
   const Renamed& renamed_;
   std::set<std::string> queries_;  // of WITH
   std::set<const TypeName*> seen_;
+  std::set<const RangeVar*> filled_;  // by INSERT, where an alias needs AS and serves nobody
 };
 
 std::optional<std::string> changed(std::string_view sql, const Renamed& renamed) {
   const ParseTree tree(sql);
   if (!tree.ok()) return std::nullopt;
   NameWalk walk(sql, renamed);
-  for (const Node* statement : tree.statements())
-    walk.walk(as<RawStmt>(statement).stmt);
+  for (const Node* item : tree.statements()) {
+    const Node* statement = as<RawStmt>(item).stmt;
+    const bool function = tag_of(statement) == T_CreateFunctionStmt;
+    walk.walk(function ? as<CreateFunctionStmt>(statement).sql_body : statement);
+  }
   return apply_edits(sql, std::move(walk.edits));
 }
 
 }  // namespace
 
 std::string rename_names(std::string_view sql, const Renamed& renamed) {
+  if (sql.starts_with("RETURN ") || sql.starts_with("BEGIN ATOMIC")) {
+    const auto function = changed(std::string(before_body).append(sql), renamed);
+    return function ? function->substr(before_body.size()) : std::string(sql);
+  }
   if (auto query = changed(sql, renamed)) return *query;
   if (auto expression = changed(std::string(prefix).append(sql), renamed))
     return expression->substr(prefix.size());

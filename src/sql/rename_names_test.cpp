@@ -36,5 +36,15 @@ TEST(RenameNames, LeavesOthersAlone) {
   EXPECT_EQ(with("not sql (", Mention::function, from, to), "not sql (");
 }
 
+TEST(RenameNames, InStatements) {
+  const model::Name from{"public", "f"}, to{"public", "g"};
+  EXPECT_EQ(with("INSERT INTO f SELECT a FROM f", Mention::relation, from, to),
+            "INSERT INTO public.g SELECT a FROM public.g f");
+  EXPECT_EQ(with("RETURN f(1)", Mention::function, from, to), "RETURN public.g(1)");
+  EXPECT_EQ(with("BEGIN ATOMIC DELETE FROM f WHERE f.a = 1; SELECT f(2); END", Mention::relation,
+                 from, to),
+            "BEGIN ATOMIC DELETE FROM public.g f WHERE f.a = 1; SELECT f(2); END");
+}
+
 }  // namespace
 }  // namespace mimar::sql

@@ -51,6 +51,7 @@ model::DataType routine_type(const TypeName* type) {
   result.modifiers.clear();
   result.other_modifiers.clear();
   result.fields.clear();
+  if (result.name == model::Name{"", "bpchar"}) result.name.name = "character";
   if (!type->pct_type) return result;
   std::vector<std::string> parts = strings(type->names);
   const std::string column = parts.back();

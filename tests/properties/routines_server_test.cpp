@@ -225,6 +225,22 @@ constexpr Case cases[] = {
      "CREATE FUNCTION noted() RETURNS event_trigger LANGUAGE plpgsql AS 'begin end'; CREATE EVENT "
      "TRIGGER e ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION "
      "noted(); ALTER EVENT TRIGGER e DISABLE; COMMENT ON EVENT TRIGGER e IS 'x';"},
+    {"Atomic",
+     "CREATE FUNCTION f(a int, int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM film "
+     "WHERE id > a AND length = $2; SELECT f.a + $1; END; CREATE PROCEDURE p(n text) BEGIN ATOMIC "
+     "INSERT INTO film (id, title) VALUES (1, n), (2, DEFAULT); INSERT INTO other.note VALUES (1, "
+     "'x'); UPDATE film SET note = n, rating = 2 WHERE id = 1; DELETE FROM other.note WHERE body = "
+     "n AND id IN (1, 2); END; CREATE FUNCTION g() RETURNS SETOF films BEGIN ATOMIC SELECT * FROM "
+     "films; END;"},
+    {"Rules",
+     "CREATE RULE a AS ON INSERT TO film WHERE new.id > 3 DO INSTEAD NOTHING; CREATE RULE b AS ON "
+     "DELETE TO film DO ALSO (INSERT INTO other.note VALUES (old.id, 'gone'); DELETE FROM "
+     "other.note WHERE note.id = old.id; NOTIFY films, 'x''y'); CREATE RULE c AS ON UPDATE TO film "
+     "WHERE old.title <> new.title DO ALSO UPDATE other.note SET body = new.title WHERE id = "
+     "new.id; COMMENT ON RULE b ON film IS 'x'; ALTER TABLE film DISABLE RULE a; ALTER TABLE film "
+     "ENABLE ALWAYS RULE b; CREATE RULE d AS ON UPDATE TO films DO INSTEAD UPDATE film SET title = "
+     "new.title WHERE film.id = old.id; CREATE OR REPLACE RULE d AS ON UPDATE TO films DO INSTEAD "
+     "SELECT new.id; ALTER RULE c ON film RENAME TO z;"},
     {"DefaultOverOwnRow",
      "CREATE TABLE own (id int, total int); CREATE FUNCTION next_total(own) RETURNS int LANGUAGE "
      "sql AS 'select 1'; CREATE FUNCTION first_total() RETURNS int LANGUAGE sql AS 'select 1';"

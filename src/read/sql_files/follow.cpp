@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/quote.h"
 #include "model/visit.h"
 #include "read/sql_files/definitions.h"
 #include "sql/edit.h"
@@ -70,12 +71,58 @@ void replace_uses(State& state, const model::Name& to,
   });
 }
 
+// The properties of aggregates are text: `public.add`, `public.mood[]`, `OPERATOR(public.<)`.
+void follow_in_aggregates(State& state, const std::function<void(std::string&)>& change) {
+  for (auto& [key, object] : state.others) {
+    auto* aggregate = std::get_if<model::Aggregate>(&object.definition);
+    if (aggregate == nullptr) continue;
+    for (auto& [word, value] : aggregate->properties) {
+      if (!value.starts_with('\'')) change(value);
+    }
+  }
+}
+
+void follow_name_in_aggregates(State& state, const model::Name& from, const model::Name& to) {
+  follow_in_aggregates(state, [&](std::string& value) {
+    const std::string name = model::quote_name(from);
+    if (value == name || value == name + "[]")
+      value = model::quote_name(to) + value.substr(name.size());
+  });
+}
+
+void follow_schema_in_aggregates(State& state, const std::string& from, const std::string& to) {
+  follow_in_aggregates(state, [&](std::string& value) {
+    for (const std::string before : {"", "OPERATOR("}) {
+      const std::string start = before + model::quote_identifier(from) + ".";
+      if (!value.starts_with(start)) continue;
+      value = before + model::quote_identifier(to) + "." + value.substr(start.size());
+      return;
+    }
+  });
+}
+
 bool routine_of_name(const State& state, const model::Name& name) {
   return std::any_of(state.others.begin(), state.others.end(), [&](const auto& entry) {
     const std::string& kind = entry.first.first;
     return (kind == "function" || kind == "procedure" || kind == "aggregate") &&
            entry.first.second.starts_with(name.text() + "(");
   });
+}
+
+// Statements inside of rules and functions name columns of many tables.
+void doubt_statements(State& state, const model::OtherObject& object, const model::Name& table,
+                      const std::string& column) {
+  const auto* rule = model::as<model::Rule>(object);
+  const auto* routine = model::as<model::Routine>(object);
+  const auto doubt = [&](const model::Expression& statement) {
+    if (statement.sql.find(column) == std::string::npos) return;
+    state.incomplete.push_back("the text of " + object.kind + " " + object.name +
+                               " may name the column " + table.text() + "." + column +
+                               ", which was renamed");
+  };
+  if (rule != nullptr && rule->condition) doubt(*rule->condition);
+  if (rule != nullptr) std::for_each(rule->actions.begin(), rule->actions.end(), doubt);
+  if (routine != nullptr && routine->sql_body) doubt(*routine->sql_body);
 }
 
 }  // namespace
@@ -116,6 +163,7 @@ void follow_type(State& state, const model::Name& from, const model::Name& to) {
     if (table.of_type == from) table.of_type = to;
   }
   follow_in_definitions(state, model::Named::type, from, to);
+  follow_name_in_aggregates(state, from, to);
   rename_in_expressions(state, from.name,
                         renaming(sql::Mention::type, from, to, paths_so_far(state)));
 }
@@ -141,6 +189,7 @@ void follow_function(State& state, const model::Name& from, const model::Name& t
   replace_uses(state, to, [&](const model::Use& use) {
     return use.what == model::Named::function && use.name == from && same_arguments(use, arguments);
   });
+  if (!routine_of_name(state, from)) follow_name_in_aggregates(state, from, to);
   if (!routine_of_name(state, from)) {
     rename_in_expressions(state, from.name,
                           renaming(sql::Mention::function, from, to, paths_so_far(state)));
@@ -180,6 +229,7 @@ void follow_schema(State& state, const std::string& from, const std::string& to)
         if (written.schema != from) return std::nullopt;
         return model::Name{to, written.name};
       });
+  follow_schema_in_aggregates(state, from, to);
   std::replace(state.searched.begin(), state.searched.end(), from, to);
   for (auto& [key, object] : state.others) {
     const bool names_it = object.opaque() && (key.second.starts_with(from + ".") ||
@@ -193,6 +243,7 @@ void follow_schema(State& state, const std::string& from, const std::string& to)
 void follow_column_in_definitions(State& state, const model::Name& table, const std::string& from,
                                   const std::string& to) {
   for (auto& [key, object] : state.others) {
+    doubt_statements(state, object, table, from);
     if (auto* statistics = std::get_if<model::ExtendedStatistics>(&object.definition)) {
       if (statistics->table != table) continue;
       std::replace(statistics->columns.begin(), statistics->columns.end(), from, to);

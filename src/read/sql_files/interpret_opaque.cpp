@@ -30,6 +30,7 @@ std::vector<std::string> type_texts(const State& state, const std::vector<model:
     }
     resolve_type(state, type);
     type.modifiers.clear();  // no part of a function's identity
+    if (type.name == model::Name{"", "bpchar"}) type.name.name = "character";
     texts.push_back(model::to_sql(type));
   }
   return texts;
