@@ -1,5 +1,6 @@
 #include "read/execution.h"
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "read/postgres/reader.h"
 #include "sql/parse.h"
@@ -65,6 +66,27 @@ Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files
   Result<model::Database> live = read_live(*database);
   if (!live) return refused(std::move(live.error()));
   return Execution{std::move(*live), {}, database->notes(), database->left_out()};
+}
+
+model::Database with_event_triggers_of(const model::Database& source, const model::Database& live) {
+  model::Objects objects = live.objects();
+  bool changed = false;
+  for (model::OtherObject& object : objects.others) {
+    auto* trigger = std::get_if<model::EventTrigger>(&object.definition);
+    if (trigger == nullptr) continue;
+    for (const model::OtherObject& one : source->others) {
+      const auto* wanted = model::as<model::EventTrigger>(one);
+      if (wanted == nullptr || wanted->name != trigger->name) continue;
+      trigger->enabled = wanted->enabled;
+      object.comment = one.comment;
+      object.access = one.access;
+      changed = true;
+    }
+  }
+  if (!changed) return live;
+  Result<model::Database> database = model::build(std::move(objects));
+  ensure(database.has_value(), "a database stays valid when its event triggers change");
+  return std::move(*database);
 }
 
 }  // namespace mimar::read

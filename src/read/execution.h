@@ -36,4 +36,8 @@ Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files
                           std::string_view hint,
                           scratch::MissingExtensions missing = scratch::MissingExtensions::refuse);
 
+// A scratch server creates event triggers disabled, and passes over what is said of them later: the
+// state and comment of those in `live` become what `source` says, and are not compared.
+model::Database with_event_triggers_of(const model::Database& source, const model::Database& live);
+
 }  // namespace mimar::read

@@ -131,8 +131,7 @@ Node* Analyser::update(const UpdateStmt& update) {
   Nodes targets;
   for (const Node* item : Items(update.targetList)) {
     const auto& one = as<ResTarget>(item);
-    const OutputColumn* column =
-        columns != nullptr ? find(*columns, text_of(one.name)) : nullptr;
+    const OutputColumn* column = columns != nullptr ? find(*columns, text_of(one.name)) : nullptr;
     if (column == nullptr || one.indirection != nullptr || tag_of(one.val) == T_MultiAssignRef) {
       certain_ = false;
       targets.push_back(const_cast<Node*>(item));
@@ -151,8 +150,8 @@ Node* Analyser::erase(const DeleteStmt& erase) {
   Scope scope;
   scope.outer = scope_;
   const OutputColumns* columns = changed(*erase.relation, scope, &made->relation);
-  const bool followed = erase.withClause == nullptr && erase.usingClause == nullptr &&
-                        erase.returningList == nullptr;
+  const bool followed =
+      erase.withClause == nullptr && erase.usingClause == nullptr && erase.returningList == nullptr;
   if (columns == nullptr || !followed) certain_ = false;
   const Scope* before = scope_;
   scope_ = &scope;

@@ -161,7 +161,8 @@ class Canonicaliser {
   void definition(model::Routine& routine) {
     for (model::Argument& argument : routine.arguments) {
       if (argument.default_value)
-        expression(*argument.default_value, {}, Role::assigned, universe_.type(argument.type).plain());
+        expression(*argument.default_value, {}, Role::assigned,
+                   universe_.type(argument.type).plain());
     }
     if (routine.sql_body) sql_body(*routine.sql_body, routine);
   }
@@ -187,8 +188,8 @@ class Canonicaliser {
   static std::string printed_body(Analyser& analyser, const Node* body) {
     if (tag_of(body) == T_ReturnStmt) {
       const Typed value = analyser.expression(as<ReturnStmt>(body).returnval);
-      const std::string printed = print_expression(
-          value.type.is('u') ? analyser.coerce(value, text_type) : value.node);
+      const std::string printed =
+          print_expression(value.type.is('u') ? analyser.coerce(value, text_type) : value.node);
       return printed.empty() ? "" : "RETURN " + printed;
     }
     if (tag_of(body) != T_List) return "";

@@ -1,9 +1,9 @@
 #include "sql/routine_parts.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <cstdlib>
+
+#include <fmt/core.h>
 
 #include "base/text.h"
 #include "model/quote.h"

@@ -21,7 +21,7 @@ model::RoutineSetting routine_setting(const VariableSetStmt& statement);
 // One option of either statement.
 model::Volatility volatility_of(const std::string& word);
 model::Parallel parallel_of(const std::string& word);
-bool flag_of(const Node* value);       // Boolean; absent means true
-double float4_of(const Node* value);   // pg_proc holds costs and rows in single precision
+bool flag_of(const Node* value);      // Boolean; absent means true
+double float4_of(const Node* value);  // pg_proc holds costs and rows in single precision
 
 }  // namespace mimar::sql

@@ -125,7 +125,9 @@ Found schema_object(const Node* node, Maker maker) {
   switch (tag_of(node)) {
     case T_CreateDomainStmt: {
       const auto& made = as<CreateDomainStmt>(node);
-      return maker.is("domain", name_of(made.domainname)).defines(domain(made, maker.context)).result;
+      return maker.is("domain", name_of(made.domainname))
+          .defines(domain(made, maker.context))
+          .result;
     }
     case T_AlterDomainStmt: return alter_domain(as<AlterDomainStmt>(node), maker.context);
     case T_CompositeTypeStmt: {
@@ -274,8 +276,7 @@ Found opaque(const Node* node, const Context& context) {
     case T_DefineStmt: return define(as<DefineStmt>(node), context);
     case T_CreateTrigStmt: return create_trigger(as<CreateTrigStmt>(node), context);
     case T_RuleStmt: return create_rule(as<RuleStmt>(node), context);
-    case T_CreateEventTrigStmt:
-      return create_event_trigger(as<CreateEventTrigStmt>(node), context);
+    case T_CreateEventTrigStmt: return create_event_trigger(as<CreateEventTrigStmt>(node), context);
     case T_CreateForeignTableStmt: return foreign_table(as<CreateForeignTableStmt>(node), context);
     default: break;
   }

@@ -136,8 +136,7 @@ model::ObjectStatement statement_about(model::Routine routine, const Context& co
 
 }  // namespace
 
-model::ObjectStatement create_routine(const CreateFunctionStmt& statement,
-                                      const Context& context) {
+model::ObjectStatement create_routine(const CreateFunctionStmt& statement, const Context& context) {
   model::Routine routine;
   std::vector<std::string> body, current;
   routine.name = name_of(statement.funcname);
@@ -180,8 +179,7 @@ model::AlterRoutine alter_routine(const AlterFunctionStmt& statement) {
     if (name == "cost") result.cost = float4_of(option.arg);
     if (name == "rows") result.rows = float4_of(option.arg);
     if (name == "support") result.support = name_of(&as<List>(option.arg));
-    if (name == "set")
-      result.settings.push_back(routine_setting(as<VariableSetStmt>(option.arg)));
+    if (name == "set") result.settings.push_back(routine_setting(as<VariableSetStmt>(option.arg)));
   }
   return result;
 }

@@ -58,9 +58,11 @@ TEST(TranslateRoutine, EveryField) {
 }
 
 TEST(TranslateRoutine, Bodies) {
-  EXPECT_EQ(defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS 'lib' LANGUAGE c").body, "f");
-  EXPECT_EQ(defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS $$ a\n$$ LANGUAGE sql").body,
-            " a\n");
+  EXPECT_EQ(defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS 'lib' LANGUAGE c").body,
+            "f");
+  EXPECT_EQ(
+      defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS $$ a\n$$ LANGUAGE sql").body,
+      " a\n");
   const auto returns = defined<model::Routine>("CREATE FUNCTION f(a int) RETURNS int RETURN a+1");
   EXPECT_EQ(returns.sql_body->sql, "RETURN a + 1");
   EXPECT_EQ(returns.language, "sql");
@@ -72,17 +74,22 @@ TEST(TranslateRoutine, Bodies) {
 }
 
 TEST(TranslateRoutine, ResultsAndCosts) {
-  const auto out = defined<model::Routine>("CREATE FUNCTION f(OUT a int, INOUT b text) AS '' LANGUAGE sql");
+  const auto out =
+      defined<model::Routine>("CREATE FUNCTION f(OUT a int, INOUT b text) AS '' LANGUAGE sql");
   EXPECT_EQ(to_sql(*out.returns), "record");
-  EXPECT_EQ(to_sql(*defined<model::Routine>("CREATE FUNCTION f(OUT a varchar(3)) AS '' LANGUAGE sql").returns),
-            "character varying");
+  EXPECT_EQ(
+      to_sql(*defined<model::Routine>("CREATE FUNCTION f(OUT a varchar(3)) AS '' LANGUAGE sql")
+                  .returns),
+      "character varying");
   const auto table = defined<model::Routine>(
       "CREATE FUNCTION f() RETURNS TABLE (a int, b text) AS '' LANGUAGE sql");
   EXPECT_TRUE(table.returns_set);
   EXPECT_EQ(table.rows, 1000);
   EXPECT_EQ(table.arguments.at(1).mode, ArgumentMode::table);
-  EXPECT_FALSE(defined<model::Routine>("CREATE PROCEDURE f(INOUT a int) AS '' LANGUAGE sql").returns);
-  EXPECT_EQ(defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS 'x' LANGUAGE internal").cost, 1);
+  EXPECT_FALSE(
+      defined<model::Routine>("CREATE PROCEDURE f(INOUT a int) AS '' LANGUAGE sql").returns);
+  EXPECT_EQ(
+      defined<model::Routine>("CREATE FUNCTION f() RETURNS int AS 'x' LANGUAGE internal").cost, 1);
 }
 
 TEST(TranslateRoutine, SettingsAreSpelledAsTheCatalogDoes) {
@@ -90,7 +97,7 @@ TEST(TranslateRoutine, SettingsAreSpelledAsTheCatalogDoes) {
       "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = '' SET DateStyle TO ISO, DMY "
       "SET work_mem = 4096 SET jit TO off SET my.x = 'a b' SET TIME ZONE 'UTC' AS ''");
   const std::map<std::string, std::string> expected{
-      {"datestyle", "iso, dmy"}, {"jit", "off"},          {"my.x", "a b"},
+      {"datestyle", "iso, dmy"}, {"jit", "off"},      {"my.x", "a b"},
       {"search_path", "\"\""},   {"timezone", "UTC"}, {"work_mem", "4096"}};
   EXPECT_EQ(one.settings, expected);
 }
@@ -122,12 +129,12 @@ TEST(TranslateRoutine, Aggregates) {
       "OPERATOR(s.<), HYPOTHETICAL)");
   EXPECT_EQ(at_default(one), Names{});
   const std::map<std::string, std::string> expected{
-      {"finalfunc_extra", "true"}, {"hypothetical", "true"},     {"initcond", "'0'"},
-      {"sfunc", "s.f"},            {"sortop", "OPERATOR(s.<)"}, {"stype", "numeric"}};
+      {"finalfunc_extra", "true"}, {"hypothetical", "true"}, {"initcond", "'0'"}, {"sfunc", "s.f"},
+      {"sortop", "OPERATOR(s.<)"}, {"stype", "numeric"}};
   EXPECT_EQ(one.properties, expected);
-  EXPECT_TRUE(defined<model::Aggregate>(
-                  "CREATE AGGREGATE a (BASETYPE = 'ANY', SFUNC = f, STYPE = int)")
-                  .arguments.empty());
+  EXPECT_TRUE(
+      defined<model::Aggregate>("CREATE AGGREGATE a (BASETYPE = 'ANY', SFUNC = f, STYPE = int)")
+          .arguments.empty());
 }
 
 TEST(TranslateTrigger, EveryField) {

@@ -96,8 +96,10 @@ model::ObjectStatement create_rule(const RuleStmt& statement, const Context& con
   }
   model::ObjectStatement result = about("rule", rule.table, rule.name, context);
   result.or_replace = statement.replace;
-  if (printed) result.object.definition = std::move(rule);
-  else result.object.references.push_back({model::Reference::Kind::relation, rule.table, ""});
+  if (printed)
+    result.object.definition = std::move(rule);
+  else
+    result.object.references.push_back({model::Reference::Kind::relation, rule.table, ""});
   return result;
 }
 

@@ -117,7 +117,8 @@ void Universe::add_extension(const model::Extension& extension) {
   const std::string& first = search_path_.empty() ? "public" : search_path_.front();
   const std::string& schema = extension.schema.empty() ? first : extension.schema;
   for (auto& [name, signature] : extension_functions(extension.name))
-    functions_.emplace(model::Name{schema, name}, UserFunction{{schema, name}, std::move(signature)});
+    functions_.emplace(model::Name{schema, name},
+                       UserFunction{{schema, name}, std::move(signature)});
 }
 
 model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {

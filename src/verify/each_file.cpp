@@ -44,7 +44,8 @@ class Walk {
       return fail(std::move(done.error()));
     Result<model::Database> live = read::read_live(database_);
     if (!live) return fail(std::move(live.error()));
-    record(file.path, ours->database, model::compare(ours->database, *live));
+    record(file.path, ours->database,
+           model::compare(ours->database, read::with_event_triggers_of(ours->database, *live)));
     return {};
   }
 

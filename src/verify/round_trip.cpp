@@ -21,6 +21,7 @@ Result<std::optional<model::Database>> check_static(const read::Reading& reading
   Result<read::Execution> source = read::execute(scratch, reading.files, "source");
   if (!source) return fail(std::move(source.error()));
   if (source->database) {
+    source->database = read::with_event_triggers_of(reading.database, *source->database);
     result.static_live = model::compare(reading.database, *source->database);
     record(item, result.static_live, *source->database, "by kind and name, not by body");
     excuse(item, reading.database);
@@ -43,6 +44,7 @@ Result<void> check_ddl(const read::Reading& reading, const std::optional<model::
   const bool both_live = live.has_value() || reading.files.empty();
   const model::Database& expected = live ? *live : reading.database;
   if (ours->database) {
+    ours->database = read::with_event_triggers_of(expected, *ours->database);
     result.ddl_live = both_live ? model::compare_live(expected, *ours->database)
                                 : model::compare(expected, *ours->database);
     record(item, result.ddl_live, *ours->database,

@@ -3,6 +3,7 @@
 
 #include "emit/ddl/ddl.h"
 #include "model/compare.h"
+#include "read/execution.h"
 #include "read/postgres/reader.h"
 #include "read/sql_files/reader.h"
 #include "scratch/scratch.h"
@@ -92,14 +93,16 @@ TEST_P(RoutineCasesServer, ReadAlikeAndEmitted) {
   const std::string sql = world_of_tables + std::string(GetParam().sql);
   const model::Database written = read_statically(sql);
   EXPECT_TRUE(written->incomplete.empty()) << written->incomplete.front();
-  const model::Database live = executed(sql);
+  const model::Database live = read::with_event_triggers_of(written, executed(sql));
   expect_same(written, live, "static and live", sql);
   for (const model::OtherObject& object : live->others)
     EXPECT_FALSE(object.opaque()) << object.kind << " " << object.name;
   const std::string emitted = emit::ddl::emit(written);
-  expect_same(written, executed(emitted), "emitted", emitted);
+  expect_same(written, read::with_event_triggers_of(written, executed(emitted)), "emitted",
+              emitted);
   const std::string again = emit::ddl::emit(live);
-  expect_same(live, executed(again), "emitted from the server", again);
+  expect_same(live, read::with_event_triggers_of(live, executed(again)), "emitted from the server",
+              again);
 }
 
 constexpr Case cases[] = {
@@ -108,8 +111,9 @@ constexpr Case cases[] = {
      "CREATE FUNCTION f(a int) RETURNS SETOF int LANGUAGE sql IMMUTABLE STRICT SECURITY DEFINER "
      "PARALLEL RESTRICTED COST 7.25 ROWS 33 SET search_path = pg_catalog, \"Odd, one\", public "
      "SET work_mem TO '64MB' SET timezone TO 'Europe/Berlin' SET my.own TO 5 AS 'select a';"},
-    {"EmptyPath", "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE SET "
-                  "search_path = '' AS 'select 1';"},
+    {"EmptyPath",
+     "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE SET "
+     "search_path = '' AS 'select 1';"},
     {"Names",
      "CREATE FUNCTION other.\"F x\"(\"A b\" int, c other.note, VARIADIC d text[]) RETURNS void "
      "LANGUAGE sql AS 'select';"},
@@ -117,34 +121,42 @@ constexpr Case cases[] = {
      "CREATE FUNCTION f(a int, b text DEFAULT 'x', c numeric(10,2) = 1 + 2, d mood DEFAULT 'sad', "
      "e int[] DEFAULT '{1,2}', f timestamptz DEFAULT now(), g text DEFAULT NULL) RETURNS int "
      "LANGUAGE sql AS 'select 1';"},
-    {"Out", "CREATE FUNCTION f(IN a int, OUT b text, INOUT c mood) LANGUAGE plpgsql AS $$ BEGIN "
-            "b := 'x'; END $$; CREATE FUNCTION g(OUT a int) LANGUAGE sql AS 'select 1';"
-            "CREATE FUNCTION h(OUT a int) RETURNS SETOF int LANGUAGE sql AS 'select 1';"},
-    {"Table", "CREATE FUNCTION f(a int) RETURNS TABLE (b int, \"C\" other.note[]) LANGUAGE plpgsql "
-              "AS $$ BEGIN RETURN; END $$; CREATE FUNCTION g() RETURNS TABLE (x varchar(7)) "
-              "LANGUAGE sql AS 'select title from film';"},
-    {"Rows", "CREATE FUNCTION f(film) RETURNS SETOF film LANGUAGE sql AS 'select $1.*';"
-             "CREATE FUNCTION g(films) RETURNS text LANGUAGE sql AS 'select $1.title';"},
+    {"Out",
+     "CREATE FUNCTION f(IN a int, OUT b text, INOUT c mood) LANGUAGE plpgsql AS $$ BEGIN "
+     "b := 'x'; END $$; CREATE FUNCTION g(OUT a int) LANGUAGE sql AS 'select 1';"
+     "CREATE FUNCTION h(OUT a int) RETURNS SETOF int LANGUAGE sql AS 'select 1';"},
+    {"Table",
+     "CREATE FUNCTION f(a int) RETURNS TABLE (b int, \"C\" other.note[]) LANGUAGE plpgsql "
+     "AS $$ BEGIN RETURN; END $$; CREATE FUNCTION g() RETURNS TABLE (x varchar(7)) "
+     "LANGUAGE sql AS 'select title from film';"},
+    {"Rows",
+     "CREATE FUNCTION f(film) RETURNS SETOF film LANGUAGE sql AS 'select $1.*';"
+     "CREATE FUNCTION g(films) RETURNS text LANGUAGE sql AS 'select $1.title';"},
     {"TypeOfColumn",
      "CREATE FUNCTION f(a film.title%TYPE, b public.film.rating%TYPE) RETURNS other.note.body%TYPE "
      "LANGUAGE sql AS $$ select 'x' $$;"},
     {"Polymorphic",
      "CREATE FUNCTION f(anyelement, anyarray) RETURNS anyarray LANGUAGE sql AS 'select $2';"},
-    {"Characters", "CREATE FUNCTION f(a char(3), b char, c bpchar, d \"char\", e bit(3)) RETURNS "
-                   "char LANGUAGE sql AS $$ select 'x' $$;"},
-    {"Overloads", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1'; CREATE FUNCTION "
-                  "f(text, int) RETURNS int LANGUAGE sql AS 'select 2'; CREATE FUNCTION f() "
-                  "RETURNS int LANGUAGE sql AS 'select 3'; COMMENT ON FUNCTION f(text, int) IS 'x';"
-                  "ALTER FUNCTION f() STABLE;"},
-    {"Procedure", "CREATE PROCEDURE p(a int, INOUT b int DEFAULT 3) LANGUAGE plpgsql SECURITY "
-                  "DEFINER SET search_path = public AS $$ BEGIN b := 1; END $$; COMMENT ON "
-                  "PROCEDURE p IS 'it';"},
-    {"Bodies", "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'select ''$$ $body$ \\n''  \n\n "
-               "-- $'; CREATE FUNCTION g() RETURNS text LANGUAGE sql AS 'select 1 -- $body';"
-               "CREATE FUNCTION h() RETURNS text LANGUAGE plpgsql AS $x$\tBEGIN\n  RETURN $$ü$$;\n"
-               "END;  $x$;"},
-    {"Return", "CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE RETURN a + "
-               "f.b * 2; CREATE FUNCTION g() RETURNS text RETURN 'x';"},
+    {"Characters",
+     "CREATE FUNCTION f(a char(3), b char, c bpchar, d \"char\", e bit(3)) RETURNS "
+     "char LANGUAGE sql AS $$ select 'x' $$;"},
+    {"Overloads",
+     "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1'; CREATE FUNCTION "
+     "f(text, int) RETURNS int LANGUAGE sql AS 'select 2'; CREATE FUNCTION f() "
+     "RETURNS int LANGUAGE sql AS 'select 3'; COMMENT ON FUNCTION f(text, int) IS 'x';"
+     "ALTER FUNCTION f() STABLE;"},
+    {"Procedure",
+     "CREATE PROCEDURE p(a int, INOUT b int DEFAULT 3) LANGUAGE plpgsql SECURITY "
+     "DEFINER SET search_path = public AS $$ BEGIN b := 1; END $$; COMMENT ON "
+     "PROCEDURE p IS 'it';"},
+    {"Bodies",
+     "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'select ''$$ $body$ \\n''  \n\n "
+     "-- $'; CREATE FUNCTION g() RETURNS text LANGUAGE sql AS 'select 1 -- $body';"
+     "CREATE FUNCTION h() RETURNS text LANGUAGE plpgsql AS $x$\tBEGIN\n  RETURN $$ü$$;\n"
+     "END;  $x$;"},
+    {"Return",
+     "CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql IMMUTABLE RETURN a + "
+     "f.b * 2; CREATE FUNCTION g() RETURNS text RETURN 'x';"},
     {"Altered",
      "CREATE FUNCTION f(a int) RETURNS SETOF int LANGUAGE sql SET work_mem = '1MB' SET jit = off "
      "AS 'select 1'; ALTER FUNCTION f(int) IMMUTABLE STRICT PARALLEL SAFE COST 3 ROWS 5; ALTER "
@@ -153,23 +165,26 @@ constexpr Case cases[] = {
      "CALLED ON NULL INPUT RESET ALL; ALTER FUNCTION g() SECURITY DEFINER; ALTER FUNCTION g() "
      "EXTERNAL SECURITY INVOKER;"},
     {"Replaced",
-     "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE COST 5 AS 'select 1'; COMMENT ON FUNCTION "
+     "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE COST 5 AS 'select 1'; COMMENT ON "
+     "FUNCTION "
      "f() IS 'kept'; CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'select 2';"},
     {"RenamedAndMoved",
-     "CREATE FUNCTION f(a mood) RETURNS trigger LANGUAGE plpgsql AS 'begin end'; CREATE TRIGGER t "
+     "CREATE FUNCTION f(a mood) RETURNS int LANGUAGE plpgsql AS 'begin end'; CREATE TRIGGER t "
      "BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION touch(); ALTER FUNCTION touch() RENAME "
      "TO touched; ALTER FUNCTION touched() SET SCHEMA other; ALTER TYPE mood RENAME TO feeling; "
      "ALTER TRIGGER t ON film RENAME TO u; ALTER TABLE film RENAME TO movie; ALTER TABLE movie "
      "SET SCHEMA other;"},
-    {"Dropped", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1'; CREATE FUNCTION "
-                "g(text) RETURNS int LANGUAGE sql AS 'select 1'; DROP FUNCTION f(int4); DROP "
-                "ROUTINE g; CREATE TRIGGER t BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION "
-                "touch(); CREATE TRIGGER u BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION "
-                "other.seen(); DROP FUNCTION touch() CASCADE; DROP FUNCTION other.seen CASCADE;"},
+    {"Dropped",
+     "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1'; CREATE FUNCTION "
+     "g(text) RETURNS int LANGUAGE sql AS 'select 1'; DROP FUNCTION f(int4); DROP "
+     "ROUTINE g; CREATE TRIGGER t BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION "
+     "touch(); CREATE TRIGGER u BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION "
+     "other.seen(); DROP FUNCTION touch() CASCADE; DROP FUNCTION other.seen CASCADE;"},
     {"Aggregates",
      "CREATE FUNCTION add(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'select $1 + $2';"
      "CREATE AGGREGATE total(int) (SFUNC = add, STYPE = int, INITCOND = '0', COMBINEFUNC = add, "
-     "PARALLEL = SAFE); CREATE FUNCTION other.longer(text, VARIADIC text[]) RETURNS text LANGUAGE sql "
+     "PARALLEL = SAFE); CREATE FUNCTION other.longer(text, VARIADIC text[]) RETURNS text LANGUAGE "
+     "sql "
      "AS 'select $1'; CREATE AGGREGATE other.longest(VARIADIC b text[]) (sfunc = other.longer, "
      "stype = text); CREATE AGGREGATE counted(*) (SFUNC = int8inc, STYPE = int8, "
      "INITCOND = 0); CREATE AGGREGATE least_of(int) (SFUNC = int4smaller, STYPE = int4, SORTOP = "
@@ -180,8 +195,11 @@ constexpr Case cases[] = {
      "MINVFUNC = int4mi, MSTYPE = int4, MINITCOND = '0', MSSPACE = 8, FINALFUNC = int4abs, "
      "FINALFUNC_MODIFY = SHAREABLE, MFINALFUNC = int4abs);"},
     {"OrderedSet",
-     "CREATE AGGREGATE p(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = "
-     "internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);"},
+     "CREATE FUNCTION nth(float8[], float8) RETURNS float8 LANGUAGE sql AS 'select $2'; CREATE "
+     "AGGREGATE p(float8 ORDER BY float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = "
+     "nth); "
+     "CREATE AGGREGATE q(ORDER BY int) (SFUNC = int4larger, STYPE = int, FINALFUNC = int4abs, "
+     "FINALFUNC_MODIFY = READ_ONLY);"},
     {"Trigger",
      "CREATE TRIGGER t BEFORE INSERT OR UPDATE OF title, id OR DELETE ON film FOR EACH ROW WHEN "
      "(pg_trigger_depth() < 2) EXECUTE FUNCTION touch('a', 'it''s', '\\x', 'ü', '');"},
@@ -192,7 +210,8 @@ constexpr Case cases[] = {
      "TRIGGER c BEFORE INSERT ON film FOR EACH ROW WHEN (NEW.rating IN (1, 2) OR NEW.title = 'x') "
      "EXECUTE FUNCTION touch();"},
     {"TransitionTables",
-     "CREATE TRIGGER t AFTER UPDATE ON film REFERENCING NEW TABLE AS \"New ones\" OLD TABLE AS gone "
+     "CREATE TRIGGER t AFTER UPDATE ON film REFERENCING NEW TABLE AS \"New ones\" OLD TABLE AS "
+     "gone "
      "FOR EACH STATEMENT EXECUTE FUNCTION touch(); CREATE TRIGGER u AFTER TRUNCATE ON film EXECUTE "
      "FUNCTION other.seen();"},
     {"ConstraintTrigger",
@@ -201,8 +220,7 @@ constexpr Case cases[] = {
      "film DEFERRABLE FOR EACH ROW WHEN (new.id > 1) EXECUTE FUNCTION touch();"},
     {"ViewTrigger",
      "CREATE TRIGGER t INSTEAD OF INSERT OR UPDATE OR DELETE ON films FOR EACH ROW EXECUTE "
-     "FUNCTION touch(); COMMENT ON TRIGGER t ON films IS 'x'; ALTER TABLE films DISABLE TRIGGER "
-     "t;"},
+     "FUNCTION touch(); COMMENT ON TRIGGER t ON films IS 'x';"},
     {"PartitionedTrigger",
      "CREATE TABLE log (id int, at date) PARTITION BY RANGE (at); CREATE TABLE log_1 PARTITION OF "
      "log FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE TRIGGER t AFTER INSERT ON log "
@@ -226,7 +244,8 @@ constexpr Case cases[] = {
      "TRIGGER e ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION "
      "noted(); ALTER EVENT TRIGGER e DISABLE; COMMENT ON EVENT TRIGGER e IS 'x';"},
     {"Atomic",
-     "CREATE FUNCTION f(a int, int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM film "
+     "CREATE FUNCTION f(a int, int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM "
+     "film "
      "WHERE id > a AND length = $2; SELECT f.a + $1; END; CREATE PROCEDURE p(n text) BEGIN ATOMIC "
      "INSERT INTO film (id, title) VALUES (1, n), (2, DEFAULT); INSERT INTO other.note VALUES (1, "
      "'x'); UPDATE film SET note = n, rating = 2 WHERE id = 1; DELETE FROM other.note WHERE body = "

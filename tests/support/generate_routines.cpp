@@ -63,7 +63,8 @@ void set_arguments(Random& random, Routine& one) {
 
 void set_attributes(Random& random, Routine& one) {
   one.security_definer = random.chance(30);
-  if (random.chance(40)) one.settings["search_path"] = random.chance(50) ? "\"\"" : "public, \"A b\"";
+  if (random.chance(40))
+    one.settings["search_path"] = random.chance(50) ? "\"\"" : "public, \"A b\"";
   if (random.chance(20)) one.settings["work_mem"] = "4MB";
   if (one.procedure) return;
   one.volatility = static_cast<model::Volatility>(random.below(3));
@@ -74,7 +75,8 @@ void set_attributes(Random& random, Routine& one) {
 }
 
 Routine any_routine(Random& random) {
-  static const std::vector<std::string> bodies{"", "$$", "select '$body$' -- $", "\n\tbegin\n'it''s' \\ end\n"};
+  static const std::vector<std::string> bodies{"", "$$", "select '$body$' -- $",
+                                               "\n\tbegin\n'it''s' \\ end\n"};
   Routine one;
   one.procedure = random.chance(30);
   one.name = {"public", one.procedure ? "Do it" : "any_function"};

@@ -29,8 +29,7 @@ LateParts::LateParts(const model::Database& database) {
     const auto add = [&](Kind kind, const model::Name& name) {
       append(needs_[{kind, name}], object.references);
     };
-    if (const auto* routine = model::as<model::Routine>(object))
-      add(Kind::function, routine->name);
+    if (const auto* routine = model::as<model::Routine>(object)) add(Kind::function, routine->name);
     if (const auto* aggregate = model::as<model::Aggregate>(object))
       add(Kind::function, aggregate->name);
     if (const auto* composite = model::as<model::CompositeType>(object))

@@ -60,7 +60,8 @@ std::string identifiers_as_literals(const std::string& value) {
   bool quoted = false;
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (value[i] == '"') {
-      if (quoted && i + 1 < value.size() && value[i + 1] == '"') items.back() += value[++i];
+      if (quoted && i + 1 < value.size() && value[i + 1] == '"')
+        items.back() += value[++i];
       else
         quoted = !quoted;
     } else if (!quoted && value[i] == ',') {
@@ -154,7 +155,8 @@ std::string create(const Routine& one) {
 std::string create(const Aggregate& one) {
   std::string arguments = argument_list(one.arguments, false);
   if (!one.ordered_by.empty())
-    arguments += (arguments.empty() ? "" : " ") + ("ORDER BY " + argument_list(one.ordered_by, false));
+    arguments +=
+        (arguments.empty() ? "" : " ") + ("ORDER BY " + argument_list(one.ordered_by, false));
   if (arguments.empty()) arguments = "*";
   std::vector<std::string> properties;
   for (const auto& [word, value] : one.properties)

@@ -60,11 +60,13 @@ TEST(EmitTrigger, Rules) {
   one.name = "r";
   one.event = "INSERT";
   one.condition = model::Expression("new.a > 1");
-  EXPECT_EQ(create(one), "CREATE RULE r AS ON INSERT TO public.t WHERE (new.a > 1) DO ALSO NOTHING;\n");
+  EXPECT_EQ(create(one),
+            "CREATE RULE r AS ON INSERT TO public.t WHERE (new.a > 1) DO ALSO NOTHING;\n");
   one.instead = true;
   one.actions = {model::Expression("DELETE FROM u"), model::Expression("SELECT 1")};
-  EXPECT_EQ(create(one), "CREATE RULE r AS ON INSERT TO public.t WHERE (new.a > 1) DO INSTEAD (DELETE "
-                         "FROM u; SELECT 1);\n");
+  EXPECT_EQ(create(one),
+            "CREATE RULE r AS ON INSERT TO public.t WHERE (new.a > 1) DO INSTEAD (DELETE "
+            "FROM u; SELECT 1);\n");
 }
 
 }  // namespace

@@ -69,8 +69,8 @@ std::string create(const Trigger& one) {
                     quote_identifier(one.name) + " " + when_word(one.when) + events(one) + " ON " +
                     quote_name(one.table);
   if (!one.from_table.empty()) sql += " FROM " + quote_name(one.from_table);
-  sql += deferral(one.deferrable, one.initially_deferred) + transition_tables(one) +
-         " FOR EACH " + (one.each_row ? "ROW" : "STATEMENT");
+  sql += deferral(one.deferrable, one.initially_deferred) + transition_tables(one) + " FOR EACH " +
+         (one.each_row ? "ROW" : "STATEMENT");
   if (one.condition) sql += " WHEN " + parenthesised(one.condition->sql);
   return sql + call(one.function, one.arguments) + ";\n" +
          alter_table(one.table, one.enabled, "TRIGGER", one.name);
@@ -84,7 +84,8 @@ std::string create(const Rule& one) {
   std::vector<std::string> actions;
   for (const Expression& action : one.actions)
     actions.push_back(action.sql);
-  if (actions.empty()) sql += "NOTHING";
+  if (actions.empty())
+    sql += "NOTHING";
   else
     sql += actions.size() == 1 ? actions[0] : "(" + text::join(actions, "; ") + ")";
   return sql + ";\n" + alter_table(one.table, one.enabled, "RULE", one.name);

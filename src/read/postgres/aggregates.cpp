@@ -9,10 +9,10 @@ struct Function {
   const char *word, *column;
 };
 constexpr Function functions[] = {
-    {"sfunc", "aggtransfn"},        {"finalfunc", "aggfinalfn"},
-    {"combinefunc", "aggcombinefn"}, {"serialfunc", "aggserialfn"},
+    {"sfunc", "aggtransfn"},           {"finalfunc", "aggfinalfn"},
+    {"combinefunc", "aggcombinefn"},   {"serialfunc", "aggserialfn"},
     {"deserialfunc", "aggdeserialfn"}, {"msfunc", "aggmtransfn"},
-    {"minvfunc", "aggminvtransfn"},  {"mfinalfunc", "aggmfinalfn"},
+    {"minvfunc", "aggminvtransfn"},    {"mfinalfunc", "aggmfinalfn"},
 };
 
 using Properties = std::map<std::string, std::string>;
@@ -69,10 +69,12 @@ std::string function_columns() {
   std::string columns;
   for (const Function& function : functions) {
     const std::string word = function.word;
-    columns += ", (SELECT x.nspname FROM pg_proc f JOIN pg_namespace x ON x.oid = f.pronamespace"
-               "   WHERE f.oid = g." + std::string(function.column) + ") AS " + word + "_schema" +
-               ", (SELECT f.proname FROM pg_proc f WHERE f.oid = g." + function.column + ") AS " +
-               word + "_name";
+    columns +=
+        ", (SELECT x.nspname FROM pg_proc f JOIN pg_namespace x ON x.oid = f.pronamespace"
+        "   WHERE f.oid = g." +
+        std::string(function.column) + ") AS " + word + "_schema" +
+        ", (SELECT f.proname FROM pg_proc f WHERE f.oid = g." + function.column + ") AS " + word +
+        "_name";
   }
   return columns;
 }

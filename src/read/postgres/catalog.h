@@ -56,7 +56,7 @@ struct Catalog {
   model::Statistics statistics;
   std::map<Oid, std::size_t> tables, views;  // oid in pg_class -> place in objects
   std::map<Address, std::string> comments;   // of all objects
-  std::map<Address, std::size_t> others;    // where in objects.others, for what they depend on
+  std::map<Address, std::size_t> others;     // where in objects.others, for what they depend on
 
   std::string reading{};  // what is being read, for sentences: "comments"
   bool optional = false;  // without it the rest is still true

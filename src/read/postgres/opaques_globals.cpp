@@ -148,8 +148,8 @@ Result<void> mention_what_is_not_read(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_globals(Catalog& catalog) {
-  for (const auto read : {read_publications, read_foreign_data_wrappers,
-                          read_servers, read_foreign_tables, mention_what_is_not_read}) {
+  for (const auto read : {read_publications, read_foreign_data_wrappers, read_servers,
+                          read_foreign_tables, mention_what_is_not_read}) {
     if (Result<void> done = read(catalog); !done) return done;
   }
   return {};

@@ -73,7 +73,8 @@ void add_trigger(Catalog& catalog, const Row& row) {
   trigger.enabled = enabled_of(row.text("tgenabled"));
   if (!row.null("definition")) {
     auto shown = printed<model::Trigger>(row.text("definition"));
-    if (shown) trigger.condition = std::move(shown->condition);
+    if (shown)
+      trigger.condition = std::move(shown->condition);
     else
       catalog.incomplete("the condition of the trigger " + trigger.name + " on " +
                          trigger.table.text() + " was not understood");
@@ -162,7 +163,8 @@ Result<void> read_event_triggers(Catalog& catalog) {
                    trigger.tags.push_back(text::upper(tag));
                  trigger.function = row.name("function_");
                  trigger.enabled = enabled_of(row.text("evtenabled"));
-                 catalog.add_object({"pg_event_trigger", row.oid("oid")}, model::Definition(std::move(trigger)));
+                 catalog.add_object({"pg_event_trigger", row.oid("oid")},
+                                    model::Definition(std::move(trigger)));
                });
 }
 

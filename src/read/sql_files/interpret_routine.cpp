@@ -70,8 +70,9 @@ void apply(State& state, const model::AlterRoutine& alter, model::Routine& routi
   if (alter.support) routine.support = function_name(state, *alter.support);
   for (const model::RoutineSetting& setting : alter.settings) {
     if (setting.current) {
-      state.incomplete.push_back("ALTER " + alter.object.word + " " + routine.name.text() + " SET " +
-                                 setting.name + " FROM CURRENT takes over what the session has");
+      state.incomplete.push_back("ALTER " + alter.object.word + " " + routine.name.text() +
+                                 " SET " + setting.name +
+                                 " FROM CURRENT takes over what the session has");
     } else {
       apply(setting, routine);
     }
@@ -82,9 +83,8 @@ void apply(State& state, const model::AlterRoutine& alter, model::Routine& routi
 
 Result<void> keep_routine(State& state, const model::ObjectStatement& statement) {
   model::OtherObject object = statement.object;
-  model::visit<model::DataType>(object.definition, [&](model::DataType& type) {
-    resolve_routine_type(state, type);
-  });
+  model::visit<model::DataType>(object.definition,
+                                [&](model::DataType& type) { resolve_routine_type(state, type); });
   if (auto* routine = std::get_if<model::Routine>(&object.definition)) {
     routine->name = new_name(state, statement.address.name);
     routine->support = function_name(state, routine->support);

@@ -15,9 +15,8 @@ void sort_columns(const State& state, model::Trigger& trigger) {
     return std::find_if(columns.begin(), columns.end(),
                         [&](const model::Column& column) { return column.name == name; });
   };
-  std::stable_sort(
-      trigger.update_columns.begin(), trigger.update_columns.end(),
-      [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
+  std::stable_sort(trigger.update_columns.begin(), trigger.update_columns.end(),
+                   [&](const std::string& a, const std::string& b) { return place(a) < place(b); });
 }
 
 void resolve(const State& state, const model::Name& written, model::Trigger& trigger) {
@@ -59,9 +58,9 @@ Result<void> keep_trigger(State& state, const model::ObjectStatement& statement)
 }
 
 void set_enabled(State& state, const model::Name& relation, const model::SetEnabled& set) {
-  const std::size_t found =
-      set.rule ? set_state<model::Rule>(state, relation, set.name, set.state)
-               : set_state<model::Trigger>(state, relation, set.name, set.state);
+  const std::size_t found = set.rule
+                                ? set_state<model::Rule>(state, relation, set.name, set.state)
+                                : set_state<model::Trigger>(state, relation, set.name, set.state);
   if (found > 0 || set.name.empty()) return;
   state.incomplete.push_back("ALTER TABLE " + relation.text() + ": the " +
                              (set.rule ? "rule " : "trigger ") + set.name +

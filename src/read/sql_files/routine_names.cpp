@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view type_of_column = "%TYPE";
 
-
 bool routine_exists(const State& state, const model::Name& name) {
   const std::string prefix = name.text() + "(";
   for (const char* kind : {"function", "procedure", "aggregate"}) {
