@@ -21,18 +21,21 @@ T defined(const std::string& sql) {
   return std::get<T>(only<model::ObjectStatement>(sql).object.definition);
 }
 
+template <class T>
+struct DefaultFields {
+  const T& object;
+  T fresh = {};
+  std::vector<std::string> names = {};
+  template <class F>
+  void operator()(const char* name, F T::*field) {
+    if (object.*field == fresh.*field) names.push_back(name);
+  }
+};
+
 // The fields of `object` that are as nobody set them.
 template <class T>
 std::vector<std::string> at_default(const T& object) {
-  struct Visitor {
-    const T& object;
-    T fresh = {};
-    std::vector<std::string> names = {};
-    template <class F>
-    void operator()(const char* name, F T::*field) {
-      if (object.*field == fresh.*field) names.push_back(name);
-    }
-  } visitor{object};
+  DefaultFields<T> visitor{object};
   fields(visitor, static_cast<T*>(nullptr));
   return visitor.names;
 }

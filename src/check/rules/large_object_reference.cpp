@@ -12,11 +12,10 @@ bool refers_to_large_object(const model::Column& column) {
 }
 
 bool is_looked_after(const model::Database& database, const model::Table& table) {
-  return std::any_of(database->others.begin(), database->others.end(),
-                     [&](const model::OtherObject& opaque) {
-                       return opaque.kind == "trigger" && mentions(opaque.sql, "lo_manage") &&
-                              mentions(opaque.sql, table.name.name);
-                     });
+  const auto triggers = model::all<model::Trigger>(database);
+  return std::any_of(triggers.begin(), triggers.end(), [&](const model::Trigger* trigger) {
+    return trigger->table == table.name && trigger->function.name == "lo_manage";
+  });
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {

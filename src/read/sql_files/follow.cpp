@@ -92,10 +92,10 @@ void follow_name_in_aggregates(State& state, const model::Name& from, const mode
 
 void follow_schema_in_aggregates(State& state, const std::string& from, const std::string& to) {
   follow_in_aggregates(state, [&](std::string& value) {
-    for (const std::string before : {"", "OPERATOR("}) {
-      const std::string start = before + model::quote_identifier(from) + ".";
+    for (const std::string_view before : {"", "OPERATOR("}) {
+      const std::string start = std::string(before) + model::quote_identifier(from) + ".";
       if (!value.starts_with(start)) continue;
-      value = before + model::quote_identifier(to) + "." + value.substr(start.size());
+      value = std::string(before) + model::quote_identifier(to) + "." + value.substr(start.size());
       return;
     }
   });

@@ -110,7 +110,7 @@ Result<void> put_object(State& state, model::OtherObject object, bool or_replace
   }
   if (!or_replace) {
     const std::string what = object.kind + " `" + object.name + "` exists already";
-    if (state.statement != nullptr && state.statement->may_fail) return error(state, what);
+    if (state.statement != nullptr && state.statement->attempt != 0) return error(state, what);
     state.incomplete.push_back(what + ", and is taken for replaced");
   }
   keep_surroundings(existing->second, object);
