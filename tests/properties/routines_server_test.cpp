@@ -269,7 +269,7 @@ constexpr Case cases[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(All, RoutineCasesServer, ::testing::ValuesIn(cases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& instance) { return std::string(instance.param.name); });
 
 }  // namespace
 }  // namespace mimar
