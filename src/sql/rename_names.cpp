@@ -27,6 +27,8 @@ class NameWalk {
     if (node == nullptr) return false;
     auto* self = static_cast<NameWalk*>(context);
     self->visit(node);
+    // Which the walker of the parser does not know.
+    if (tag_of(node) == T_ReturnStmt) return step(as<ReturnStmt>(node).returnval, context);
     return visit_children(node, &step, context);
   }
 

@@ -41,6 +41,8 @@ bool collect_needs(Node* node, void* found) {
     needs.push_back({model::Reference::Kind::relation, name_of(&as<RangeVar>(node)), ""});
   if (tag_of(node) == T_FuncCall)
     needs.push_back({model::Reference::Kind::function, name_of(as<FuncCall>(node).funcname), ""});
+  if (tag_of(node) == T_ReturnStmt)  // which the walker of the parser does not know
+    return collect_needs(as<ReturnStmt>(node).returnval, found);
   return visit_children(node, &collect_needs, found);
 }
 

@@ -110,7 +110,7 @@ constexpr Case cases[] = {
     {"Attributes",
      "CREATE FUNCTION f(a int) RETURNS SETOF int LANGUAGE sql IMMUTABLE STRICT SECURITY DEFINER "
      "PARALLEL RESTRICTED COST 7.25 ROWS 33 SET search_path = pg_catalog, \"Odd, one\", public "
-     "SET work_mem TO '64MB' SET timezone TO 'Europe/Berlin' SET my.own TO 5 AS 'select a';"},
+     "SET work_mem TO '64MB' SET timezone TO 'Europe/Berlin' AS 'select a';"},
     {"EmptyPath",
      "CREATE FUNCTION f() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE SET "
      "search_path = '' AS 'select 1';"},
