@@ -100,7 +100,7 @@ TEST_F(RoundTripServer, OurDdlIsComparedBodyByBody) {
   reading.files[0].text = text::replace_all(function, "SELECT 1", "SELECT 2");
   const RoundTrip result = go(reading);
   EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
-  EXPECT_EQ(result.ddl_live.differences.at(0).what, "definition");
+  EXPECT_EQ(result.ddl_live.differences.at(0).what, "body");
 }
 
 TEST_F(RoundTripServer, WhatTheServerWasNotGivenIsTold) {

@@ -244,7 +244,7 @@ constexpr Case cases[] = {
      "TRIGGER e ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION "
      "noted(); ALTER EVENT TRIGGER e DISABLE; COMMENT ON EVENT TRIGGER e IS 'x';"},
     {"Atomic",
-     "CREATE FUNCTION f(a int, int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM "
+     "CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM "
      "film "
      "WHERE id > a AND length = $2; SELECT f.a + $1; END; CREATE PROCEDURE p(n text) BEGIN ATOMIC "
      "INSERT INTO film (id, title) VALUES (1, n), (2, DEFAULT); INSERT INTO other.note VALUES (1, "
