@@ -132,7 +132,7 @@ const Addition additions[] = {
      "CREATE TABLE t (a int4range, b int4range, EXCLUDE USING gist (a WITH =, b WITH &&))\n"
      "  PARTITION BY RANGE (a);\n"
      "CREATE TABLE t1 PARTITION OF t DEFAULT;",
-     [](const model::Database& d) { return std::to_string(d->others.size()); }, "1"},
+     [](const model::Database& d) { return std::to_string(table(d).exclusions.size()); }, "1"},
     {17, "EventTriggerOfLogin",
      "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';\n"
      "CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION f();",

@@ -65,8 +65,9 @@ TEST_F(LiveReaderRobustServer, WithoutTablesThereIsNoReading) {
   one(superuser, "REVOKE SELECT ON pg_catalog.pg_constraint FROM PUBLIC");
   const Result<Reading> reading = read(database.owner());
   ASSERT_FALSE(reading);
-  EXPECT_EQ(reading.error().message,
-            "constraints cannot be read: permission denied for table pg_constraint");
+  EXPECT_TRUE(reading.error().message.ends_with(
+      " cannot be read: permission denied for table pg_constraint"))
+      << reading.error().message;
   EXPECT_NE(reading.error().hint.find("GRANT SELECT"), std::string::npos);
 }
 
@@ -83,8 +84,10 @@ TEST_F(LiveReaderRobustServer, ABrokenFunctionCostsOnlyTheRoutines) {
   const Result<Reading> reading = read(database.owner());
   ASSERT_TRUE(reading) << support::why(reading.error());
   EXPECT_EQ(reading->database->tables.size(), 1U);
-  ASSERT_FALSE(reading->database->incomplete.empty());
-  EXPECT_EQ(reading->database->incomplete[0].substr(0, 23), "routines were not read:");
+  const std::vector<std::string>& told = reading->database->incomplete;
+  EXPECT_TRUE(std::any_of(told.begin(), told.end(), [](const std::string& sentence) {
+    return sentence.starts_with("routines were not read:");
+  }));
 }
 
 TEST_F(LiveReaderRobustServer, ALostConnectionIsOneErrorAndNoPartialResult) {
