@@ -8,6 +8,7 @@
 namespace mimar::check {
 
 // clang-format off
+extern const Rule all_columns_nullable;
 extern const Rule arbitrary_varchar_limit;
 extern const Rule boolean_as_number;
 extern const Rule btree_on_array;
@@ -22,8 +23,10 @@ extern const Rule column_too_short;
 extern const Rule column_type_differs;
 extern const Rule comma_separated_list;
 extern const Rule comparison_with_null;
+extern const Rule concatenated_dynamic_sql;
 extern const Rule constant_default_on_key;
 extern const Rule cycling_key_sequence;
+extern const Rule deep_offset;
 extern const Rule duplicate_check;
 extern const Rule duplicate_foreign_key;
 extern const Rule duplicate_index;
@@ -37,48 +40,86 @@ extern const Rule frozen_now_default;
 extern const Rule id_column_that_is_no_key;
 extern const Rule index_on_boolean;
 extern const Rule index_with_many_columns;
+extern const Rule infix_search_without_trigram;
+extern const Rule inherited_table;
 extern const Rule integer_primary_key;
 extern const Rule invalid_index;
 extern const Rule ip_address_as_text;
+extern const Rule island_table;
 extern const Rule join_table_without_unique;
 extern const Rule json_instead_of_jsonb;
+extern const Rule jsonb_search_without_gin;
 extern const Rule key_of_inexact_type;
+extern const Rule kind_in_name;
 extern const Rule large_object_reference;
 extern const Rule many_indexes;
 extern const Rule materialized_view_without_unique_index;
 extern const Rule missing_audit_columns;
+extern const Rule missing_comment;
 extern const Rule missing_foreign_key;
 extern const Rule missing_primary_key;
 extern const Rule mixed_case_name;
+extern const Rule mixed_plural_names;
 extern const Rule money_as_float;
+extern const Rule multiple_permissive_policies;
+extern const Rule name_at_length_limit;
+extern const Rule name_with_special_characters;
 extern const Rule natural_key_without_unique;
 extern const Rule needless_index_predicate;
 extern const Rule nullable_boolean;
+extern const Rule nullable_tenant_column;
+extern const Rule numbered_tables;
+extern const Rule one_to_one_split;
+extern const Rule owned_rows_block_their_owner;
+extern const Rule policy_function_per_row;
+extern const Rule policy_open_to_everybody;
+extern const Rule policy_trusts_user_metadata;
+extern const Rule policy_without_row_security;
 extern const Rule polymorphic_association;
+extern const Rule random_order;
 extern const Rule redundant_prefix_index;
 extern const Rule reference_narrower_than_key;
 extern const Rule repeating_groups;
 extern const Rule reserved_word_name;
+extern const Rule rewrite_rule;
 extern const Rule rounded_timestamp;
+extern const Rule row_security_not_forced;
+extern const Rule row_security_without_policy;
+extern const Rule search_through_function;
+extern const Rule security_definer_without_search_path;
+extern const Rule select_star;
 extern const Rule sequence_narrower_than_column;
 extern const Rule serial_column;
 extern const Rule set_null_on_required_column;
 extern const Rule soft_delete_with_plain_unique;
+extern const Rule table_name_in_column_names;
+extern const Rule table_without_columns;
+extern const Rule table_without_row_security;
+extern const Rule table_without_tenant_column;
+extern const Rule tenant_column_without_index;
 extern const Rule time_as_integer;
 extern const Rule time_as_text;
 extern const Rule time_with_time_zone;
 extern const Rule timestamp_without_time_zone;
 extern const Rule type_that_blocks_upgrade;
 extern const Rule unique_with_nullable_column;
+extern const Rule unique_without_tenant_column;
+extern const Rule unlogged_table_with_foreign_keys;
+extern const Rule unused_enum;
+extern const Rule unused_sequence;
 extern const Rule unvalidated_constraint;
+extern const Rule updated_at_without_trigger;
 extern const Rule uuid_as_text;
+extern const Rule view_bypasses_row_security;
 extern const Rule wide_primary_key;
+extern const Rule wide_table;
 // clang-format on
 
 namespace {
 
 // clang-format off
 constexpr const Rule* rules[] = {
+    &all_columns_nullable,
     &arbitrary_varchar_limit,
     &boolean_as_number,
     &btree_on_array,
@@ -93,8 +134,10 @@ constexpr const Rule* rules[] = {
     &column_type_differs,
     &comma_separated_list,
     &comparison_with_null,
+    &concatenated_dynamic_sql,
     &constant_default_on_key,
     &cycling_key_sequence,
+    &deep_offset,
     &duplicate_check,
     &duplicate_foreign_key,
     &duplicate_index,
@@ -108,42 +151,79 @@ constexpr const Rule* rules[] = {
     &id_column_that_is_no_key,
     &index_on_boolean,
     &index_with_many_columns,
+    &infix_search_without_trigram,
+    &inherited_table,
     &integer_primary_key,
     &invalid_index,
     &ip_address_as_text,
+    &island_table,
     &join_table_without_unique,
     &json_instead_of_jsonb,
+    &jsonb_search_without_gin,
     &key_of_inexact_type,
+    &kind_in_name,
     &large_object_reference,
     &many_indexes,
     &materialized_view_without_unique_index,
     &missing_audit_columns,
+    &missing_comment,
     &missing_foreign_key,
     &missing_primary_key,
     &mixed_case_name,
+    &mixed_plural_names,
     &money_as_float,
+    &multiple_permissive_policies,
+    &name_at_length_limit,
+    &name_with_special_characters,
     &natural_key_without_unique,
     &needless_index_predicate,
     &nullable_boolean,
+    &nullable_tenant_column,
+    &numbered_tables,
+    &one_to_one_split,
+    &owned_rows_block_their_owner,
+    &policy_function_per_row,
+    &policy_open_to_everybody,
+    &policy_trusts_user_metadata,
+    &policy_without_row_security,
     &polymorphic_association,
+    &random_order,
     &redundant_prefix_index,
     &reference_narrower_than_key,
     &repeating_groups,
     &reserved_word_name,
+    &rewrite_rule,
     &rounded_timestamp,
+    &row_security_not_forced,
+    &row_security_without_policy,
+    &search_through_function,
+    &security_definer_without_search_path,
+    &select_star,
     &sequence_narrower_than_column,
     &serial_column,
     &set_null_on_required_column,
     &soft_delete_with_plain_unique,
+    &table_name_in_column_names,
+    &table_without_columns,
+    &table_without_row_security,
+    &table_without_tenant_column,
+    &tenant_column_without_index,
     &time_as_integer,
     &time_as_text,
     &time_with_time_zone,
     &timestamp_without_time_zone,
     &type_that_blocks_upgrade,
     &unique_with_nullable_column,
+    &unique_without_tenant_column,
+    &unlogged_table_with_foreign_keys,
+    &unused_enum,
+    &unused_sequence,
     &unvalidated_constraint,
+    &updated_at_without_trigger,
     &uuid_as_text,
+    &view_bypasses_row_security,
     &wide_primary_key,
+    &wide_table,
 };
 
 // clang-format on

@@ -4,24 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include "base/text.h"
 #include "check/rule_page.h"
 #include "read/sql_files/reader.h"
-#include "sql/query.h"
 
 namespace mimar::check {
 namespace {
 
 using namespace support;
-
-// Rules about queries have them beside the schema: bad.queries.sql.
-std::vector<model::Query> queries_of(const Rule& rule, const std::string& file,
-                                     const model::Database& database) {
-  const std::string name = text::replace_all(file, ".sql", ".queries.sql");
-  const auto queries = sql::read_queries(read_text(case_folder(rule) + name), name, database);
-  EXPECT_TRUE(queries) << rule.id << " " << name << ": " << queries.error().message;
-  return queries ? *queries : std::vector<model::Query>{};
-}
 
 std::vector<evidence::Finding> findings_in(const Rule& rule, const std::string& file) {
   const std::string text = read_text(case_folder(rule) + file);

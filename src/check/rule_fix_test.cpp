@@ -39,10 +39,12 @@ class CheckFixServer : public ::testing::Test {
     return std::move(*database);
   }
 
-  std::vector<evidence::Finding> findings_in(scratch::Database& database, const Rule& rule) {
+  std::vector<evidence::Finding> findings_in(scratch::Database& database, const Rule& rule,
+                                             const std::string& file) {
     const auto reading = read::postgres::read(database.owner());
     if (!reading) throw std::runtime_error(reading.error().message);
-    return check({reading->database, {}, nullptr}, all_rules_and(rule)).findings;
+    const std::vector<model::Query> queries = queries_of(rule, file, reading->database);
+    return check({reading->database, queries, nullptr}, all_rules_and(rule)).findings;
   }
 
   std::set<std::string> probed(scratch::Database& database, const Rule& rule) {
@@ -83,14 +85,15 @@ std::set<std::string> without_fix(const std::vector<evidence::Finding>& findings
 std::set<std::string> objects_in_source(const Rule& rule, const std::string& file) {
   const auto reading = read::sql_files::read({{file, read_text(case_folder(rule) + file)}});
   if (!reading) return {reading.error().message};
-  return objects_of(check({reading->database, {}, nullptr}, all_rules_and(rule)).findings);
+  const std::vector<model::Query> queries = queries_of(rule, file, reading->database);
+  return objects_of(check({reading->database, queries, nullptr}, all_rules_and(rule)).findings);
 }
 
 TEST_F(CheckFixServer, FixesRemoveTheirFindingsAndAddNone) {
   scratch::Database database = create_database();
   for (const Rule* rule : catalogue()) {
     load(database, *rule, "bad.sql");
-    const auto before = findings_in(database, *rule);
+    const auto before = findings_in(database, *rule, "bad.sql");
     EXPECT_EQ(ids_of(before), std::set<std::string>{std::string(rule->id)})
         << findings_text(before);
     EXPECT_EQ(objects_of(before), objects_in_source(*rule, "bad.sql")) << rule->id;
@@ -100,7 +103,7 @@ TEST_F(CheckFixServer, FixesRemoveTheirFindingsAndAddNone) {
     const std::string fixes = all_fixes(before);
     const auto fixed = database.run_script(fixes, "fix.sql");
     EXPECT_TRUE(fixed) << rule->id << ": " << fixed.error().message << "\n" << fixes;
-    const auto after = findings_in(database, *rule);
+    const auto after = findings_in(database, *rule, "bad.sql");
     EXPECT_EQ(objects_of(after), without_fix(before)) << rule->id << "\n"
                                                       << findings_text(after) << fixes;
   }
@@ -110,7 +113,7 @@ TEST_F(CheckFixServer, GoodCasesAreGoodOnTheServerToo) {
   scratch::Database database = create_database();
   for (const Rule* rule : catalogue()) {
     load(database, *rule, "good.sql");
-    EXPECT_EQ(findings_text(findings_in(database, *rule)), "") << rule->id;
+    EXPECT_EQ(findings_text(findings_in(database, *rule, "good.sql")), "") << rule->id;
     if (rule->probe_sql.empty()) continue;
     EXPECT_EQ(probed(database, *rule), std::set<std::string>{}) << rule->id;
   }

@@ -29,15 +29,25 @@ constexpr std::string_view recommended[] = {
     "foreign-key-without-index",
     "frozen-now-default",
     "id-column-that-is-no-key",
+    "infix-search-without-trigram",
     "invalid-index",
     "join-table-without-unique",
+    "jsonb-search-without-gin",
     "key-of-inexact-type",
     "missing-foreign-key",
     "missing-primary-key",
     "money-as-float",
+    "numbered-tables",
+    "policy-function-per-row",
+    "policy-open-to-everybody",
+    "policy-trusts-user-metadata",
+    "policy-without-row-security",
     "redundant-prefix-index",
     "reference-narrower-than-key",
     "repeating-groups",
+    "rewrite-rule",
+    "search-through-function",
+    "security-definer-without-search-path",
     "sequence-narrower-than-column",
     "set-null-on-required-column",
     "soft-delete-with-plain-unique",
@@ -45,13 +55,20 @@ constexpr std::string_view recommended[] = {
     "time-with-time-zone",
     "timestamp-without-time-zone",
     "type-that-blocks-upgrade",
+    "unlogged-table-with-foreign-keys",
     "unvalidated-constraint",
+    "view-bypasses-row-security",
 };
 
 // What things are called.
 constexpr std::string_view naming[] = {
+    "kind-in-name",
     "mixed-case-name",
+    "mixed-plural-names",
+    "name-at-length-limit",
+    "name-with-special-characters",
     "reserved-word-name",
+    "table-name-in-column-names",
 };
 
 // Types and spellings that work, and that most house styles advise against.
@@ -65,6 +82,7 @@ constexpr std::string_view style[] = {
     "json-instead-of-jsonb",
     "nullable-boolean",
     "rounded-timestamp",
+    "select-star",
     "serial-column",
     "time-as-integer",
     "time-with-time-zone",
@@ -76,13 +94,27 @@ constexpr std::string_view style[] = {
 constexpr std::string_view regulated[] = {
     "foreign-key-without-on-delete",
     "missing-audit-columns",
+    "missing-comment",
+    "nullable-tenant-column",
+    "row-security-not-forced",
+    "row-security-without-policy",
+    "table-without-row-security",
+    "table-without-tenant-column",
+    "tenant-column-without-index",
+    "unique-without-tenant-column",
 };
 
 // Rules that would speak of almost every schema: asked only by the sets that name them, or by
 // `enable`.
 constexpr std::string_view opt_in[] = {
     "arbitrary-varchar-limit",
+    "missing-comment",
+    "row-security-not-forced",
+    "select-star",
     "serial-column",
+    "table-name-in-column-names",
+    "table-without-row-security",
+    "table-without-tenant-column",
 };
 
 // clang-format on

@@ -32,6 +32,30 @@ evidence::Finding finding(const model::Table& table, const model::Origin& origin
   return found;
 }
 
+const model::Table* find_relation(const model::Database& database, const model::Name& name) {
+  if (!name.schema.empty()) return model::find_table(database, name);
+  const model::Table* found = nullptr;
+  for (const model::Table& table : database->tables) {
+    if (table.name.name != name.name) continue;
+    if (table.name.schema == "public") return &table;
+    if (found) return nullptr;
+    found = &table;
+  }
+  return found;
+}
+
+const model::Table* table_of(const model::Database& database, const std::string& identity,
+                             std::string& name) {
+  for (const model::Table& table : database->tables) {
+    const std::string prefix = table.name.text() + ".";
+    if (identity.size() > prefix.size() && identity.compare(0, prefix.size(), prefix) == 0) {
+      name = identity.substr(prefix.size());
+      return &table;
+    }
+  }
+  return nullptr;
+}
+
 bool has_column(const std::vector<std::string>& columns, std::string_view name) {
   return std::find(columns.begin(), columns.end(), name) != columns.end();
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "sql/query.h"
 
 namespace mimar::support {
 
@@ -38,6 +39,14 @@ std::string file_name(const check::Rule& rule) {
 
 std::string case_folder(const check::Rule& rule) {
   return project_path("tests/cases/check/" + file_name(rule) + "/");
+}
+
+std::vector<model::Query> queries_of(const check::Rule& rule, const std::string& file,
+                                     const model::Database& database) {
+  const std::string name = text::replace_all(file, ".sql", ".queries.sql");
+  const auto queries = sql::read_queries(read_text(case_folder(rule) + name), name, database);
+  EXPECT_TRUE(queries) << rule.id << " " << name << ": " << queries.error().message;
+  return queries ? *queries : std::vector<model::Query>{};
 }
 
 check::RuleSet all_rules() {

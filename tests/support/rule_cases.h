@@ -18,6 +18,10 @@ void expect_file(const std::string& path, const std::string& content);
 std::string file_name(const check::Rule& rule);    // "missing_primary_key"
 std::string case_folder(const check::Rule& rule);  // absolute, with a final '/'
 
+// Rules about queries have them beside the schema: bad.queries.sql.
+std::vector<model::Query> queries_of(const check::Rule& rule, const std::string& file,
+                                     const model::Database& database);
+
 check::RuleSet all_rules();  // the strict set
 // The strict set and, where it is an opt-in one, this rule.
 check::RuleSet all_rules_and(const check::Rule& rule);

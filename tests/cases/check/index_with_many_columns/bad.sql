@@ -1,5 +1,5 @@
 CREATE TABLE sighting (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  a text, b text, c text, d text, e text, f text
+  a text NOT NULL, b text, c text, d text, e text, f text
 );
 CREATE INDEX sighting_all ON sighting (a, b, c, d, e, f);

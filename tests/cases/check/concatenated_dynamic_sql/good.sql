@@ -1,0 +1,9 @@
+CREATE TABLE counter (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n bigint NOT NULL);
+CREATE FUNCTION empty_table(which text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('DELETE FROM %I', which);
+  EXECUTE 'DELETE FROM ' || quote_ident(which);
+  EXECUTE 'DELETE FROM '
+    || 'counter';
+END
+$$;

@@ -1,0 +1,1 @@
+SELECT id, page FROM visit ORDER BY id LIMIT 20 OFFSET 100000;

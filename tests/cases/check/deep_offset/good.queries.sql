@@ -1,0 +1,1 @@
+SELECT id, page FROM visit WHERE id > $1 ORDER BY id LIMIT 20;

@@ -1,0 +1,2 @@
+SELECT id FROM product WHERE label LIKE '%chair%';
+SELECT id FROM product WHERE code LIKE 'ab%';

@@ -1,0 +1,2 @@
+CREATE TABLE city (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
+CREATE TABLE capital (country text NOT NULL, PRIMARY KEY (id)) INHERITS (city);

@@ -1,0 +1,2 @@
+-- name: red_products
+SELECT id FROM product WHERE attributes @> '{"colour": "red"}';

@@ -1,0 +1,1 @@
+CREATE TABLE tbl_parcel (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);

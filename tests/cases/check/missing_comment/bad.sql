@@ -1,0 +1,5 @@
+CREATE TABLE parcel (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  weight integer NOT NULL
+);
+COMMENT ON TABLE parcel IS 'What we were given to deliver';

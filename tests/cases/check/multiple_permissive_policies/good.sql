@@ -1,0 +1,6 @@
+CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner text NOT NULL, line text NOT NULL);
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE note FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_notes ON note FOR SELECT USING (owner = (SELECT current_setting('app.user')));
+CREATE POLICY new_notes ON note FOR INSERT WITH CHECK (length(line) < 20);
+CREATE POLICY short_notes ON note AS RESTRICTIVE FOR SELECT USING (length(line) < 20);

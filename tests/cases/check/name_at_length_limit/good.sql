@@ -1,0 +1,4 @@
+CREATE TABLE delivery (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  preferred_time text NOT NULL
+);

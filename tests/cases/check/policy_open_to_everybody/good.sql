@@ -1,0 +1,5 @@
+CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner text NOT NULL, line text NOT NULL);
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE note FORCE ROW LEVEL SECURITY;
+CREATE POLICY everybody_reads ON note FOR SELECT USING (true);
+CREATE POLICY own_notes ON note FOR UPDATE USING (owner = (SELECT current_setting('app.user')));

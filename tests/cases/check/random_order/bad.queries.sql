@@ -1,0 +1,1 @@
+SELECT id FROM visit ORDER BY random() LIMIT 1;

@@ -1,0 +1,2 @@
+CREATE TABLE counter (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n bigint NOT NULL);
+CREATE VIEW counters AS SELECT n FROM counter;

@@ -1,0 +1,1 @@
+SELECT id FROM visit WHERE lower(page) = $1;

@@ -1,0 +1,8 @@
+CREATE TABLE tenant (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, label text NOT NULL);
+CREATE TABLE person (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenant ON DELETE CASCADE, label text NOT NULL);
+CREATE INDEX ON person (tenant_id);
+CREATE TABLE letter (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenant ON DELETE CASCADE, label text NOT NULL);
+CREATE INDEX ON letter (tenant_id);
+CREATE TABLE parcel (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenant ON DELETE CASCADE, label text NOT NULL);
+CREATE INDEX ON parcel (tenant_id);
+CREATE TABLE stamp (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tenant_id bigint NOT NULL REFERENCES tenant ON DELETE CASCADE, motif text NOT NULL, token text NOT NULL UNIQUE, UNIQUE (tenant_id, motif));

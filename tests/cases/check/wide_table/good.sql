@@ -1,0 +1,23 @@
+CREATE TABLE patient (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  c_ba text NOT NULL,
+  c_be text NOT NULL,
+  c_bi text NOT NULL,
+  c_bo text NOT NULL,
+  c_bu text NOT NULL,
+  c_ca text NOT NULL,
+  c_ce text NOT NULL,
+  c_ci text NOT NULL,
+  c_co text NOT NULL,
+  c_cu text NOT NULL,
+  c_da text NOT NULL,
+  c_de text NOT NULL,
+  c_di text NOT NULL,
+  c_do text NOT NULL,
+  c_du text NOT NULL,
+  c_fa text NOT NULL,
+  c_fe text NOT NULL,
+  c_fi text NOT NULL,
+  c_fo text NOT NULL,
+  c_fu text NOT NULL
+);
