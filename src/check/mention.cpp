@@ -21,11 +21,20 @@ bool in_table(const model::Table& table, std::string_view identifier) {
          });
 }
 
+// What a reader made a definition of names its types and sequences among the references.
+bool in_other(const model::OtherObject& object, std::string_view identifier) {
+  if (mentions(object.sql, identifier) || mentions(object.name, identifier)) return true;
+  const auto* routine = std::get_if<model::Routine>(&object.definition);
+  if (routine && mentions(routine->body, identifier)) return true;
+  return std::any_of(
+      object.references.begin(), object.references.end(),
+      [&](const model::Reference& reference) { return reference.name.name == identifier; });
+}
+
 bool in_others(const model::Database& database, std::string_view identifier) {
-  return std::any_of(database->opaques.begin(), database->opaques.end(),
-                     [&](const model::Opaque& object) {
-                       return mentions(object.sql, identifier) || mentions(object.name, identifier);
-                     });
+  return std::any_of(
+      database->others.begin(), database->others.end(),
+      [&](const model::OtherObject& object) { return in_other(object, identifier); });
 }
 
 }  // namespace

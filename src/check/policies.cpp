@@ -53,17 +53,28 @@ void read_clauses(std::string_view sql, PolicyView& policy) {
   }
 }
 
+void take(const model::Policy& policy, PolicyView& view) {
+  view.permissive = policy.permissive;
+  view.command = text::lower(policy.command);
+  view.roles = policy.roles;
+  if (policy.using_expression) view.using_sql = policy.using_expression->sql;
+  if (policy.check_expression) view.check_sql = policy.check_expression->sql;
+}
+
 }  // namespace
 
 std::vector<PolicyView> policies(const model::Database& database) {
   std::vector<PolicyView> found;
-  for (const model::Opaque& object : database->opaques) {
+  for (const model::OtherObject& object : database->others) {
     if (object.kind != "policy") continue;
     PolicyView policy;
     policy.table = table_of(database, object.name, policy.name);
     if (policy.table == nullptr) continue;
     policy.origin = object.origin;
-    read_clauses(object.sql, policy);
+    if (const auto* defined = std::get_if<model::Policy>(&object.definition))
+      take(*defined, policy);
+    else
+      read_clauses(object.sql, policy);
     found.push_back(std::move(policy));
   }
   std::sort(found.begin(), found.end(), [](const PolicyView& a, const PolicyView& b) {

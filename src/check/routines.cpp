@@ -25,6 +25,13 @@ void read_clauses(std::string_view sql, RoutineView& routine) {
   }
 }
 
+void take(const model::Routine& defined, RoutineView& routine) {
+  routine.language = defined.language;
+  routine.body = defined.sql_body ? defined.sql_body->sql : defined.body;
+  routine.security_definer = defined.security_definer;
+  routine.search_path = defined.settings.count("search_path") > 0;
+}
+
 // EXECUTE FUNCTION schema.name(...): the last word before the parenthesis.
 std::string function_of(std::string_view sql) {
   const std::vector<Token> parts = tokens(sql);
@@ -39,14 +46,17 @@ std::string function_of(std::string_view sql) {
 
 std::vector<RoutineView> routines(const model::Database& database) {
   std::vector<RoutineView> found;
-  for (const model::Opaque& object : database->opaques) {
+  for (const model::OtherObject& object : database->others) {
     if (object.kind != "function" && object.kind != "procedure") continue;
     RoutineView routine;
     routine.kind = object.kind;
     routine.identity = object.name;
     routine.language = "sql";
     routine.origin = object.origin;
-    read_clauses(object.sql, routine);
+    if (const auto* defined = std::get_if<model::Routine>(&object.definition))
+      take(*defined, routine);
+    else
+      read_clauses(object.sql, routine);
     found.push_back(std::move(routine));
   }
   return found;
@@ -54,12 +64,17 @@ std::vector<RoutineView> routines(const model::Database& database) {
 
 std::vector<TriggerView> triggers(const model::Database& database) {
   std::vector<TriggerView> found;
-  for (const model::Opaque& object : database->opaques) {
+  for (const model::OtherObject& object : database->others) {
     if (object.kind != "trigger") continue;
     TriggerView trigger;
     trigger.table = table_of(database, object.name, trigger.name);
     if (trigger.table == nullptr) continue;
-    trigger.function = function_of(object.sql);
+    if (const auto* defined = std::get_if<model::Trigger>(&object.definition)) {
+      trigger.function = defined->function.name;
+      trigger.disabled = defined->enabled == model::Enabled::disabled;
+    } else {
+      trigger.function = function_of(object.sql);
+    }
     trigger.origin = object.origin;
     found.push_back(std::move(trigger));
   }
@@ -68,7 +83,7 @@ std::vector<TriggerView> triggers(const model::Database& database) {
 
 std::vector<RewriteRuleView> rewrite_rules(const model::Database& database) {
   std::vector<RewriteRuleView> found;
-  for (const model::Opaque& object : database->opaques)
+  for (const model::OtherObject& object : database->others)
     if (object.kind == "rule") found.push_back({object.name, object.origin});
   return found;
 }

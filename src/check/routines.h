@@ -23,6 +23,7 @@ std::vector<RoutineView> routines(const model::Database& database);
 struct TriggerView {
   const model::Table* table = nullptr;
   std::string name, function;  // the function's name without schema
+  bool disabled = false;
   model::Origin origin;
 };
 

@@ -33,34 +33,51 @@ bool is_tenants_own(const Tables& tables, const model::Table& table, const std::
   return singular(last_word(table.name.name)) == parts.back();
 }
 
-std::optional<Tenancy> tenancy_of(const std::string& schema, const Tables& tables) {
-  std::map<std::string, std::size_t> uses;
-  for (const model::Table* table : tables)
-    for (const model::Column& column : table->columns)
-      if (names_a_tenant(column)) ++uses[column.name];
-  const auto most = std::max_element(
-      uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == uses.end() || most->second < fewest_tables || most->second * 2 < tables.size())
-    return std::nullopt;
-  Tenancy tenancy{schema, most->first, {}, {}};
+Tenancy tenancy_of(const std::string& schema, const Tables& tables, const std::string& column) {
+  Tenancy tenancy{schema, column, {}, {}};
   for (const model::Table* table : tables) {
-    if (model::find_column(*table, tenancy.column))
+    if (model::find_column(*table, column))
       tenancy.with.push_back(table);
-    else if (!is_tenants_own(tables, *table, tenancy.column))
+    else if (!is_tenants_own(tables, *table, column))
       tenancy.without.push_back(table);
   }
   return tenancy;
 }
 
-}  // namespace
-
-std::vector<Tenancy> tenancies(const model::Database& database) {
+std::map<std::string, Tables> tables_by_schema(const model::Database& database) {
   std::map<std::string, Tables> schemas;
   for (const model::Table* table : judged_tables(database))
     schemas[table->name.schema].push_back(table);
+  return schemas;
+}
+
+}  // namespace
+
+std::vector<Tenancy> tenant_columns(const model::Database& database) {
   std::vector<Tenancy> found;
-  for (const auto& [schema, tables] : schemas)
-    if (auto tenancy = tenancy_of(schema, tables)) found.push_back(std::move(*tenancy));
+  for (const auto& [schema, tables] : tables_by_schema(database)) {
+    std::map<std::string, std::size_t> uses;
+    for (const model::Table* table : tables)
+      for (const model::Column& column : table->columns)
+        if (names_a_tenant(column)) ++uses[column.name];
+    for (const auto& [column, count] : uses)
+      if (count >= fewest_tables) found.push_back(tenancy_of(schema, tables, column));
+  }
+  return found;
+}
+
+std::vector<Tenancy> tenancies(const model::Database& database) {
+  std::map<std::string, Tenancy> widest;
+  for (Tenancy& tenancy : tenant_columns(database)) {
+    Tenancy& most = widest[tenancy.schema];
+    if (tenancy.with.size() > most.with.size()) most = std::move(tenancy);
+  }
+  std::vector<Tenancy> found;
+  for (const auto& [schema, tables] : tables_by_schema(database)) {
+    const auto most = widest.find(schema);
+    if (most != widest.end() && most->second.with.size() * 2 >= tables.size())
+      found.push_back(std::move(most->second));
+  }
   return found;
 }
 

@@ -21,4 +21,8 @@ struct Tenancy {
 // half of them, have it: then there is no custom to hold tables to.
 std::vector<Tenancy> tenancies(const model::Database& database);
 
+// All columns called after such a word that at least four tables of a schema have: a schema of
+// organizations with projects has two.
+std::vector<Tenancy> tenant_columns(const model::Database& database);
+
 }  // namespace mimar::check

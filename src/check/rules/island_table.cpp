@@ -34,7 +34,7 @@ std::set<model::Name> connected(const model::Database& database) {
   std::set<model::Name> names;
   for (const model::Table& table : database->tables) {
     for (const model::ForeignKey& key : table.foreign_keys) {
-      names.insert(table.name);
+      names.insert(table.partition_of ? table.partition_of->parent : table.name);
       names.insert(key.referenced_table);
     }
     for (const model::Name& parent : table.inherits) {

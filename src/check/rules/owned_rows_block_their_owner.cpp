@@ -8,14 +8,18 @@
 namespace mimar::check {
 namespace {
 
-// order_items of orders: the name of the child starts with that of the parent.
+// order_items of orders, dataset_run_items of dataset_items: the words of the parent's name stand,
+// in their order, in the longer name of the child, from its first word on.
 bool is_part_of(const model::Table& child, const model::Table& parent) {
-  std::vector<std::string> whole = words(parent.name.name);
+  const std::vector<std::string> whole = words(parent.name.name);
   const std::vector<std::string> part = words(child.name.name);
-  if (whole.empty() || part.size() <= whole.size()) return false;
-  for (std::size_t i = 0; i < whole.size(); ++i)
-    if (singular(whole[i]) != singular(part[i])) return false;
-  return true;
+  if (whole.empty() || part.size() <= whole.size() ||
+      singular(whole.front()) != singular(part.front()))
+    return false;
+  std::size_t matched = 0;
+  for (const std::string& word : part)
+    if (matched < whole.size() && singular(word) == singular(whole[matched])) ++matched;
+  return matched == whole.size();
 }
 
 bool is_required(const model::Table& table, const model::ForeignKey& key) {
@@ -69,8 +73,8 @@ constinit const Rule owned_rows_block_their_owner{
     .documentation = R"md(## What it finds
 
 Required foreign keys with ON DELETE RESTRICT whose table is called after the one it references
-(`order_items` to `orders`), or whose primary key consists of references only. A foreign key without
-ON DELETE is foreign-key-without-on-delete.
+(`order_items` to `orders`, `dataset_run_items` to `dataset_items`), or whose primary key consists
+of references only. A foreign key without ON DELETE is foreign-key-without-on-delete.
 
 ## Why it matters
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/index_view.h"
@@ -11,8 +14,8 @@ namespace {
 // What a generator makes is unique everywhere, and may as well be declared so.
 bool is_generated(const model::Column& column) {
   return column.type.is("uuid") || column.identity || is_integer(column.type) ||
-         is_one_of(last_word(column.name),
-                   {"uuid", "guid", "token", "hash", "digest", "secret", "key", "nonce", "id"});
+         is_one_of(last_word(column.name), {"uuid", "guid", "token", "hash", "digest", "secret",
+                                            "key", "nonce", "code", "id"});
 }
 
 bool concerns_values_people_choose(const model::Table& table, const IndexView& index) {
@@ -23,24 +26,44 @@ bool concerns_values_people_choose(const model::Table& table, const IndexView& i
   return true;
 }
 
-void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  for (const Tenancy& tenancy : tenancies(subject.database))
+// The tenant columns of each table: an organization's, a project's.
+std::map<const model::Table*, std::vector<std::string>> columns_by_table(
+    const model::Database& database) {
+  std::map<const model::Table*, std::vector<std::string>> tables;
+  for (const Tenancy& tenancy : tenant_columns(database))
     for (const model::Table* table : tenancy.with)
-      for (const IndexView& index : index_views(*table))
-        if (index.unique && !index.primary && concerns_values_people_choose(*table, index)) {
-          std::vector<std::string> columns;
-          for (const model::IndexKey& key : index.keys)
-            columns.push_back(key.column);
-          if (has_column(columns, tenancy.column)) continue;
-          findings.push_back(finding(
-              *table, *index.origin, object_name(*table, columns),
-              fmt::format("unique key {} of {} leaves out {}: no two tenants can have the same {}",
-                          index.name, table->name.text(), tenancy.column,
-                          text::join(columns, ", ")),
-              no_automatic_fix(fmt::format("if each tenant may have its own, build a unique index "
-                                           "over ({}, {}) and drop this one",
-                                           tenancy.column, text::join(columns, ", ")))));
-        }
+      tables[table].push_back(tenancy.column);
+  return tables;
+}
+
+// A tenant's number as the whole key: one row for each, as in settings.
+bool contains_any(const std::vector<std::string>& columns,
+                  const std::vector<std::string>& tenants) {
+  return std::any_of(tenants.begin(), tenants.end(),
+                     [&](const std::string& tenant) { return has_column(columns, tenant); });
+}
+
+void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
+  const auto tenants = columns_by_table(subject.database);
+  for (const model::Table* table : judged_tables(subject.database)) {
+    const auto known = tenants.find(table);
+    if (known == tenants.end()) continue;
+    for (const IndexView& index : index_views(*table)) {
+      if (!index.unique || index.primary || !concerns_values_people_choose(*table, index)) continue;
+      std::vector<std::string> columns;
+      for (const model::IndexKey& key : index.keys)
+        columns.push_back(key.column);
+      if (contains_any(columns, known->second)) continue;
+      const std::string& tenant = known->second.front();
+      findings.push_back(finding(
+          *table, *index.origin, object_name(*table, columns),
+          fmt::format("unique key {} of {} leaves out {}: no two of them can have the same {}",
+                      index.name, table->name.text(), tenant, text::join(columns, ", ")),
+          no_automatic_fix(fmt::format(
+              "if each may have its own, build a unique index over ({}, {}) and drop this one",
+              tenant, text::join(columns, ", ")))));
+    }
+  }
 }
 
 }  // namespace
@@ -52,8 +75,8 @@ constinit const Rule unique_without_tenant_column{.id = "unique-without-tenant-c
                                                   .maturity = Maturity::preview,
                                                   .documentation = R"md(## What it finds
 
-In tables with the tenant column of the schema, unique keys over values that people choose which
-leave the column out.
+In tables with a tenant column (`tenant_id`, `organization_id`, `project_id` and the like, in at
+least four tables of the schema), unique keys over values that people choose which leave it out.
 
 ## Why it matters
 

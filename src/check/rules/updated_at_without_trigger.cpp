@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -21,6 +22,11 @@ const model::Column* modification_time(const model::Table& table) {
   return nullptr;
 }
 
+// Where few tables of a schema have such a trigger, the program sets the column.
+struct Custom {
+  std::vector<const model::Table*> with, without;
+};
+
 bool maintains(const TriggerView& trigger) {
   for (const char* word : {"updat", "modif", "touch", "timestamp", "moddatetime"})
     if (trigger.function.find(word) != std::string::npos ||
@@ -33,15 +39,23 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   std::set<const model::Table*> maintained;
   for (const TriggerView& trigger : triggers(subject.database))
     if (maintains(trigger) && modification_time(*trigger.table)) maintained.insert(trigger.table);
-  if (maintained.size() < fewest_with_trigger) return;  // the program does it, or nobody
+  std::map<std::string, Custom> schemas;
   for (const model::Table* table : judged_tables(subject.database)) {
-    const model::Column* column = modification_time(*table);
-    if (!column || maintained.count(table) > 0) continue;
-    findings.push_back(finding(
-        *table, column->origin, object_name(*table, column->name),
-        fmt::format("no trigger keeps column {} of {} up to date, as one does on {} other tables",
-                    column->name, table->name.text(), maintained.size()),
-        no_automatic_fix("create the trigger that the other tables have")));
+    if (!modification_time(*table)) continue;
+    Custom& custom = schemas[table->name.schema];
+    (maintained.count(table) > 0 ? custom.with : custom.without).push_back(table);
+  }
+  for (const auto& [schema, custom] : schemas) {
+    if (custom.with.size() < fewest_with_trigger || custom.with.size() <= custom.without.size())
+      continue;
+    for (const model::Table* table : custom.without) {
+      const model::Column* column = modification_time(*table);
+      findings.push_back(finding(
+          *table, column->origin, object_name(*table, column->name),
+          fmt::format("no trigger keeps column {} of {} up to date, as one does on {} other tables",
+                      column->name, table->name.text(), custom.with.size()),
+          no_automatic_fix("create the trigger that the other tables have")));
+    }
   }
 }
 
@@ -55,7 +69,8 @@ constinit const Rule updated_at_without_trigger{.id = "updated-at-without-trigge
                                                 .documentation = R"md(## What it finds
 
 Columns called `updated_at`, `modified_at`, `last_update` and the like on tables without a trigger
-that maintains them, in a database where at least two tables have such a trigger.
+that maintains them, in a schema where at least two tables, and most of those with such a column,
+have the trigger.
 
 ## Why it matters
 
