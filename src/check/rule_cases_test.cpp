@@ -43,7 +43,9 @@ TEST(RuleCases, PagesShowWhatTheRulesSay) {
   for (const Rule* rule : catalogue()) {
     const Example example{read_text(case_folder(*rule) + "bad.sql"),
                           read_text(case_folder(*rule) + "good.sql"),
-                          findings_text(findings_in(*rule, "bad.sql"))};
+                          findings_text(findings_in(*rule, "bad.sql")),
+                          read_text(case_folder(*rule) + "bad.queries.sql"),
+                          read_text(case_folder(*rule) + "good.queries.sql")};
     expect_file(project_path("docs/rules/" + std::string(rule->id) + ".md"),
                 rule_page(*rule, example));
   }

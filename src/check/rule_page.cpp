@@ -58,8 +58,11 @@ std::string rule_page(const Rule& rule, const Example& example) {
                   evidence::name(rule.severity), name(rule.maturity), sets_of(rule));
   page += rule.documentation;
   page += "\n## Example\n\nThis schema\n\n" + block("sql", example.bad_sql);
+  if (!example.bad_queries.empty())
+    page += "\nwith these queries\n\n" + block("sql", example.bad_queries);
   page += "\nis answered with\n\n" + block("text", example.findings);
   page += "\nand this one with nothing:\n\n" + block("sql", example.good_sql);
+  if (!example.good_queries.empty()) page += "\n" + block("sql", example.good_queries);
   if (!rule.probe_sql.empty())
     page +=
         "\n## Probe\n\nOn a live server this query finds the same objects by the catalog "

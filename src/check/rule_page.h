@@ -12,6 +12,7 @@ namespace mimar::check {
 struct Example {
   std::string bad_sql, good_sql;  // the case files, verbatim
   std::string findings;           // what the rule says of bad_sql (findings_text)
+  std::string bad_queries = {}, good_queries = {};  // beside them, for rules about queries
 };
 
 // What is shown of findings in an example: severity, object, message and fix of each, without
