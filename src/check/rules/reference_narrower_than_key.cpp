@@ -55,6 +55,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   const TablesByWords tables = tables_by_words(subject.database);
   for (const model::Table& table : subject.database->tables)
     for (const model::Column& column : table.columns) {
+      if (!column.type.is("integer") && !column.type.is("smallint")) continue;
       if (in_foreign_key(table, column.name)) continue;  // foreign-key-type-mismatch
       const model::Table* target = spoken_of(tables, table, column);
       const model::Column* key = target ? key_of(*target) : nullptr;
