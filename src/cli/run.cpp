@@ -16,6 +16,17 @@ Result<int> print_then(const std::string& text, int code) {
   return code;
 }
 
+// A list that nobody would read becomes its length.
+std::string written_text(const std::vector<std::string>& paths) {
+  constexpr std::size_t readable = 40;
+  std::string result;
+  for (const std::string& path : paths)
+    result += "wrote " + path + '\n';
+  if (paths.size() <= readable) return result;
+  return "wrote " + std::to_string(paths.size()) + " files, from " + paths.front() + " to " +
+         paths.back() + '\n';
+}
+
 Result<int> perform(const Invocation& invocation, world::World& world) {
   const ops::Operation& command = *invocation.command;
   auto arguments = ops::complete(command, invocation.arguments);
@@ -24,8 +35,7 @@ Result<int> perform(const Invocation& invocation, world::World& world) {
   if (!report) return fail(report.error());
   auto output = ops::deliver(*report, *arguments, use_colour(invocation.colour, stdout), world);
   if (!output) return fail(output.error());
-  for (const std::string& path : output->written)
-    print_error("wrote " + path + '\n');
+  print_error(written_text(output->written));
   return print_then(output->text, report::exit_code(*report));
 }
 

@@ -7,7 +7,8 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&architect_task, &check, &diff, &emit_ddl, &erd, &explain, &inspect};
+constexpr std::array operations{&architect_task, &check, &dictionary, &diff,
+                                &emit_ddl,       &erd,   &explain,    &inspect};
 
 }  // namespace
 

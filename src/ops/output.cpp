@@ -81,7 +81,8 @@ Result<void> put_file(const std::string& path, const std::string& content, world
 
 Result<Output> deliver(const report::Report& report, const Arguments& arguments, bool colour,
                        world::World& world) {
-  const std::string out = without_trailing_slash(arguments.get("out"));
+  const std::string out =
+      report.out_is_read ? "" : without_trailing_slash(arguments.get("out"));
   Output output;
   if (out.empty() || !report.files.empty())
     output.text = report::render(report, format_of(arguments), colour);

@@ -45,6 +45,13 @@ std::string check(const std::vector<std::string>& rules, const std::vector<std::
   return dump(Json{{"rules", rules}, {"ignored", ignored}});
 }
 
+std::string dictionary(std::size_t files, const std::vector<std::string>& stale,
+                       const std::vector<std::string>& missing,
+                       const std::vector<std::string>& left_over) {
+  return dump(
+      Json{{"files", files}, {"stale", stale}, {"missing", missing}, {"left_over", left_over}});
+}
+
 std::string changes(const std::vector<std::string>& descriptions) {
   return dump(Json{{"changes", descriptions}});
 }

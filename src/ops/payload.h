@@ -17,6 +17,10 @@ std::string inspection(const std::vector<std::pair<std::string, std::size_t>>& c
                        const model::Database& database);
 // {"rules": [id], "ignored": [sentence]}
 std::string check(const std::vector<std::string>& rules, const std::vector<std::string>& ignored);
+// {"files": n, "stale": [path], "missing": [path], "left_over": [path]}
+std::string dictionary(std::size_t files, const std::vector<std::string>& stale,
+                       const std::vector<std::string>& missing,
+                       const std::vector<std::string>& left_over);
 // {"changes": [description]}
 std::string changes(const std::vector<std::string>& descriptions);
 // {"rules": [{id, title, severity, maturity, documentation, probe_sql}]}

@@ -40,6 +40,7 @@ struct Report {
   std::vector<evidence::Evidence> evidence;
   std::vector<std::string> notes;  // what was passed over or not seen, a sentence each
   std::vector<File> files;         // written below --out
+  bool out_is_read = false;        // --out names what was looked at: nothing is written
   bool proof_requested = false;    // --verify, --prove: the exit code is the proof's
   bool artefact = false;     // text output is payload_text alone (emit, erd): nothing around it
   bool differences = false;  // diff found some

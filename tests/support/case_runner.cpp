@@ -116,6 +116,15 @@ struct Assertion {
   std::string actual;
 };
 
+std::string replaced(std::string text, char from, char to) {
+  std::replace(text.begin(), text.end(), from, to);
+  return text;
+}
+
+std::string written(const fs::path& path) {
+  return fs::exists(path) ? content(path) : "(no such file)\n";
+}
+
 std::vector<Assertion> assertions(const fs::path& folder, const fs::path& copy, const Ran& ran) {
   std::vector<Assertion> result;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
@@ -129,7 +138,7 @@ std::vector<Assertion> assertions(const fs::path& folder, const fs::path& copy, 
     else if (what == "exit")
       result.push_back({name, std::to_string(ran.code) + '\n'});
     else
-      result.push_back({name, fs::exists(copy / what) ? content(copy / what) : "(no such file)\n"});
+      result.push_back({name, written(copy / replaced(what, '%', '/'))});
   }
   std::sort(result.begin(), result.end(),
             [](const Assertion& a, const Assertion& b) { return a.name < b.name; });

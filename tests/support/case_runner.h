@@ -4,7 +4,7 @@
 //
 //   expected.out, expected.err   standard output and error, byte for byte
 //   expected.exit                the exit code
-//   expected.FILE                the content of FILE afterwards
+//   expected.FILE                the content of FILE afterwards; % in its name stands for /
 //   filters                      names of what to blank out on both sides: version, digest, timing,
 //   server, folder
 //

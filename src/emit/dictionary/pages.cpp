@@ -48,14 +48,18 @@ std::map<model::Name, std::string> page_names(const model::Database& database) {
     names.insert(one.name);
   std::map<model::Name, std::string> result;
   std::set<std::string> taken;
-  for (const model::Name& name : names) {
-    std::string page = file_name(name);
-    const bool is_itself = page == name.text();
-    if (!is_itself || !taken.insert(text::lower(page)).second) {
-      page += '-' + sha256_hex(name.schema + '\0' + name.name).substr(0, 8);
-      taken.insert(text::lower(page));
+  // Plain names go first: "orders" keeps its page when somebody adds "Orders".
+  for (const bool plain : {true, false}) {
+    for (const model::Name& name : names) {
+      std::string page = file_name(name);
+      if ((page == text::lower(name.text())) != plain) continue;
+      const bool is_itself = page == name.text();
+      if (!is_itself || !taken.insert(text::lower(page)).second) {
+        page += '-' + sha256_hex(name.schema + '\0' + name.name).substr(0, 8);
+        taken.insert(text::lower(page));
+      }
+      result[name] = page;
     }
-    result[name] = page;
   }
   return result;
 }

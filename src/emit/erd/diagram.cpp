@@ -132,7 +132,8 @@ class Builder {
       for (std::size_t r = 0; r < diagram_.entities[i].rows.size(); ++r) {
         const Row& row = diagram_.entities[i].rows[r];
         const bool key = row.primary || row.foreign || row.unique || used.count({i, r}) > 0;
-        const bool keep = options_.rows == Options::Rows::keys && key;
+        const bool keep = (options_.rows == Options::Rows::keys && key) ||
+                          (options_.whole_focus && diagram_.entities[i].focus);
         place[i].push_back(keep ? kept.size() : header_row);
         if (keep) kept.push_back(row);
       }

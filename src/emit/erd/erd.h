@@ -27,6 +27,8 @@ struct Options {
   std::set<model::Name> focus = {};  // drawn with a border of their own
   Rows rows = Rows::columns;
   Groups grouping = Groups::automatic;
+  bool whole_focus = false;             // tables in focus show every column, whatever `rows` says
+  std::string description = {};         // SVG: a <desc>
   std::vector<NamedGroup> groups = {};  // SVG: come before automatic ones
   // SVG: where a table's name leads to; "" for nowhere.
   std::function<std::string(const model::Name&)> link = {};

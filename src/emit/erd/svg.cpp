@@ -178,7 +178,9 @@ void move(Arrangement& arrangement, double x, double y) {
 class Picture {
  public:
   Picture(const model::Database& database, const Options& options)
-      : diagram_(make_diagram(database, options)), grouping_(group(diagram_, options)) {
+      : description_(options.description),
+        diagram_(make_diagram(database, options)),
+        grouping_(group(diagram_, options)) {
     note_other_groups(grouping_, diagram_);
     for (const Entity& entity : diagram_.entities) {
       columns_.push_back(measure(diagram_, entity));
@@ -208,8 +210,10 @@ class Picture {
     move(picture_, margin, top);
     const double width = std::ceil(inner + 2 * margin);
     const double height = std::ceil(picture_.layout.height + top + legend_height + margin);
-    return opening(diagram_, width, height) + style(used_colours(), grouping_.framed) + head +
-           body() +
+    const std::string about =
+        description_.empty() ? "" : "<desc>" + escaped(description_) + "</desc>\n";
+    return opening(diagram_, width, height) + about + style(used_colours(), grouping_.framed) +
+           head + body() +
            (diagram_.entities.empty() ? text_at(margin, height - margin, "legend", "No tables.")
                                       : signs(margin, height - margin)) +
            "\n</svg>\n";
@@ -240,6 +244,7 @@ class Picture {
     return result;
   }
 
+  std::string description_;
   Diagram diagram_;
   Grouping grouping_;
   std::vector<Columns> columns_;

@@ -1,0 +1,6 @@
+CREATE TABLE sensor (id int PRIMARY KEY);
+CREATE TABLE reading (at date NOT NULL, sensor_id int NOT NULL, value float8) PARTITION BY RANGE (at);
+CREATE TABLE reading_2025 PARTITION OF reading FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE reading_2025 ADD CONSTRAINT known_sensor FOREIGN KEY (sensor_id) REFERENCES sensor (id);
+ALTER TABLE reading_2026 ADD CONSTRAINT known_sensor FOREIGN KEY (sensor_id) REFERENCES sensor (id);
