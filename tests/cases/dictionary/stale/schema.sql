@@ -20,7 +20,6 @@ CREATE TABLE orders (
 );
 COMMENT ON CONSTRAINT orders_net_check ON orders IS 'No credit.';
 CREATE INDEX orders_customer_id_idx ON orders (customer_id) WHERE state <> 'gone';
-CREATE TABLE "Orders" (id int);
 CREATE TABLE billing.invoice (order_id bigint PRIMARY KEY REFERENCES orders (id) DEFERRABLE, "odd `name`" text);
 CREATE VIEW open_orders AS SELECT id, net FROM orders WHERE state = 'open';
 COMMENT ON VIEW open_orders IS 'What is left to do.';
