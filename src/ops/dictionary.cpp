@@ -136,7 +136,7 @@ Result<void> write_folder(const std::string& folder, std::vector<File> files, wo
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "dictionary";
-  const auto reading = read_into(report, arguments.get("source"), world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   auto files = emit::dictionary::write(reading->database, arguments.get("title"));
   if (!files) return fail(files.error());
