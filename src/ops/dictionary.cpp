@@ -22,6 +22,8 @@ constexpr std::array parameters{
               .kind = ParameterKind::flag,
               .help = "write nothing, and fail when the folder is not what would be written"},
     Parameter{.name = "title", .help = "the title of the index"},
+    via_server_parameter,
+    server_parameter,
     format_parameter,
 };
 
