@@ -104,6 +104,22 @@ Result<void> read_arguments(Catalog& catalog) {
                });
 }
 
+// In a damaged catalog an argument's type may be gone; the function without it would be another
+// one.
+Result<void> tell_missing_types(Catalog& catalog) {
+  return query(catalog,
+               "SELECT n.nspname AS schema, p.proname AS name FROM pg_proc p"
+               " JOIN pg_namespace n ON n.oid = p.pronamespace"
+               " WHERE EXISTS (SELECT FROM unnest(COALESCE(p.proallargtypes, p.proargtypes::oid[])"
+               "   || p.prorettype) AS a(type)"
+               "   WHERE NOT EXISTS (SELECT FROM pg_type t WHERE t.oid = a.type)) AND " +
+                   of_users_routine() + " ORDER BY n.nspname, p.proname",
+               [&](const Row& row) {
+                 catalog.incomplete("function " + row.name().text() +
+                                    " is read without a type that no longer exists");
+               });
+}
+
 Result<void> read_transforms(Catalog& catalog) {
   return query(catalog,
                "SELECT p.oid," + type_columns("NULL::integer") +
@@ -145,8 +161,8 @@ model::Definition* definition_of(Catalog& catalog, Oid oid) {
 }
 
 Result<void> read_routines_and_aggregates(Catalog& catalog) {
-  for (const auto read :
-       {read_routines, read_aggregates, read_arguments, read_transforms, order_arguments}) {
+  for (const auto read : {read_routines, read_aggregates, read_arguments, tell_missing_types,
+                          read_transforms, order_arguments}) {
     if (Result<void> done = read(catalog); !done) return done;
   }
   return {};
