@@ -136,8 +136,13 @@ const Addition additions[] = {
     {17, "EventTriggerOfLogin",
      "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';\n"
      "CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION f();",
-     [](const model::Database& d) { return opaques(d, "event trigger"); },
-     "CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION public.f();"},
+     [](const model::Database& d) {
+       std::string text;
+       for (const auto* trigger : model::all<model::EventTrigger>(d))
+         text += trigger->name + " on " + trigger->event + ": " + trigger->function.text();
+       return text;
+     },
+     "e on login: public.f"},
     {18, "VirtualColumn",
      "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL,\n"
      "  c int GENERATED ALWAYS AS (a * 3) STORED);",
