@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "sql/tree_facts.h"
@@ -148,10 +149,12 @@ class Question {
   bool from(const Node* node);
   bool where(const Node* node);
   bool equal(const Node* left, const Node* right);
+  bool joins(const Node* node) const;
   bool one_of(const Node* left, const Node* list);
   bool value(const std::string& column, const Node* node);
   bool object(const std::string& fact, const std::string& text);
   bool add(const std::string& fact, Values values);
+  std::set<std::string> relations;  // of the FROM clauses so far, as they are called there
 };
 
 bool Question::add(const std::string& fact, Values values) {
@@ -190,6 +193,16 @@ bool Question::value(const std::string& column, const Node* node) {
   return add(fact, {*constant});
 }
 
+// Whether a name is another column of the catalog; else it is a variable, and says what nobody
+// knows.
+bool Question::joins(const Node* node) const {
+  const Items fields(as<ColumnRef>(without_casts(node)).fields);
+  const std::string column = column_of(node);
+  if (fields.size() > 1) return relations.contains(string_of(fields[fields.size() - 2]));
+  return !fact_of(column).empty() || is_idle(column) || column.ends_with("oid") ||
+         column.ends_with("relid") || column.ends_with("namespace");
+}
+
 bool Question::equal(const Node* left, const Node* right) {
   std::string column = column_of(left);
   if (column.empty()) {
@@ -197,7 +210,8 @@ bool Question::equal(const Node* left, const Node* right) {
     column = column_of(left);
   }
   if (column.empty()) return false;
-  if (is_idle(column) || !column_of(right).empty()) return true;  // joins
+  if (is_idle(column)) return true;
+  if (!column_of(right).empty()) return joins(right);
   return value(column, right);
 }
 
@@ -256,6 +270,7 @@ bool Question::from(const Node* node) {
   if (tag_of(node) != T_RangeVar) return false;
   const auto& relation = as<RangeVar>(node);
   const std::string schema = text_of(relation.schemaname), name = text_of(relation.relname);
+  relations.insert(relation.alias != nullptr ? text_of(relation.alias->aliasname) : name);
   return schema == "information_schema" || name.starts_with("pg_");
 }
 

@@ -85,6 +85,17 @@ TEST(Followed, WhatIsNotIsSaid) {
   EXPECT_EQ(notes(check + "ALTER TABLE t ALTER a TYPE int;"), 1u);
 }
 
+TEST(GuardedBlocks, ThatAskForAVariableAreSaid) {
+  const auto reading = read(
+      {{"x.sql",
+        "CREATE TYPE e AS ENUM ('a'); DO $$ DECLARE v text; BEGIN FOR v IN SELECT "
+        "unnest(ARRAY['b', 'c']) LOOP IF NOT EXISTS (SELECT 1 FROM pg_enum WHERE enumlabel = v AND "
+        "enumtypid = (SELECT oid FROM pg_type WHERE typname = 'e')) THEN EXECUTE format('ALTER "
+        "TYPE e ADD VALUE %L', v); END IF; END LOOP; END $$;"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  EXPECT_FALSE(reading->database->incomplete.empty());
+}
+
 TEST(GuardedBlocks, WhoseConditionIsNotAboutTheStatementAreSaid) {
   const auto notes = [](const std::string& condition, const std::string& statement) {
     const auto reading = read({{"x.sql", "CREATE TABLE t (a int); DO $$ BEGIN IF " + condition +
