@@ -1,7 +1,7 @@
 #!/bin/sh
 # Whole histories, read and checked, beside squawk on the same files in the same run.
 # Usage: bench/histories.sh MIMAR SQUAWK FOLDER    FOLDER: one folder of .sql files per history (bench/unpack_histories)
-# Rounds alternate, so that what else the machine does meets both. The last line is the verdict.
+# Rounds alternate, so that what else the machine does meets both. It prints figures and judges nothing.
 set -eu
 here=$(dirname "$0"); mimar=$1; squawk=$2; folder=$3; rounds=${ROUNDS:-7}
 each_history() { # PROGRAM ARGUMENT...: one process per history
