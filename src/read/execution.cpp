@@ -1,5 +1,7 @@
 #include "read/execution.h"
 
+#include <algorithm>
+
 #include "base/ensure.h"
 #include "base/text.h"
 #include "read/postgres/reader.h"
@@ -18,29 +20,41 @@ bool starts_with(std::string_view text, std::string_view word) {
   return text.size() >= word.size() && text::equal_ignoring_case(text.substr(0, word.size()), word);
 }
 
-// Migration tools run a file in one transaction; psql does not. Where a statement has no meaning
-// outside of one, and the file neither opens one nor has what refuses to run inside, it gets one.
-bool wants_transaction(const sql_files::File& file) {
+// What a file needs around it so that it does what a migration tool makes of it.
+struct Around {
+  bool transaction = false;  // it locks tables outright: psql alone gives it no transaction
+  bool commit = false;       // it leaves the transaction it opened to the tool
+};
+
+Around around(const sql_files::File& file) {
+  Around result;
   const Result<std::vector<sql::Chunk>> chunks = sql::split_script(file.text, file.path);
-  if (!chunks) return false;
-  bool wants = false;
+  if (!chunks) return result;
+  const auto is = [](const sql::Chunk& chunk, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return starts_with(chunk.text, word); });
+  };
+  bool own = false;
   for (const sql::Chunk& chunk : *chunks) {
     if (chunk.kind != sql::Chunk::Kind::statement) continue;
-    for (const std::string_view word : {"begin", "start transaction", "commit", "vacuum"})
-      if (starts_with(chunk.text, word)) return false;
-    if (text::lower(chunk.text).find("concurrently") != std::string::npos) return false;
-    for (const std::string_view word : {"lock", "savepoint", "declare"})
-      wants = wants || starts_with(chunk.text, word);
+    if (is(chunk, {"begin", "start transaction"})) result.commit = true;
+    if (is(chunk, {"commit", "rollback", "end"})) result.commit = false;
+    own = own || is(chunk, {"begin", "start transaction", "commit", "vacuum"}) ||
+          text::lower(chunk.text).find("concurrently") != std::string::npos;
+    result.transaction = result.transaction || is(chunk, {"lock", "savepoint", "declare"});
   }
-  return wants;
+  result.transaction = result.transaction && !own;
+  return result;
 }
 
 }  // namespace
 
 Result<void> execute_file(scratch::Database& database, const sql_files::File& file,
                           scratch::MissingExtensions missing) {
-  if (!wants_transaction(file)) return database.run_script(file.text, file.path, missing);
-  return database.run_script("BEGIN;" + file.text + "\n;COMMIT;", file.path, missing);
+  const Around with = around(file);
+  if (!with.transaction && !with.commit) return database.run_script(file.text, file.path, missing);
+  return database.run_script((with.transaction ? "BEGIN;" : "") + file.text + "\n;COMMIT;",
+                             file.path, missing);
 }
 
 Result<model::Database> read_live(scratch::Database& database) {
@@ -52,12 +66,13 @@ Result<model::Database> read_live(scratch::Database& database) {
 }
 
 Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files::File>& files,
-                          std::string_view hint, scratch::MissingExtensions missing) {
+                          std::string_view hint, Dump dump, scratch::MissingExtensions missing) {
   Result<scratch::Database> database = scratch.create_database(hint);
   if (!database) return fail(std::move(database.error()));
   const auto refused = [&](Error error) -> Result<Execution> {
     if (!is_refusal(error)) return fail(std::move(error));
-    return Execution{std::nullopt, std::move(error), database->notes(), database->left_out()};
+    return Execution{std::nullopt, std::nullopt, std::move(error), database->notes(),
+                     database->left_out()};
   };
   for (const sql_files::File& file : files) {
     if (Result<void> done = execute_file(*database, file, missing); !done)
@@ -65,7 +80,12 @@ Result<Execution> execute(scratch::Scratch& scratch, const std::vector<sql_files
   }
   Result<model::Database> live = read_live(*database);
   if (!live) return refused(std::move(live.error()));
-  return Execution{std::move(*live), {}, database->notes(), database->left_out()};
+  Execution result{std::move(*live), {}, {}, database->notes(), database->left_out()};
+  if (dump == Dump::skip) return result;
+  Result<std::optional<std::string>> dumped = scratch.dump(*database);
+  if (!dumped) return fail(std::move(dumped.error()));
+  result.dump = std::move(*dumped);
+  return result;
 }
 
 model::Database with_event_triggers_of(const model::Database& source, const model::Database& live) {

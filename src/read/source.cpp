@@ -44,7 +44,7 @@ Result<Reading> read_via_server(std::vector<sql_files::File> files, world::World
   Result<scratch::Scratch> scratch = scratch::Scratch::start(world, with);
   if (!scratch) return fail(std::move(scratch.error()));
   Result<Execution> execution =
-      execute(*scratch, files, "source", scratch::MissingExtensions::leave_out);
+      execute(*scratch, files, "source", Dump::skip, scratch::MissingExtensions::leave_out);
   if (!execution) return fail(std::move(execution.error()));
   const std::string server = "PostgreSQL " + scratch->server_version();
   if (!execution->database) {

@@ -128,6 +128,26 @@ Result<Database> Scratch::create_database(std::string_view hint) {
   return Database(name, {login, admin, owner, guard}, std::move(*connection));
 }
 
+Result<std::optional<std::string>> Scratch::dump(const Database& database) {
+  const std::filesystem::path program =
+      std::filesystem::path(state_->binaries.postgres).parent_path() / "pg_dump";
+  if (!state_->world.exists(program.string())) return std::optional<std::string>();
+  // The password travels in the environment, out of the sight of ps.
+  std::string login = database.access_.owner;
+  const std::size_t word = login.find("password="), start = word + 9;
+  const std::size_t end = login.find(' ', start);
+  const std::string password = login.substr(start, end - start);
+  login.erase(word, end - word);
+  world::Command command;
+  command.arguments = {program.string(), "--schema-only", "--no-owner", "--no-privileges",
+                       "--dbname=" + login};
+  command.environment = {{"PGPASSWORD", password}, {"LC_ALL", "C"}};
+  Result<world::Completed> done = state_->world.run(command);
+  if (!done) return fail(std::move(done.error()));
+  if (done->exit_code != 0) return fail(ErrorKind::environment, "pg_dump failed: " + done->errors);
+  return std::optional<std::string>(std::move(done->output));
+}
+
 const std::string& Scratch::server_version() const {
   return state_->binaries.version;
 }

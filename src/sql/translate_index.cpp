@@ -17,10 +17,23 @@ std::string key_name(const IndexElem& element) {
 model::IndexKey index_key(const IndexElem& element) {
   model::IndexKey result;
   result.column = text_of(element.name);
-  if (element.name == nullptr) result.expression = expression(element.expr);
   result.opclass = name_of(element.opclass);
   result.opclass_options = options(element.opclassopts);
   result.collation = name_of(element.collation);
+  if (element.name == nullptr) {
+    // ((a)) and ((a COLLATE "C")) are columns to PostgreSQL.
+    const Node* written = element.expr;
+    if (tag_of(written) == T_CollateClause && result.collation.empty() &&
+        tag_of(as<CollateClause>(written).arg) == T_ColumnRef) {
+      result.collation = name_of(as<CollateClause>(written).collname);
+      written = as<CollateClause>(written).arg;
+    }
+    const bool column = tag_of(written) == T_ColumnRef;
+    if (column && tag_of(Items(as<ColumnRef>(written).fields).back()) == T_String)
+      result.column = string_of(Items(as<ColumnRef>(written).fields).back());
+    else
+      result.expression = expression(element.expr);
+  }
   result.descending = element.ordering == SORTBY_DESC;
   result.nulls_first = element.nulls_ordering == SORTBY_NULLS_DEFAULT
                            ? result.descending

@@ -4,6 +4,7 @@
 #include "emit/ddl/ddl.h"
 #include "read/execution.h"
 #include "verify/comparison_evidence.h"
+#include "verify/dump.h"
 
 namespace mimar::verify {
 namespace {
@@ -12,13 +13,14 @@ using evidence::Evidence;
 using evidence::Verdict;
 using evidence::Witness;
 
-// Fills the first claim and returns the live database, when there is one.
-Result<std::optional<model::Database>> check_static(const read::Reading& reading,
-                                                    scratch::Scratch& scratch, RoundTrip& result) {
+// Fills the first claim and returns what the server made of the source.
+Result<read::Execution> check_static(const read::Reading& reading, scratch::Scratch& scratch,
+                                     RoundTrip& result) {
   Evidence item =
       claim("Read without a server, the source is the database that PostgreSQL makes of it",
             reading, scratch);
-  Result<read::Execution> source = read::execute(scratch, reading.files, "source");
+  Result<read::Execution> source =
+      read::execute(scratch, reading.files, "source", read::Dump::take);
   if (!source) return fail(std::move(source.error()));
   if (source->database) {
     source->database = read::with_event_triggers_of(reading.database, *source->database);
@@ -32,14 +34,16 @@ Result<std::optional<model::Database>> check_static(const read::Reading& reading
     record_refusal(item, Verdict::could_not_check, "the source", source->refusal);
   }
   result.evidence.push_back(std::move(item));
-  return std::move(source->database);
+  return source;
 }
 
-Result<void> check_ddl(const read::Reading& reading, const std::optional<model::Database>& live,
-                       scratch::Scratch& scratch, RoundTrip& result) {
+// Fills the second claim and returns what the server made of our DDL.
+Result<read::Execution> check_ddl(const read::Reading& reading,
+                                  const std::optional<model::Database>& live,
+                                  scratch::Scratch& scratch, RoundTrip& result) {
   Evidence item = claim("The DDL that Mimar emits builds the same database", reading, scratch);
-  Result<read::Execution> ours =
-      read::execute(scratch, {{"emitted DDL", emit::ddl::emit(reading.database)}}, "emitted");
+  Result<read::Execution> ours = read::execute(
+      scratch, {{"emitted DDL", emit::ddl::emit(reading.database)}}, "emitted", read::Dump::take);
   if (!ours) return fail(std::move(ours.error()));
   const bool both_live = live.has_value() || reading.files.empty();
   const model::Database& expected = live ? *live : reading.database;
@@ -60,21 +64,32 @@ Result<void> check_ddl(const read::Reading& reading, const std::optional<model::
     if (live) excuse(item, reading.database);
   }
   result.evidence.push_back(std::move(item));
-  return {};
+  return ours;
+}
+
+// The third claim, where pg_dump could see both databases.
+void check_dumps(const read::Reading& reading, const read::Execution& source,
+                 const read::Execution& ours, const scratch::Scratch& scratch, RoundTrip& result) {
+  if (!source.dump || !ours.dump) return;
+  Evidence item = claim("pg_dump writes the same entries of both databases", reading, scratch);
+  record_dumps(item, *source.dump, *ours.dump);
+  excuse(item, reading.database);
+  result.evidence.push_back(std::move(item));
 }
 
 }  // namespace
 
 Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch) {
   RoundTrip result;
-  std::optional<model::Database> live;
+  read::Execution source;
   if (!reading.files.empty()) {
-    Result<std::optional<model::Database>> source = check_static(reading, scratch, result);
-    if (!source) return fail(std::move(source.error()));
-    live = std::move(*source);
+    Result<read::Execution> executed = check_static(reading, scratch, result);
+    if (!executed) return fail(std::move(executed.error()));
+    source = std::move(*executed);
   }
-  if (Result<void> done = check_ddl(reading, live, scratch, result); !done)
-    return fail(std::move(done.error()));
+  const Result<read::Execution> ours = check_ddl(reading, source.database, scratch, result);
+  if (!ours) return fail(ours.error());
+  check_dumps(reading, source, *ours, scratch, result);
   return result;
 }
 

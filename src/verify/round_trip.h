@@ -13,14 +13,15 @@
 namespace mimar::verify {
 
 struct RoundTrip {
-  std::vector<evidence::Evidence>
-      evidence;  // "static reading = live reading", "our DDL builds the same database"
+  std::vector<evidence::Evidence> evidence;  // "static reading = live reading", "our DDL builds the
+                                             // same database", "pg_dump ..."
   model::Comparison static_live, ddl_live;
 };
 
 // Our DDL is compared with the live reading of the source, so that a server spelled both sides,
 // bodies of opaque objects included; with the reading itself when there is no live one. A live
-// source (no files) has the second claim only. Errors: the scratch server is not to be had, or
+// source (no files) has the second claim only. Where there is a pg_dump of the server's version, it
+// is the witness of a third claim. Errors: the scratch server is not to be had, or
 // ErrorKind::interrupted; SQL that a server refuses is evidence.
 Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch);
 

@@ -46,11 +46,15 @@ using RoundTripServer = RoundTripFixture;
 TEST_F(RoundTripServer, ConfirmsBothClaims) {
   const RoundTrip result =
       go(reading_of("CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0));"));
-  ASSERT_EQ(result.evidence.size(), 2U);
+  ASSERT_EQ(result.evidence.size(), 3U);
   for (const evidence::Evidence& item : result.evidence) {
     EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
     EXPECT_EQ(item.reason, "");
     EXPECT_EQ(item.server_version, scratch_->server_version());
+    if (item.observations.at(0).witness == evidence::Witness::dump) {
+      EXPECT_EQ(item.observations[0].output, "2 of the source, 2 of our DDL");
+      continue;
+    }
     EXPECT_EQ(item.observations.at(0).output,
               "1 table, 2 columns, 2 constraints, 0 indexes, 0 views, 0 sequences, 0 enums, 0 "
               "opaque objects");
@@ -67,6 +71,8 @@ TEST_F(RoundTripServer, AReadingThatIsNotItsSourceIsRefuted) {
   EXPECT_EQ(result.evidence[0].reason,
             "1 difference, the first: column public.t.a: type: integer <> bigint");
   EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+  EXPECT_EQ(result.evidence.at(2).verdict, evidence::Verdict::refuted);
+  EXPECT_EQ(result.evidence[2].reason, "1 entry that differs, the first: TABLE public.t:");
 }
 
 TEST_F(RoundTripServer, ASourceTheServerRefusesCouldNotBeChecked) {

@@ -150,13 +150,18 @@ class ScriptRun {
  public:
   ScriptRun(State& state, const std::vector<model::Statement>& script) : state_(state) {
     std::map<std::size_t, int> sizes;
-    for (const model::Statement& statement : script)
+    for (const model::Statement& statement : script) {
       if (statement.attempt != 0) ++sizes[statement.attempt];
+      const auto* ignored = std::get_if<model::IgnoredStatement>(&statement.action);
+      rolls_back_ = rolls_back_ || (ignored != nullptr && ignored->kind == "ROLLBACK");
+    }
     for (const auto& [attempt, size] : sizes)
       if (size == 1) alone_.insert(attempt);
   }
 
   Result<void> run(const model::Statement& statement) {
+    if (const auto* ignored = std::get_if<model::IgnoredStatement>(&statement.action))
+      if (text::lower(statement.sql).find(" to ") == std::string::npos) transaction(ignored->kind);
     if (statement.rescues != 0 && !failed_.contains(statement.rescues)) return {};
     if (failed_.contains(statement.attempt)) return {};
     const std::optional<bool> reached = ask(statement.guards);
@@ -179,6 +184,14 @@ class ScriptRun {
   }
 
  private:
+  // ROLLBACK takes back what came since BEGIN.
+  void transaction(const std::string& kind) {
+    if (!rolls_back_) return;
+    if (kind == "BEGIN" || kind == "START") begun_ = state_;
+    if (kind == "ROLLBACK" && begun_) state_ = std::move(*begun_);
+    if (kind == "ROLLBACK" || kind == "COMMIT" || kind == "END") begun_.reset();
+  }
+
   std::optional<bool> ask(const std::vector<model::Guard>& guards) {
     bool certain = true;
     for (const model::Guard& guard : guards) {
@@ -212,6 +225,8 @@ class ScriptRun {
   }
 
   State& state_;
+  bool rolls_back_ = false;
+  std::optional<State> begun_;  // what was there at BEGIN, when the script rolls back
   std::map<std::size_t, std::optional<bool>> answers_;  // by guard
   std::map<std::size_t, State> before_;                 // by attempt
   std::set<std::size_t> failed_, alone_;                // attempts; those of one statement

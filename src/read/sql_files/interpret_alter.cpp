@@ -18,6 +18,17 @@ void set_options(std::map<std::string, std::string>& options, const model::SetOp
     options.erase(key);
 }
 
+// A constant stays of the type the column had, and is converted: '1970-01-01' of a timestamp is
+// another instant than that of a timestamptz.
+void keep_type_of_default(model::Column& column) {
+  if (!column.default_value || !column.default_value->sql.starts_with('\'')) return;
+  for (const char* string : {"text", "character varying", "character"})
+    if (column.type.is(string)) return;
+  if (column.default_value->sql.find("::") != std::string::npos) return;
+  column.default_value =
+      model::Expression(column.default_value->sql + "::" + model::to_sql(column.type));
+}
+
 class Alteration {
  public:
   Alteration(State& state, model::Table& table, bool only)
@@ -62,6 +73,7 @@ class Alteration {
   Result<void> operator()(const model::SetColumnType& set) {
     doubt_conversions(set);
     return on_column(set.column, [&](model::Column& column) {
+      keep_type_of_default(column);
       column.type = set.type;
       resolve_type(state_, column.type);
       column.collation = collation_name(state_, set.collation);
@@ -288,19 +300,10 @@ class Alteration {
 
   // The foreign keys that need the key of that name.
   void drop_references(const std::string& name) {
-    const auto remove = [&](const model::Key& key) {
-      const std::set<std::string> columns(key.columns.begin(), key.columns.end());
-      for (auto& [other, table] : state_.tables) {
-        std::erase_if(table.foreign_keys, [&](const model::ForeignKey& reference) {
-          const auto& used = reference.referenced_columns;
-          return reference.referenced_table == table_.name &&
-                 std::set<std::string>(used.begin(), used.end()) == columns;
-        });
-      }
-    };
-    if (table_.primary_key && table_.primary_key->name == name) remove(*table_.primary_key);
+    if (table_.primary_key && table_.primary_key->name == name)
+      remove_references(state_, table_.name, table_.primary_key->columns, true);
     for (const model::Key& key : table_.uniques) {
-      if (key.name == name) remove(key);
+      if (key.name == name) remove_references(state_, table_.name, key.columns, false);
     }
   }
 

@@ -77,10 +77,28 @@ void remove_attached_indexes(State& state, const model::Name& parent) {
     remove_attached_indexes(state, index);
 }
 
-bool remove_index(State& state, const model::Name& written) {
+// Foreign keys lean on the first unique index of their columns; that of a key is older as a rule.
+void remove_references_to(State& state, const model::Table& table, const model::Index& index) {
+  if (!index.unique || index.predicate) return;
+  std::vector<std::string> columns;
+  for (const model::IndexKey& key : index.keys) {
+    if (key.expression) return;
+    columns.push_back(key.column);
+  }
+  const auto same = [&](const std::vector<std::string>& key) {
+    return std::is_permutation(key.begin(), key.end(), columns.begin(), columns.end());
+  };
+  if (table.primary_key && same(table.primary_key->columns)) return;
+  for (const model::Key& key : table.uniques)
+    if (same(key.columns)) return;
+  remove_references(state, table.name, columns, false);
+}
+
+bool remove_index(State& state, const model::Name& written, bool cascade) {
   const model::Name name = index_name(state, written);
   const IndexPlace place = find_index(state, name);
   if (place.index == nullptr) return false;
+  if (cascade && place.table != nullptr) remove_references_to(state, *place.table, *place.index);
   std::vector<model::Index>& indexes =
       place.table != nullptr ? place.table->indexes : place.view->indexes;
   std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
@@ -116,7 +134,7 @@ bool remove_one(State& state, const model::ObjectAddress& address, bool cascade)
       if (known) remove_relation(state, name, cascade);
       return known;
     }
-    case model::ObjectKind::index: return remove_index(state, address.name);
+    case model::ObjectKind::index: return remove_index(state, address.name, cascade);
     case model::ObjectKind::type: return remove_type(state, address.name, cascade);
     case model::ObjectKind::column:
     case model::ObjectKind::constraint: return false;
@@ -150,6 +168,18 @@ void remove_column(State& state, model::Table& table, const std::string& column)
   for (auto& [name, other] : state.tables) {
     std::erase_if(other.foreign_keys, [&](const model::ForeignKey& key) {
       return key.referenced_table == table.name && names_column(key.referenced_columns, column);
+    });
+  }
+}
+
+void remove_references(State& state, const model::Name& table,
+                       const std::vector<std::string>& columns, bool primary) {
+  for (auto& [other, referring] : state.tables) {
+    std::erase_if(referring.foreign_keys, [&](const model::ForeignKey& reference) {
+      const auto& used = reference.referenced_columns;
+      if (reference.referenced_table != table) return false;
+      if (used.empty()) return primary;
+      return std::is_permutation(used.begin(), used.end(), columns.begin(), columns.end());
     });
   }
 }

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "read/sql_files/definitions.h"
+#include "sql/extension_classes.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -19,6 +20,23 @@ constexpr std::array<std::string_view, 43> default_classes{
     "timestamp_ops", "timestamptz_ops", "timetz_ops", "tsquery_ops",  "tsvector_ops",
     "uuid_ops",      "varbit_ops",      "xid8_ops"};
 static_assert(std::is_sorted(default_classes.begin(), default_classes.end()));
+
+// The server shows the class of an extension with the schema that CREATE EXTENSION put it in, and
+// one that is the default of its type not at all.
+void qualify_extension_class(const State& state, model::IndexKey& key) {
+  const std::optional<sql::ExtensionClass> known = sql::find_extension_class(key.opclass.name);
+  if (!known || !key.opclass_options.empty()) return;
+  if (known->is_default) {
+    key.opclass = {};
+    return;
+  }
+  if (!key.opclass.schema.empty()) return;
+  const auto found = state.others.find({"extension", std::string(known->extension)});
+  if (found == state.others.end()) return;
+  const auto* extension = model::as<model::Extension>(found->second);
+  if (extension != nullptr)
+    key.opclass.schema = extension->schema.empty() ? "public" : extension->schema;
+}
 
 // inet_ops is no default of GiST.
 bool is_default_class(const model::Name& opclass, const std::string& method) {
@@ -64,6 +82,7 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   model::Index index = create.index;
   for (model::IndexKey& key : index.keys) {
     forget_default_class(key, index.method);
+    qualify_extension_class(state, key);
     key.collation = key_collation(state, relation, key);
   }
   if (index.name.empty()) {

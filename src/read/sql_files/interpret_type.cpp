@@ -1,6 +1,7 @@
 // Enumerated types.
 #include <algorithm>
 
+#include "model/quote.h"
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
@@ -51,6 +52,17 @@ Result<void> rename_enum_value(State& state, const model::RenameEnumValue& value
   if (label == type->labels.end())
     return error(state, "the enum `" + type->name.text() + "` has no label `" + value.from + "`");
   *label = value.to;
+  // Stored constants are the label's number; it is their spelling that changes.
+  const std::string before = model::quote_literal(value.from);
+  for (auto& [name, table] : state.tables) {
+    for (model::Column& column : table.columns) {
+      if (column.type.name != type->name || column.type.array || !column.default_value) continue;
+      const std::string& sql = column.default_value->sql;
+      if (sql == before || sql.starts_with(before + "::"))
+        column.default_value =
+            model::Expression(model::quote_literal(value.to) + sql.substr(before.size()));
+    }
+  }
   return {};
 }
 

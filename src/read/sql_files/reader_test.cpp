@@ -128,6 +128,46 @@ TEST(SqlReader, GuardsAreAskedOnceAndAnswered) {
     EXPECT_EQ(after(guarded(std::string("IF ") + condition + add)), after(no)) << condition;
 }
 
+TEST(SqlReader, RollbackTakesBack) {
+  EXPECT_EQ(
+      after(guarded("") + "BEGIN; DROP TABLE t; SAVEPOINT s; ROLLBACK TO SAVEPOINT s; ROLLBACK;"
+                          "BEGIN; DROP TYPE e; COMMIT;"),
+      after(guarded("DROP TYPE e;")));
+}
+
+TEST(SqlReader, DroppingAUniqueIndexTakesTheReferencesAlong) {
+  const std::string tables =
+      "CREATE TABLE t (a int, b int UNIQUE); CREATE UNIQUE INDEX i ON t (a);";
+  EXPECT_EQ(after(tables + "CREATE TABLE u (a int REFERENCES t (a), b int REFERENCES t (b));"
+                           "DROP INDEX i CASCADE;"),
+            after(tables + "CREATE TABLE u (a int, b int REFERENCES t (b)); DROP INDEX i;"));
+}
+
+TEST(SqlReader, ClassesOfExtensionsHaveTheirSchema) {
+  const auto reading =
+      read({{"x.sql",
+             "CREATE SCHEMA e; CREATE EXTENSION pg_trgm SCHEMA e; CREATE EXTENSION "
+             "hstore; CREATE TABLE t (a text, h hstore); CREATE INDEX i ON t USING "
+             "gin (a gin_trgm_ops, h gin_hstore_ops);"}});
+  ASSERT_TRUE(reading) << reading.error().message;
+  const auto& keys = table(reading, "t").indexes.at(0).keys;
+  EXPECT_EQ(keys.at(0).opclass.text(), "e.gin_trgm_ops");
+  EXPECT_TRUE(keys.at(1).opclass.empty());
+}
+
+TEST(SqlReader, ARenamedLabelIsRenamedInDefaults) {
+  EXPECT_EQ(
+      after("CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (a e DEFAULT 'a', b text DEFAULT 'a');"
+            "ALTER TYPE e RENAME VALUE 'a' TO 'b';"),
+      after("CREATE TYPE e AS ENUM ('b'); CREATE TABLE t (a e DEFAULT 'b', b text DEFAULT "
+            "'a');"));
+}
+
+TEST(SqlReader, AColumnInParenthesesIsAColumn) {
+  EXPECT_EQ(after("CREATE TABLE t (a text); CREATE INDEX i ON t ((a), (a COLLATE \"C\"));"),
+            after("CREATE TABLE t (a text); CREATE INDEX i ON t (a, a COLLATE \"C\");"));
+}
+
 TEST(SqlReader, AnAttemptHappensAsAWhole) {
   EXPECT_EQ(after(guarded("BEGIN DROP INDEX i; DROP TABLE nowhere; EXCEPTION WHEN others THEN DROP "
                           "TYPE e; END;")),

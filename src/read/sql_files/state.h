@@ -158,6 +158,10 @@ void add_constraint_to_children(State& state, const model::Name& parent,
 std::vector<model::Name> children_of(
     const State& state, const model::Name& parent);  // partitions and inheriting tables
 void remove_column(State& state, model::Table& table, const std::string& column);
+// Foreign keys that need the uniqueness of these columns; those that name none need the primary
+// key.
+void remove_references(State& state, const model::Name& table,
+                       const std::vector<std::string>& columns, bool primary);
 void remove_relation(State& state, const model::Name& name, bool cascade);
 void rename_column_everywhere(State& state, const model::Name& table, const std::string& from,
                               const std::string& to);
