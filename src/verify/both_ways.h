@@ -2,12 +2,13 @@
 // For tests: SQL read without a server, executed and read live, our DDL of it executed and read
 // again; all three must be one database, with nothing left unchecked.
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <stdexcept>
 #include <string>
 
 #include <fmt/core.h>
-#include <gtest/gtest.h>
 
 #include "verify/round_trip.h"
 #include "world/real_world.h"

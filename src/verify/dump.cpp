@@ -92,7 +92,7 @@ void record_dumps(evidence::Evidence& item, std::string_view source, std::string
   }
   item.verdict = evidence::Verdict::refuted;
   item.reason = text::count(differences.size(), "entry that differs", "entries that differ") +
-                ", the first: " + differences.front().substr(0, differences.front().find('\n'));
+                ", the first: " + differences.front().substr(0, differences.front().find(":\n"));
   const std::size_t all = differences.size();
   if (all > shown) differences.resize(shown);
   std::string lines = text::join(differences, "\n");

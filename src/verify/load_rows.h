@@ -23,8 +23,8 @@ struct Loaded {
 };
 
 // Writes all tables by COPY with user triggers disabled, sets sequences past the rows, vacuums and
-// analyses. Foreign keys are dropped before and added again after: several times as fast, and the
-// only way for tables that refer to each other. A CHECK that a row violates is dropped and noted. A
+// analyses. Foreign keys are dropped before and added again after: several times as fast, and the only
+// way for tables that refer to each other. A CHECK that a row violates is dropped and noted. A
 // table that cannot be filled does not stop the others. Errors: ErrorKind::interrupted,
 // ErrorKind::environment.
 Result<Loaded> load_rows(scratch::Database& scratch, const model::Database& database,

@@ -72,7 +72,7 @@ TEST_F(RoundTripServer, AReadingThatIsNotItsSourceIsRefuted) {
             "1 difference, the first: column public.t.a: type: integer <> bigint");
   EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
   EXPECT_EQ(result.evidence.at(2).verdict, evidence::Verdict::refuted);
-  EXPECT_EQ(result.evidence[2].reason, "1 entry that differs, the first: TABLE public.t:");
+  EXPECT_EQ(result.evidence[2].reason, "1 entry that differs, the first: TABLE public.t");
 }
 
 TEST_F(RoundTripServer, ASourceTheServerRefusesCouldNotBeChecked) {

@@ -59,7 +59,8 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
   const auto key = [&](model::Key copy, bool primary) {
     copy.name.clear();
     copy.comment.reset();  // comments of indexes are copied, those of constraints are not
-    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), ""}, true);
+    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), ""},
+                          true);
   };
   if (source.primary_key && !table.primary_key) {
     if (auto added = key(*source.primary_key, true); !added) return added;
