@@ -44,12 +44,14 @@ struct AlterView { model::View from, to; bool operator==(const AlterView&) const
 struct AddObject { model::OtherObject object; bool operator==(const AddObject&) const = default; };
 struct DropObject { model::OtherObject object; bool operator==(const DropObject&) const = default; };
 struct AlterObject { model::OtherObject from, to; bool operator==(const AlterObject&) const = default; };
+// What objects created from now on get; no grants at all: none of such default privileges.
+struct AlterDefaultPrivileges { model::DefaultPrivileges from, to; bool operator==(const AlterDefaultPrivileges&) const = default; };
 
 using Change =
     std::variant<AddSchema, DropSchema, AlterSchema, AddEnum, DropEnum, AlterEnum, AddSequence, DropSequence, AlterSequence,
                  AddTable, DropTable, AlterTable, AddColumn, DropColumn, AlterColumn, ReorderColumns, AddPrimaryKey,
                  DropPrimaryKey, AddUnique, DropUnique, AddForeignKey, DropForeignKey, AddCheck, DropCheck, AddIndex,
-                 DropIndex, AddView, DropView, AlterView, AddObject, DropObject, AlterObject>;
+                 DropIndex, AddView, DropView, AlterView, AddObject, DropObject, AlterObject, AlterDefaultPrivileges>;
 using ChangeSet = std::vector<Change>;
 
 }  // namespace mimar::diff

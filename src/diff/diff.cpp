@@ -17,6 +17,7 @@ ChangeSet diff(const model::Database& from, const model::Database& to) {
   diff_foreign_keys(from, to, changes);
   diff_views(from, to, changes);
   diff_others(from, to, changes);
+  diff_default_privileges(from, to, changes);
   return changes;
 }
 

@@ -21,6 +21,8 @@ void diff_checks(const model::Database& from, const model::Database& to, ChangeS
 void diff_indexes(const model::Database& from, const model::Database& to, ChangeSet& changes);
 void diff_views(const model::Database& from, const model::Database& to, ChangeSet& changes);
 void diff_others(const model::Database& from, const model::Database& to, ChangeSet& changes);
+void diff_default_privileges(const model::Database& from, const model::Database& to,
+                             ChangeSet& changes);
 
 // Errors: ErrorKind::input when the object is missing or in the way.
 Result<void> apply_to(model::Objects& objects, const AddSchema& change);
@@ -55,6 +57,7 @@ Result<void> apply_to(model::Objects& objects, const AlterView& change);
 Result<void> apply_to(model::Objects& objects, const AddObject& change);
 Result<void> apply_to(model::Objects& objects, const DropObject& change);
 Result<void> apply_to(model::Objects& objects, const AlterObject& change);
+Result<void> apply_to(model::Objects& objects, const AlterDefaultPrivileges& change);
 
 std::string text(const AddSchema& change);
 std::string text(const DropSchema& change);
@@ -88,5 +91,6 @@ std::string text(const AlterView& change);
 std::string text(const AddObject& change);
 std::string text(const DropObject& change);
 std::string text(const AlterObject& change);
+std::string text(const AlterDefaultPrivileges& change);
 
 }  // namespace mimar::diff

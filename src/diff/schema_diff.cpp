@@ -1,3 +1,4 @@
+#include "diff/facts.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 
@@ -31,7 +32,11 @@ std::string text(const DropSchema& change) {
   return "drop schema " + change.schema.name;
 }
 std::string text(const AlterSchema& change) {
-  return "alter schema " + change.to.name + ": comment";
+  Facts facts;
+  facts.add("owner", change.from.access.owner, change.to.access.owner);
+  facts.say(change.from.access.grants != change.to.access.grants, "privileges");
+  facts.add("comment", change.from.comment, change.to.comment);
+  return "alter schema " + change.to.name + facts.text();
 }
 
 }  // namespace mimar::diff

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "model/owners.h"
 #include "model/visit.h"
 
 namespace mimar::diff {
@@ -93,6 +94,52 @@ void settle_others(const std::vector<model::OtherObject>& from, std::vector<mode
   }
 }
 
+template <class T, class KeyOf, class Do>
+void each_pair(const std::vector<T>& from, std::vector<T>& to, KeyOf key_of, Do act) {
+  std::map<decltype(key_of(from.front())), const T*> known;
+  for (const T& object : from)
+    known.emplace(key_of(object), &object);
+  for (T& object : to) {
+    const auto found = known.find(key_of(object));
+    if (found != known.end()) act(found->second->access, object.access);
+  }
+}
+
+template <class Do>
+void each_access(const model::Objects& from, model::Objects& to, Do act) {
+  const auto by_name = [](const auto& object) { return object.name; };
+  each_pair(from.schemas, to.schemas, by_name, act);
+  each_pair(from.enums, to.enums, by_name, act);
+  each_pair(from.sequences, to.sequences, by_name, act);
+  each_pair(from.tables, to.tables, by_name, act);
+  each_pair(from.views, to.views, by_name, act);
+  each_pair(
+      from.others, to.others,
+      [](const model::OtherObject& object) { return std::pair(object.kind, object.name); }, act);
+}
+
+// Owners that only one side names, as the comparison judges them.
+void settle_owners(const model::Objects& from, model::Objects& to) {
+  model::Owners owners(from.owner, to.owner);
+  each_access(from, to, [&](const model::Access& a, const model::Access& b) {
+    owners.add(a.owner, b.owner);
+  });
+  owners.judge();
+  each_access(from, to, [&](const model::Access& a, model::Access& b) {
+    const std::string left = owners.left(a), right = owners.right(b);
+    if (owners.same(a.owner, b.owner)) b.owner = a.owner;
+    if (left.empty() == right.empty()) return;
+    const bool same = (left.empty() ? model::with_owner(a.grants, right) : a.grants) ==
+                      (right.empty() ? model::with_owner(b.grants, left) : b.grants);
+    if (same) b.grants = a.grants;
+  });
+  for (model::DefaultPrivileges& one : to.default_privileges) {
+    for (const model::DefaultPrivileges& before : from.default_privileges) {
+      if (owners.left_role(before.role) == owners.right_role(one.role)) one.role = before.role;
+    }
+  }
+}
+
 }  // namespace
 
 model::Objects settled(const model::Database& from, const model::Database& to, Bodies bodies) {
@@ -101,6 +148,7 @@ model::Objects settled(const model::Database& from, const model::Database& to, B
           [](const model::Table& a, model::Table& b) { settle(a, b); });
   pair_up(from->views, result.views, [](const model::View& a, model::View& b) { settle(a, b); });
   settle_others(from->others, result.others, bodies);
+  settle_owners(from.objects(), result);
   return result;
 }
 

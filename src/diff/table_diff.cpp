@@ -8,31 +8,18 @@ namespace {
 using model::Table;
 
 // What AlterTable is about: the table without what lives inside it.
-Table header(const Table& table) {
-  Table result;
-  result.name = table.name;
-  result.partition_by = table.partition_by;
-  result.partition_of = table.partition_of;
-  result.inherits = table.inherits;
-  result.unlogged = table.unlogged;
-  result.row_security = table.row_security;
-  result.force_row_security = table.force_row_security;
-  result.options = table.options;
-  result.exclusions = table.exclusions;
-  result.of_type = table.of_type;
-  result.access_method = table.access_method;
-  result.tablespace = table.tablespace;
-  result.replica_identity = table.replica_identity;
-  result.replica_index = table.replica_index;
-  result.clustered_on = table.clustered_on;
-  result.access = table.access;
-  result.comment = table.comment;
-  result.origin = table.origin;
-  return result;
+Table header(Table table) {
+  table.columns.clear();
+  table.primary_key.reset();
+  table.uniques.clear();
+  table.foreign_keys.clear();
+  table.checks.clear();
+  table.indexes.clear();
+  return table;
 }
 
 void set_header(Table& table, const Table& to) {
-  Table changed = header(to);
+  Table changed = to;
   changed.columns = std::move(table.columns);
   changed.primary_key = std::move(table.primary_key);
   changed.uniques = std::move(table.uniques);
@@ -104,6 +91,10 @@ std::string text(const AlterTable& change) {
   facts.add("options", from.options, to.options);
   facts.add("access method", from.access_method, to.access_method);
   facts.add("replica identity", identity_of(from), identity_of(to));
+  facts.add("tablespace", from.tablespace, to.tablespace);
+  facts.add("clustered on", from.clustered_on, to.clustered_on);
+  facts.add("owner", from.access.owner, to.access.owner);
+  facts.say(from.access.grants != to.access.grants, "privileges");
   facts.add("comment", from.comment, to.comment);
   return "alter table " + to.name.text() + facts.text();
 }

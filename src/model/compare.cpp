@@ -21,36 +21,11 @@ std::string describe(const DefaultPrivileges& privileges) {
          (privileges.role.empty() ? "" : " of role " + privileges.role);
 }
 
-// Who stands on one side where the other names no owner: of all candidates the commonest.
-std::string unnamed_owner(const std::vector<OwnerPair>& owners, std::string OwnerPair::*unnamed,
-                          std::string OwnerPair::*named) {
-  std::map<std::string, std::size_t> votes;
-  for (const OwnerPair& pair : owners) {
-    if ((pair.*unnamed).empty()) ++votes[pair.*named];
-  }
-  std::string best;
-  std::size_t most = 0;
-  for (const auto& [role, count] : votes) {
-    if (count > most) best = role, most = count;
-  }
-  return best;
-}
-
-// A source without owners is equal to a server on which one role owns everything; "" may mean
-// different roles on the two sides.
-void compare_owners(std::vector<OwnerPair> owners, const Objects& left, const Objects& right,
-                    Recorder recorder) {
-  for (OwnerPair& pair : owners) {
-    if (pair.left.empty()) pair.left = left.owner;
-    if (pair.right.empty()) pair.right = right.owner;
-  }
-  const std::string on_right = unnamed_owner(owners, &OwnerPair::left, &OwnerPair::right);
-  const std::string on_left = unnamed_owner(owners, &OwnerPair::right, &OwnerPair::left);
-  for (const OwnerPair& pair : owners) {
-    const std::string& a = pair.left;
-    const std::string& b = pair.right;
-    const bool same = a == b || (a.empty() && b == on_right) || (b.empty() && a == on_left);
-    if (!same) recorder.about(pair.object).field("owner", a, b);
+void compare_owners(OwnersFound& owners, Recorder recorder) {
+  owners.judge.judge();
+  for (const OwnerPair& pair : owners.pairs) {
+    if (!owners.judge.same(pair.left, pair.right))
+      recorder.about(pair.object).field("owner", pair.left, pair.right);
   }
 }
 
@@ -58,7 +33,7 @@ void compare_owners(std::vector<OwnerPair> owners, const Objects& left, const Ob
 
 Comparison compare(const Objects& left, const Objects& right) {
   Comparison result;
-  std::vector<OwnerPair> owners;
+  OwnersFound owners{Owners(left.owner, right.owner), {}};
   const Recorder recorder(result, owners, "database");
   match(
       recorder, left.schemas, right.schemas, name_of,
@@ -72,9 +47,14 @@ Comparison compare(const Objects& left, const Objects& right) {
       recorder, left.others, right.others,
       [](const OtherObject& object) { return std::pair(object.kind, object.name); },
       [](const OtherObject& object) { return object.kind + " " + object.name; }, compare_pair);
-  match(recorder, left.default_privileges, right.default_privileges, describe, describe,
-        compare_pair);
-  compare_owners(std::move(owners), left, right, recorder);
+  std::vector<DefaultPrivileges> of_left = left.default_privileges,
+                                 of_right = right.default_privileges;
+  for (DefaultPrivileges& one : of_left)
+    one.role = owners.judge.left_role(one.role);
+  for (DefaultPrivileges& one : of_right)
+    one.role = owners.judge.right_role(one.role);
+  match(recorder, of_left, of_right, describe, describe, compare_pair);
+  compare_owners(owners, recorder);
   return result;
 }
 

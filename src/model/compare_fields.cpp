@@ -66,8 +66,7 @@ void compare_value(Recorder& recorder, const std::string& label,
 
 void compare_value(Recorder& recorder, const std::string&, const Access& left,
                    const Access& right) {
-  recorder.owner(left.owner, right.owner);
-  recorder.field("privileges", left.grants, right.grants);
+  recorder.access(left, right);
 }
 
 // An element of a list whose order counts is called by its place; an expression by nothing else.
@@ -213,6 +212,16 @@ void compare_definitions(Recorder& recorder, const Definition& left, const Defin
       left);
 }
 
+// Those of triggers, rules and policies are their tables'; of the others nobody's, or a
+// superuser's.
+bool has_owner(const OtherObject& object) {
+  for (const char* without : {"trigger", "rule", "policy", "cast", "extension", "event trigger",
+                              "foreign data wrapper", "publication"}) {
+    if (object.kind == without) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void compare_fields(Recorder& recorder, const Schema& left, const Schema& right) {
@@ -241,7 +250,8 @@ void compare_fields(Recorder& recorder, const OtherObject& left, const OtherObje
   const bool extension = as<Extension>(left) != nullptr && as<Extension>(right) != nullptr;
   if (!extension || (left.comment && right.comment))
     recorder.field("comment", left.comment, right.comment);
-  compare_value(recorder, "", left.access, right.access);
+  if (!left.access.empty() || !right.access.empty() || has_owner(left))
+    recorder.access(left.access, right.access);
 }
 
 }  // namespace mimar::model

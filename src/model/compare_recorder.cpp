@@ -141,6 +141,18 @@ void Recorder::could_not_check(std::string_view what, std::string left, std::str
       {object_, std::string(what), std::move(left), std::move(right)});
 }
 
+// Where only one side knows the owner, the other may have granted him by name what he has anyway.
+void Recorder::access(const Access& left, const Access& right) {
+  owners_.judge.add(left.owner, right.owner);
+  owners_.pairs.push_back({object_, left.owner, right.owner});
+  const std::string& left_owner = owners_.judge.left(left);
+  const std::string& right_owner = owners_.judge.right(right);
+  if (left_owner.empty() == right_owner.empty())
+    return field("privileges", left.grants, right.grants);
+  field("privileges", left_owner.empty() ? with_owner(left.grants, right_owner) : left.grants,
+        right_owner.empty() ? with_owner(right.grants, left_owner) : right.grants);
+}
+
 void Recorder::expression(std::string_view what, const Expression& left, const Expression& right) {
   ++result_.expressions;
   // Without a comparison form only the texts themselves can be compared.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/compare.h"
+#include "model/owners.h"
 
 namespace mimar::model {
 
@@ -34,15 +35,19 @@ std::string show(const std::vector<Grant>& value);
 std::string show(const std::map<std::string, std::string>& value);
 std::string show(const std::optional<ColumnOf>& value);
 
-// Owners, which can only be judged when all of them are known: a source that names no owner means
-// one role, whoever that is.
 struct OwnerPair {
   std::string object, left, right;
 };
 
+// What only the whole comparison can judge.
+struct OwnersFound {
+  Owners judge;
+  std::vector<OwnerPair> pairs;
+};
+
 class Recorder {
  public:
-  Recorder(Comparison& result, std::vector<OwnerPair>& owners, std::string object)
+  Recorder(Comparison& result, OwnersFound& owners, std::string object)
       : result_(result), owners_(owners), object_(std::move(object)) {}
   // The same record, about another object.
   Recorder about(std::string object) const { return {result_, owners_, std::move(object)}; }
@@ -56,15 +61,13 @@ class Recorder {
   void expression(std::string_view what, const Expression& left, const Expression& right);
   void expression(std::string_view what, const std::optional<Expression>& left,
                   const std::optional<Expression>& right);
-  void owner(const std::string& left, const std::string& right) {
-    owners_.push_back({object_, left, right});
-  }
+  void access(const Access& left, const Access& right);
   void could_not_check(std::string_view what, std::string left, std::string right);
   void opaque_found_on_both_sides() { ++result_.opaques_compared; }
 
  private:
   Comparison& result_;
-  std::vector<OwnerPair>& owners_;
+  OwnersFound& owners_;
   std::string object_;
 };
 

@@ -104,12 +104,13 @@ struct SetOptions { std::map<std::string, std::string> set; std::vector<std::str
 struct SetInherit { Name parent; bool add = true; };
 // ENABLE / DISABLE TRIGGER or RULE. Without a name: ALL or USER triggers.
 struct SetEnabled { bool rule = false; std::string name; Enabled state = Enabled::origin; };
+struct OwnerTo { std::string role; };
 struct OtherAction { std::string what; bool changes_schema = true; };  // false: OWNER TO, CLUSTER ON, SET STATISTICS ...
 using AlterAction =
     std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
                  AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
                  DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, SetColumnStorage,
-                 SetTableStorage, SetEnabled, OtherAction>;
+                 SetTableStorage, SetEnabled, OwnerTo, OtherAction>;
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
 struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false, only = false; };
@@ -171,7 +172,38 @@ struct ObjectStatement {
   bool alters = false;  // ALTER: the SQL belongs to the object that is there
   std::vector<std::string> current_settings = {};  // of a function: the names of SET ... FROM CURRENT
 };
-struct PrivilegeStatement { std::string kind; };  // GRANT, REVOKE, OWNER TO, roles: not modelled yet
+// Absent: stays as it is.
+struct AlterPolicy {
+  Name table;
+  std::string name;
+  std::optional<std::vector<std::string>> roles;
+  std::optional<Expression> using_expression, check_expression;
+};
+// CREATE PUBLICATION; and ALTER PUBLICATION: ADD, DROP, SET of what is published, SET of options.
+struct ChangePublication {
+  enum class Change : std::uint8_t { create, add, drop, set, set_options };
+  Change change = Change::create;
+  Publication publication;  // what is written; "" among schemas is CURRENT_SCHEMA
+  std::vector<Name> only;   // tables without those that inherit from them
+  Origin origin;
+};
+// GRANT and REVOKE of privileges, and what ALTER DEFAULT PRIVILEGES grants and revokes.
+struct PrivilegeOn { std::string privilege; std::vector<std::string> columns; };  // "" is ALL
+struct GrantStatement {
+  bool grant = true, grant_option = false, cascade = false;  // grant_option: WITH GRANT OPTION, GRANT OPTION FOR
+  std::string kind;                    // "table", "sequence", "function", "schema", "type" ...
+  std::vector<ObjectAddress> objects;
+  std::vector<std::string> schemas;    // ALL ... IN SCHEMA; then there are no objects
+  std::vector<PrivilegeOn> privileges;
+  std::vector<std::string> grantees;   // as role names: "" is PUBLIC
+  std::string grantor;                 // GRANTED BY
+};
+struct AlterDefaultPrivileges { std::vector<std::string> roles, schemas; GrantStatement action; };
+struct SetOwner { ObjectAddress object; std::string role; };
+struct SetRole { std::string role; bool session = false, local = false; };  // "": back to who runs the statements
+struct ChangeOwned { std::string what; std::vector<std::string> roles; };  // REASSIGN OWNED, ALTER ROLE ... RENAME
+// What concerns roles and the whole server, no part of a database: CREATE ROLE, GRANT of a role ...
+struct PrivilegeStatement { std::string kind; };  
 // DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
 struct UnknownChange { std::string what; ObjectAddress address; };
 // Written for a PostgreSQL that is newer than the parser; `kind` is what it makes: "table", "view" or "".
@@ -183,6 +215,7 @@ using StatementAction =
     std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
+                 AlterPolicy, ChangePublication, GrantStatement, AlterDefaultPrivileges, SetOwner, SetRole, ChangeOwned,
                  DropOwned, AlterRoutine, AlterEventTrigger, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
 
 struct Statement {

@@ -57,6 +57,9 @@ Result<void> Broker::run(std::string_view statement) {
   for (const std::string& role : need.roles) {
     if (auto ensured = ensure_role(role); !ensured) return ensured;
   }
+  for (const std::string& tablespace : need.tablespaces) {
+    if (auto ensured = ensure_tablespace(tablespace); !ensured) return ensured;
+  }
   const auto answer = [&]() -> Result<void> {
     switch (need.privilege) {
       case Privilege::owner: return as_owner(statement);
@@ -65,12 +68,16 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::create_extension: return create_extension(need, statement);
       case Privilege::drop_extension: return drop_extension(need, statement);
       case Privilege::comment_extension: return comment_extension(need, statement);
+      case Privilege::create_tablespace: return {};
       case Privilege::create_role: return ensure_role(need.names.front());
       case Privilege::grant_role: return grant_role(need);
       case Privilege::create_event_trigger: return create_event_trigger(need, statement);
       case Privilege::create_schema: return create_schema(need, statement);
       case Privilege::new_owner: return new_owner(need, statement);
       case Privilege::publish_all_tables: return as_admin(statement);
+      case Privilege::publish_schemas: return publish_schemas(need);
+      case Privilege::alter_publication: return alter_publication(statement);
+      case Privilege::set_role: return set_role(need, statement);
     }
     return {};
   };
@@ -140,6 +147,24 @@ Result<void> Broker::ensure_role(const std::string& role) {
   if (!*ours)
     return {};  // the login role of a database, say: the server decides what may be done with it
   return as_admin("GRANT " + quoted + " TO " + database_.login);
+}
+
+// In the data folder of the scratch server itself, for whoever names it.
+Result<void> Broker::ensure_tablespace(const std::string& tablespace) {
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  const auto there = (*connection)
+                         ->execute("SELECT EXISTS (SELECT FROM pg_tablespace WHERE spcname = $1)",
+                                   {tablespace});
+  if (!there || is_true(there)) return without_rows(there);
+  const std::string quoted = quote_identifier(tablespace);
+  for (const std::string& step :
+       {std::string("SET allow_in_place_tablespaces = on"),
+        "CREATE TABLESPACE " + quoted + " LOCATION ''",
+        "GRANT CREATE ON TABLESPACE " + quoted + " TO PUBLIC"}) {
+    if (auto done = as_admin(step); !done) return done;
+  }
+  return {};
 }
 
 Result<void> Broker::grant_role(const Need& need) {
@@ -215,11 +240,37 @@ Result<void> Broker::lend_ownership(const std::string& role) {
   const Result<bool> ours = is_script_role(role);
   if (!ours) return tl::unexpected(ours.error());
   if (!*ours) return {};
+  if (borrowers_.empty()) {
+    if (auto owned = own_schemas(database_.login, database_.owner); !owned) return owned;
+  }
   borrowers_.push_back(role);
   return as_admin("GRANT " + database_.owner + " TO " + quote_identifier(role));
 }
 
+// For the time of the loan the schemas of the login role are its group's, and so the borrowers'.
+// In the script's own session, which may have made them in a transaction that is still open.
+Result<void> Broker::own_schemas(const std::string& from, const std::string& to) {
+  const auto schemas = session_.execute(
+      "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspowner = (SELECT oid FROM "
+      "pg_catalog.pg_roles WHERE rolname = $1) ORDER BY 1",
+      {from});
+  if (!schemas) return tl::unexpected(schemas.error());
+  for (const auto& row : schemas->rows) {
+    if (auto owned = as_owner("ALTER SCHEMA " + quote_identifier(row.at(0).value_or("")) +
+                              " OWNER TO " + to);
+        !owned)
+      return owned;
+  }
+  return {};
+}
+
 Result<void> Broker::finish() {
+  if (borrowers_.empty()) return {};
+  // What an open transaction did is about to be undone.
+  if (!session_.in_transaction() && !session_.in_failed_transaction()) {
+    if (auto back = as_owner("RESET ROLE"); !back) return back;
+    if (auto owned = own_schemas(database_.owner, database_.login); !owned) return owned;
+  }
   for (const std::string& role : borrowers_) {
     if (auto revoked = as_admin("REVOKE " + database_.owner + " FROM " + quote_identifier(role));
         !revoked)
@@ -229,16 +280,53 @@ Result<void> Broker::finish() {
   return {};
 }
 
-// Owned by the group, so that the script's roles can own objects in it.
 Result<void> Broker::create_schema(const Need& need, std::string_view statement) {
-  if (auto created = as_owner(statement); !created) return created;
+  if (auto created = as_owner(statement); !created || borrowers_.empty()) return created;
   const auto ours = session_.execute(
       "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1 AND nspowner = "
-      "current_user::regrole)",
+      "session_user::pg_catalog.regrole)",
       {need.names.front()});
   if (!is_true(ours)) return without_rows(ours);
   return as_owner("ALTER SCHEMA " + quote_identifier(need.names.front()) + " OWNER TO " +
                   database_.owner);
+}
+
+// Only a superuser may become another session user; acting as the role does the same to what is
+// created. Whoever may do that to a database may create in it.
+Result<void> Broker::set_role(const Need& need, std::string_view statement) {
+  if (need.roles.empty()) {
+    const bool plain = !session_.in_failed_transaction();
+    return as_owner(plain ? "RESET ROLE" : statement);
+  }
+  if (auto lent = lend_ownership(need.roles.front()); !lent) return lent;
+  return as_owner("SET ROLE " + quote_identifier(need.roles.front()));
+}
+
+// The superuser says nothing but names here: tables and their filters are the owner's to publish.
+Result<void> Broker::publish_schemas(const Need& need) {
+  const std::string alter = "ALTER PUBLICATION " + quote_identifier(need.names.front()) + " ";
+  std::vector<std::string> schemas;
+  for (const std::string& schema : need.schemas) {
+    const auto current = session_.execute("SELECT pg_catalog.current_schema()");
+    if (!current) return tl::unexpected(current.error());
+    schemas.push_back(
+        quote_identifier(schema.empty() ? current->rows.at(0).at(0).value_or("public") : schema));
+  }
+  const std::string in_schemas = "TABLES IN SCHEMA " + text::join(schemas, ", ");
+  const bool set = need.verb == "SET";
+  if (set) {
+    if (auto done = as_admin(alter + "SET " + in_schemas); !done) return done;
+  }
+  if (!need.rest.empty()) {
+    if (auto done = as_owner(need.rest); !done) return done;
+  }
+  return set ? Result<void>() : as_admin(alter + need.verb + " " + in_schemas);
+}
+
+Result<void> Broker::alter_publication(std::string_view statement) {
+  const Result<void> done = as_owner(statement);
+  const bool of_the_superuser = !done && done.error().sqlstate == "42501";
+  return of_the_superuser && !session_.in_failed_transaction() ? as_admin(statement) : done;
 }
 
 Result<void> Broker::create_extension(const Need& need, std::string_view statement) {

@@ -40,10 +40,15 @@ class Broker {
   Result<void> as_admin(std::string_view statement);
   Result<engine::postgres::Connection*> admin();
   Result<void> ensure_role(const std::string& role);
+  Result<void> ensure_tablespace(const std::string& tablespace);
   Result<bool> is_script_role(const std::string& role);
   Result<void> set_parameter(const sql::Need& need, std::string_view statement);
   Result<void> new_owner(const sql::Need& need, std::string_view statement);
   Result<void> lend_ownership(const std::string& role);
+  Result<void> own_schemas(const std::string& from, const std::string& to);
+  Result<void> set_role(const sql::Need& need, std::string_view statement);
+  Result<void> publish_schemas(const sql::Need& need);
+  Result<void> alter_publication(std::string_view statement);
   Result<void> create_extension(const sql::Need& need, std::string_view statement);
   Result<void> drop_extension(const sql::Need& need, std::string_view statement);
   Result<void> comment_extension(const sql::Need& need, std::string_view statement);

@@ -243,6 +243,20 @@ class Canonicaliser {
     finish(action, analyser, print_query(analyser.statement(statement)));
   }
 
+  void definition(model::Policy& policy) {
+    if (policy.using_expression)
+      expression(*policy.using_expression, policy.table, Role::condition);
+    if (policy.check_expression)
+      expression(*policy.check_expression, policy.table, Role::condition);
+  }
+
+  void definition(model::Publication& publication) {
+    for (model::PublishedTable& published : publication.tables) {
+      if (published.condition)
+        expression(*published.condition, published.table, Role::condition);
+    }
+  }
+
   void indexes(const model::Name& table, std::vector<model::Index>& indexes) {
     for (model::Index& index : indexes) {
       for (model::IndexKey& key : index.keys)

@@ -29,7 +29,7 @@ Condition negation(Condition part) {
 struct Fact {
   std::string_view column, fact;
 };
-constexpr std::array<Fact, 46> facts{{
+constexpr std::array<Fact, 49> facts{{
     {"nspname", "schema"},
     {"schemaname", "schema"},
     {"table_schema", "schema"},
@@ -71,6 +71,9 @@ constexpr std::array<Fact, 46> facts{{
     {"policyname", "policy"},
     {"polname", "policy"},
     {"extname", "extension"},
+    {"rolname", "role"},
+    {"usename", "role"},
+    {"groname", "role"},
     {"contype", "contype"},
     {"constraint_type", "contype"},
     {"relkind", "relkind"},

@@ -7,6 +7,7 @@
 
 #include "model/quote.h"
 #include "sql/pg_tree.h"
+#include "sql/text_edit.h"
 #include "sql/tree_facts.h"
 
 extern "C" {
@@ -46,60 +47,14 @@ std::string last_name(const ColumnRef& column) {
   return tag_of(last) == T_String ? string_of(last) : "";
 }
 
-struct Edit {
-  std::size_t at, length;
-  std::string text;
-};
-
-std::string edited(std::string_view text, std::vector<Edit> edits) {
-  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.at > b.at; });
-  std::string result(text);
-  for (const Edit& edit : edits)
-    result.replace(edit.at, edit.length, edit.text);
-  return result;
-}
-
-// The length of the identifier at `at`, quotes included.
-std::size_t identifier_length(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  if (end < text.size() && text[end] == '"') {
-    for (++end; end < text.size(); ++end) {
-      if (text[end] != '"') continue;
-      if (end + 1 < text.size() && text[end + 1] == '"') {
-        ++end;
-      } else {
-        return end + 1 - at;
-      }
-    }
-    return end - at;
-  }
-  const auto part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '$' || (c & 0x80) != 0;
-  };
-  while (end < text.size() && part(text[end]))
-    ++end;
-  return end - at;
-}
-
-// Where the last of `parts` dotted identifiers starting at `at` begins.
-std::size_t last_part(std::string_view text, std::size_t at, std::size_t parts) {
-  for (std::size_t i = 1; i < parts; ++i) {
-    at += identifier_length(text, at);
-    while (at < text.size() && (text[at] == ' ' || text[at] == '.'))
-      ++at;
-  }
-  return at;
-}
-
-std::optional<Edit> column_edit(std::string_view sql, const ColumnRef& column,
-                                const std::string& from, const std::string& to, bool output) {
+std::optional<TextEdit> column_edit(std::string_view sql, const ColumnRef& column,
+                                    const std::string& from, const std::string& to, bool output) {
   if (last_name(column) != from || column.location < 0) return std::nullopt;
   const std::size_t at =
-      last_part(sql, static_cast<std::size_t>(column.location), Items(column.fields).size());
+      last_identifier(sql, static_cast<std::size_t>(column.location), Items(column.fields).size());
   std::string replacement = model::quote_identifier(to);
   if (output) replacement += " AS " + model::quote_identifier(from);
-  return Edit{at, identifier_length(sql, at), std::move(replacement)};
+  return TextEdit{at, identifier_length(sql, at), std::move(replacement)};
 }
 
 // Output columns without a name of their own.
@@ -119,13 +74,13 @@ std::string rename_columns(std::string_view sql, const std::string& from, const 
   const ParseTree tree(sql);
   if (!tree.ok()) return std::string(sql);
   const std::set<const Node*> outputs = query ? unnamed_outputs(tree) : std::set<const Node*>();
-  std::vector<Edit> edits;
+  std::vector<TextEdit> edits;
   walk(tree.statements(), [&](const Node* node) {
     if (tag_of(node) != T_ColumnRef) return;
     if (auto edit = column_edit(sql, as<ColumnRef>(node), from, to, outputs.contains(node)))
       edits.push_back(std::move(*edit));
   });
-  return edited(sql, std::move(edits));
+  return apply_edits(sql, std::move(edits));
 }
 
 std::string as_query(std::string_view expression) {
@@ -192,7 +147,7 @@ std::string rename_column_in_query(std::string_view query, const std::string& fr
 std::string rename_relation_in_query(std::string_view query, const model::Name& from,
                                      const model::Name& to) {
   const ParseTree tree(query);
-  std::vector<Edit> edits;
+  std::vector<TextEdit> edits;
   walk(tree.statements(), [&](const Node* node) {
     if (tag_of(node) != T_RangeVar) return;
     const RangeVar& range = as<RangeVar>(node);
@@ -201,20 +156,20 @@ std::string rename_relation_in_query(std::string_view query, const model::Name& 
         range.location < 0)
       return;
     const auto at = static_cast<std::size_t>(range.location);
-    const std::size_t last = last_part(query, at, name.schema.empty() ? 1 : 2);
+    const std::size_t last = last_identifier(query, at, name.schema.empty() ? 1 : 2);
     std::string replacement = model::quote_name(to);
     if (range.alias == nullptr && to.name != from.name)
       replacement += " " + model::quote_identifier(from.name);
     edits.push_back({at, last + identifier_length(query, last) - at, std::move(replacement)});
   });
-  return edited(query, std::move(edits));
+  return apply_edits(query, std::move(edits));
 }
 
 std::string rename_in_regclass(std::string_view expression, const model::Name& from,
                                const model::Name& to) {
   const std::string sql = as_query(expression);
   const ParseTree tree(sql);
-  std::vector<Edit> edits;
+  std::vector<TextEdit> edits;
   walk(tree.statements(), [&](const Node* node) {
     if (tag_of(node) != T_A_Const || as<A_Const>(node).isnull ||
         tag_of(&as<A_Const>(node).val) != T_String)
@@ -228,7 +183,7 @@ std::string rename_in_regclass(std::string_view expression, const model::Name& f
     if (sql.compare(at, literal.size(), literal) == 0)
       edits.push_back({at, literal.size(), model::quote_literal(model::quote_name(to))});
   });
-  return edited(sql, std::move(edits)).substr(prefix.size());
+  return apply_edits(sql, std::move(edits)).substr(prefix.size());
 }
 
 }  // namespace mimar::sql

@@ -2,7 +2,12 @@
 
 #include <optional>
 
+#include "base/text.h"
+#include "model/quote.h"
+#include "sql/do_block.h"
 #include "sql/pg_tree.h"
+#include "sql/print.h"
+#include "sql/tree_facts.h"
 
 namespace mimar::sql {
 namespace {
@@ -98,7 +103,7 @@ Need new_owner(const AlterOwnerStmt& statement) {
     case OBJECT_TABLESPACE: return with(Privilege::skip, "ALTER TABLESPACE ... OWNER TO");
     case OBJECT_LANGUAGE: return with(Privilege::skip, "ALTER LANGUAGE ... OWNER TO");
     case OBJECT_EVENT_TRIGGER: return with(Privilege::skip, "ALTER EVENT TRIGGER ... OWNER TO");
-    case OBJECT_PUBLICATION: return with(Privilege::skip, "ALTER PUBLICATION ... OWNER TO");
+    case OBJECT_FDW: return with(Privilege::skip, "ALTER FOREIGN DATA WRAPPER ... OWNER TO");
     default: break;
   }
   Need need = with(Privilege::new_owner, "OWNER TO");
@@ -106,8 +111,34 @@ Need new_owner(const AlterOwnerStmt& statement) {
   return need;
 }
 
+void add_tablespace(const char* name, Need& need) {
+  const std::string tablespace = text_of(name);
+  if (!tablespace.empty() && !tablespace.starts_with("pg_")) need.tablespaces.push_back(tablespace);
+}
+
+// Of the indexes behind keys: as parts of a table, of a column, or of ALTER TABLE.
+void add_tablespaces(const List* parts, Need& need) {
+  for (const Node* part : Items(parts)) {
+    if (tag_of(part) == T_Constraint) add_tablespace(as<Constraint>(part).indexspace, need);
+    if (tag_of(part) == T_ColumnDef) add_tablespaces(as<ColumnDef>(part).constraints, need);
+  }
+}
+
+Need create_table(const CreateStmt& statement) {
+  Need need;
+  add_tablespace(statement.tablespacename, need);
+  add_tablespaces(statement.tableElts, need);
+  return need;
+}
+
 Need alter_table(const AlterTableStmt& statement) {
   Need need;
+  for (const Node* node : Items(statement.cmds)) {
+    const auto& command = as<AlterTableCmd>(node);
+    if (command.subtype == AT_SetTableSpace) add_tablespace(command.name, need);
+    if (command.subtype == AT_AddConstraint)
+      add_tablespace(as<Constraint>(command.def).indexspace, need);
+  }
   for (const Node* node : Items(statement.cmds)) {
     if (tag_of(node) == T_AlterTableCmd && as<AlterTableCmd>(node).subtype == AT_ChangeOwner) {
       need.privilege = Privilege::new_owner;
@@ -138,16 +169,22 @@ std::string first_word(const List* arguments) {
 
 Need set(const VariableSetStmt& statement) {
   const std::string name = text_of(statement.name);
-  if (name == "role") {
-    Need need = with(Privilege::owner, "SET ROLE");
-    if (const std::string role = first_word(statement.args); !role.empty() && role != "none")
-      need.roles = {role};
+  if (name == "role" || name == "session_authorization") {
+    Need need = with(Privilege::set_role, "SET ROLE");
+    const std::string role = first_word(statement.args);
+    const bool back = statement.kind != VAR_SET_VALUE || (name == "role" && role == "none");
+    if (!back) need.roles = {role};
+    return need;
+  }
+  if (name == "default_tablespace") {
+    Need need = with(Privilege::owner, "SET");
+    add_tablespace(first_word(statement.args).c_str(), need);
     return need;
   }
   // RESET ALL and the multi-word forms (SET TRANSACTION ...) are known to every version.
   const bool named = statement.kind == VAR_SET_VALUE || statement.kind == VAR_SET_DEFAULT ||
                      statement.kind == VAR_RESET;
-  if (!named || name == "session_authorization") return with(Privilege::owner, "SET");
+  if (!named) return with(Privilege::owner, "SET");
   return with(Privilege::set_parameter, "SET " + name, {name});
 }
 
@@ -159,7 +196,6 @@ const char* about_the_server(NodeTag tag) {
     case T_AlterDatabaseStmt:
     case T_AlterDatabaseRefreshCollStmt:
     case T_AlterDatabaseSetStmt: return "ALTER DATABASE";
-    case T_CreateTableSpaceStmt: return "CREATE TABLESPACE";
     case T_DropTableSpaceStmt: return "DROP TABLESPACE";
     case T_AlterTableSpaceOptionsStmt: return "ALTER TABLESPACE";
     case T_AlterRoleStmt:
@@ -175,9 +211,73 @@ Need event_trigger(const CreateEventTrigStmt& statement) {
               {text_of(statement.trigname)});
 }
 
+// What is published besides schemas, as the statement says it, and the schemas.
+struct Published {
+  std::vector<std::string> tables, schemas;
+};
+
+Published published(const List* objects) {
+  Published result;
+  for (const Node* item : Items(objects)) {
+    const auto& object = as<PublicationObjSpec>(item);
+    if (object.pubobjtype != PUBLICATIONOBJ_TABLE) {
+      result.schemas.push_back(text_of(object.name));  // "" is CURRENT_SCHEMA
+      continue;
+    }
+    const PublicationTable& table = *object.pubtable;
+    std::string text =
+        (table.relation->inh ? "" : "ONLY ") + model::quote_name(name_of(table.relation));
+    std::vector<std::string> columns;
+    for (const std::string& column : strings(table.columns))
+      columns.push_back(model::quote_identifier(column));
+    if (!columns.empty()) text += " (" + text::join(columns, ", ") + ")";
+    if (table.whereClause != nullptr)
+      text += " WHERE (" + print_expression(table.whereClause) + ")";
+    result.tables.push_back(std::move(text));
+  }
+  return result;
+}
+
+std::string table_list(const Published& published) {
+  return published.tables.empty() ? "" : "TABLE " + text::join(published.tables, ", ");
+}
+
 Need publication(const CreatePublicationStmt& statement) {
-  return with(statement.for_all_tables ? Privilege::publish_all_tables : Privilege::owner,
-              "CREATE PUBLICATION", {text_of(statement.pubname)});
+  const std::string name = text_of(statement.pubname);
+  if (statement.for_all_tables)
+    return with(Privilege::publish_all_tables, "CREATE PUBLICATION", {name});
+  Need need = with(Privilege::owner, "CREATE PUBLICATION", {name});
+  Published what = published(statement.pubobjects);
+  if (what.schemas.empty()) return need;
+  need.privilege = Privilege::publish_schemas;
+  need.verb = "ADD";
+  need.schemas = std::move(what.schemas);
+  need.rest = "CREATE PUBLICATION " + model::quote_identifier(name);
+  if (!what.tables.empty()) need.rest += " FOR " + table_list(what);
+  std::vector<std::string> with_options;
+  for (const auto& [option, value] : options(statement.options))
+    with_options.push_back(option + " = " + model::quote_literal(value));
+  if (!with_options.empty()) need.rest += " WITH (" + text::join(with_options, ", ") + ")";
+  return need;
+}
+
+// SET of tables and schemas takes all away first, so that what is left to add stands in two parts.
+Need alter_publication(const AlterPublicationStmt& statement) {
+  const std::string name = text_of(statement.pubname);
+  if (statement.options != nullptr)
+    return with(Privilege::alter_publication, "ALTER PUBLICATION", {name});
+  Need need = with(Privilege::owner, "ALTER PUBLICATION", {name});
+  Published what = published(statement.pubobjects);
+  if (what.schemas.empty()) return need;
+  need.privilege = Privilege::publish_schemas;
+  need.schemas = std::move(what.schemas);
+  need.verb = statement.action == AP_AddObjects    ? "ADD"
+              : statement.action == AP_DropObjects ? "DROP"
+                                                   : "SET";
+  if (!what.tables.empty())
+    need.rest = "ALTER PUBLICATION " + model::quote_identifier(name) + " " +
+                (need.verb == "SET" ? "ADD" : need.verb) + " " + table_list(what);
+  return need;
 }
 
 Need schema(const CreateSchemaStmt& statement) {
@@ -190,7 +290,19 @@ Need schema(const CreateSchemaStmt& statement) {
   return need;
 }
 
-Need need_of_node(const Node* node) {
+// The roles that the statements of a DO block name: its guards ask whether they are there.
+Need block(const DoStmt& statement, std::string_view text) {
+  Need need = with(Privilege::owner, "DO");
+  for (const model::Statement& inner : do_block(statement, {text, {}})) {
+    const Need wanted = need_of(inner.sql);
+    need.roles.insert(need.roles.end(), wanted.roles.begin(), wanted.roles.end());
+    if (wanted.privilege == Privilege::create_role)
+      need.roles.insert(need.roles.end(), wanted.names.begin(), wanted.names.end());
+  }
+  return need;
+}
+
+Need need_of_node(const Node* node, std::string_view text) {
   if (const char* what = about_the_server(tag_of(node))) return with(Privilege::skip, what);
   switch (tag_of(node)) {
     case T_CreateExtensionStmt: return extension(as<CreateExtensionStmt>(node));
@@ -204,6 +316,22 @@ Need need_of_node(const Node* node) {
       return default_privileges(as<AlterDefaultPrivilegesStmt>(node));
     case T_AlterOwnerStmt: return new_owner(as<AlterOwnerStmt>(node));
     case T_AlterTableStmt: return alter_table(as<AlterTableStmt>(node));
+    case T_CreateStmt: return create_table(as<CreateStmt>(node));
+    case T_IndexStmt: {
+      Need need;
+      add_tablespace(as<IndexStmt>(node).tableSpace, need);
+      return need;
+    }
+    case T_CreateTableAsStmt: {
+      Need need;
+      add_tablespace(as<CreateTableAsStmt>(node).into->tableSpaceName, need);
+      return need;
+    }
+    case T_CreateTableSpaceStmt: {
+      Need need = with(Privilege::create_tablespace, "CREATE TABLESPACE");
+      add_tablespace(as<CreateTableSpaceStmt>(node).tablespacename, need);
+      return need;
+    }
     case T_CreatePolicyStmt: return with_roles("CREATE POLICY", as<CreatePolicyStmt>(node).roles);
     case T_AlterPolicyStmt: return with_roles("ALTER POLICY", as<AlterPolicyStmt>(node).roles);
     case T_CreateSchemaStmt: return schema(as<CreateSchemaStmt>(node));
@@ -212,6 +340,8 @@ Need need_of_node(const Node* node) {
     case T_VariableSetStmt: return set(as<VariableSetStmt>(node));
     case T_CreateEventTrigStmt: return event_trigger(as<CreateEventTrigStmt>(node));
     case T_CreatePublicationStmt: return publication(as<CreatePublicationStmt>(node));
+    case T_AlterPublicationStmt: return alter_publication(as<AlterPublicationStmt>(node));
+    case T_DoStmt: return block(as<DoStmt>(node), text);
     default: return {};
   }
 }
@@ -223,7 +353,7 @@ Need need_of(std::string_view statement) {
   // Two statements in one text cannot be told apart for the server: nobody's privilege but the
   // owner's.
   if (!tree.ok() || tree.statements().size() != 1) return {};
-  return need_of_node(as<RawStmt>(tree.statements()[0]).stmt);
+  return need_of_node(as<RawStmt>(tree.statements()[0]).stmt, statement);
 }
 
 }  // namespace mimar::sql

@@ -25,6 +25,10 @@ enum class Privilege : std::uint8_t {
   create_schema,         // `names` = {schema}; without AUTHORIZATION
   new_owner,             // ... OWNER TO `roles`
   publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}
+  publish_schemas,       // `names` = {publication}: `rest` is the owner's, then `schemas` as `verb`
+  create_tablespace,     // `tablespaces`, wherever they were to be
+  alter_publication,     // of options: the owner's, or the superuser's who publishes all tables
+  set_role,              // SET ROLE and SET SESSION AUTHORIZATION to `roles`, or back
 };
 
 struct Need {
@@ -33,8 +37,11 @@ struct Need {
   std::vector<std::string> names;
   std::vector<std::string> roles;  // named where a role must exist: GRANT ... TO, OWNER TO, CREATE
                                    // POLICY ... TO, SET ROLE
+  std::vector<std::string> tablespaces;  // named where one must exist; they are the server's, as roles are
   std::string schema;              // create_extension ... SCHEMA
   std::optional<std::string> comment;
+  std::vector<std::string> schemas;  // publish_schemas
+  std::string rest, verb;            // publish_schemas: SQL without the schemas; ADD, DROP, SET
   bool if_exists = false, if_not_exists = false, cascade = false;
 };
 

@@ -22,10 +22,10 @@ TEST(Privilege, ASecondStatementTakesTheFirstOnesPrivilege) {
 
 TEST(Privilege, StatementsAboutTheServerAreSkipped) {
   for (const char* sql :
-       {"CREATE DATABASE d", "DROP DATABASE d", "ALTER DATABASE d SET x = 1",
-        "CREATE TABLESPACE s LOCATION '/x'", "ALTER ROLE r SUPERUSER", "DROP ROLE r",
-        "COMMENT ON DATABASE d IS 'x'", "GRANT CONNECT ON DATABASE d TO r",
-        "CREATE OR REPLACE PROCEDURAL LANGUAGE plpgsql", "ALTER DATABASE d OWNER TO r"}) {
+       {"CREATE DATABASE d", "DROP DATABASE d", "ALTER DATABASE d SET x = 1", "DROP TABLESPACE s",
+        "ALTER ROLE r SUPERUSER", "DROP ROLE r", "COMMENT ON DATABASE d IS 'x'",
+        "GRANT CONNECT ON DATABASE d TO r", "CREATE OR REPLACE PROCEDURAL LANGUAGE plpgsql",
+        "ALTER DATABASE d OWNER TO r"}) {
     EXPECT_EQ(need_of(sql).privilege, Privilege::skip) << sql;
     EXPECT_FALSE(need_of(sql).what.empty()) << sql;
   }
@@ -58,7 +58,42 @@ TEST(Privilege, RolesThatMustExistAreNamed) {
       need_of("ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA s GRANT SELECT ON TABLES TO b").roles,
       (Names{"b", "a"}));
   EXPECT_EQ(need_of("SET ROLE app").roles, Names{"app"});
+  EXPECT_EQ(need_of("SET SESSION AUTHORIZATION 'app'").roles, Names{"app"});
+  EXPECT_EQ(need_of("RESET SESSION AUTHORIZATION").privilege, Privilege::set_role);
+  EXPECT_EQ(need_of("DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'a') THEN "
+                    "CREATE ROLE a; END IF; GRANT SELECT ON t TO b; END$$")
+                .roles,
+            (Names{"a", "b"}));
   EXPECT_TRUE(need_of("SET ROLE NONE").roles.empty());
+}
+
+TEST(Privilege, TablespacesThatMustExistAreNamed) {
+  EXPECT_EQ(need_of("CREATE TABLE t (a int PRIMARY KEY USING INDEX TABLESPACE x) TABLESPACE y")
+                .tablespaces,
+            (Names{"y", "x"}));
+  EXPECT_EQ(need_of("CREATE INDEX ON t (a) TABLESPACE x").tablespaces, Names{"x"});
+  EXPECT_EQ(need_of("ALTER TABLE t SET TABLESPACE x").tablespaces, Names{"x"});
+  EXPECT_EQ(need_of("SET default_tablespace = x").tablespaces, Names{"x"});
+  EXPECT_TRUE(need_of("SET default_tablespace = ''").tablespaces.empty());
+  EXPECT_TRUE(need_of("ALTER TABLE t SET TABLESPACE pg_default").tablespaces.empty());
+  EXPECT_EQ(need_of("CREATE TABLESPACE x LOCATION '/y'").privilege, Privilege::create_tablespace);
+}
+
+// Only names reach the superuser; tables and their filters are published by the owner.
+TEST(Privilege, PublishedSchemasAreTakenOutOfTheStatement) {
+  const Need create = need_of(
+      "CREATE PUBLICATION p FOR TABLE a (x), ONLY s.b WHERE (y > 1), TABLES IN SCHEMA s, "
+      "CURRENT_SCHEMA WITH (publish = 'insert')");
+  EXPECT_EQ(create.privilege, Privilege::publish_schemas);
+  EXPECT_EQ(create.schemas, (Names{"s", ""}));
+  EXPECT_EQ(create.rest,
+            "CREATE PUBLICATION p FOR TABLE a (x), ONLY s.b WHERE (y > 1) WITH (publish = "
+            "'insert')");
+  const Need set = need_of("ALTER PUBLICATION p SET TABLES IN SCHEMA s, TABLE a");
+  EXPECT_EQ(set.verb, "SET");
+  EXPECT_EQ(set.rest, "ALTER PUBLICATION p ADD TABLE a");
+  EXPECT_EQ(need_of("ALTER PUBLICATION p DROP TABLE a").privilege, Privilege::owner);
+  EXPECT_EQ(need_of("CREATE PUBLICATION p FOR TABLE a").privilege, Privilege::owner);
 }
 
 TEST(Privilege, TheRest) {

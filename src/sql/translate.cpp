@@ -18,6 +18,7 @@ std::vector<std::string> constants(const List* list) {
 }
 
 model::StatementAction set_variable(const VariableSetStmt& statement) {
+  if (auto role = set_role(statement)) return std::move(*role);
   if (text_of(statement.name) != "search_path") return model::IgnoredStatement{"SET"};
   model::SetSearchPath result;
   result.schemas = constants(statement.args);
@@ -105,11 +106,7 @@ const char* query_kind(NodeTag tag) {
 
 const char* privilege_kind(NodeTag tag) {
   switch (tag) {
-    case T_GrantStmt: return "GRANT / REVOKE";
-    case T_GrantRoleStmt: return "GRANT / REVOKE";
-    case T_AlterDefaultPrivilegesStmt: return "ALTER DEFAULT PRIVILEGES";
-    case T_AlterOwnerStmt:
-    case T_ReassignOwnedStmt: return "OWNER TO";
+    case T_GrantRoleStmt: return "GRANT of a role";
     case T_CreateRoleStmt:
     case T_AlterRoleStmt:
     case T_AlterRoleSetStmt:
@@ -163,8 +160,13 @@ model::StatementAction one(const Node* node, const Context& context) {
     case T_RenameStmt: return rename(as<RenameStmt>(node));
     case T_AlterObjectSchemaStmt: return set_schema(as<AlterObjectSchemaStmt>(node));
     case T_CommentStmt: return comment_on(as<CommentStmt>(node));
-    case T_DropOwnedStmt: return drop_owned(as<DropOwnedStmt>(node));
     case T_VariableSetStmt: return set_variable(as<VariableSetStmt>(node));
+    case T_GrantStmt: return grant(as<GrantStmt>(node));
+    case T_AlterDefaultPrivilegesStmt:
+      return alter_default_privileges(as<AlterDefaultPrivilegesStmt>(node));
+    case T_AlterOwnerStmt: return set_owner(as<AlterOwnerStmt>(node));
+    case T_ReassignOwnedStmt: return reassign_owned(as<ReassignOwnedStmt>(node));
+    case T_DropOwnedStmt: return drop_owned(as<DropOwnedStmt>(node));
     default: return other(node, context);
   }
 }
@@ -190,6 +192,7 @@ std::vector<model::StatementAction> create_schema(const CreateSchemaStmt& statem
   }
   made.schema.origin = {context.where};
   made.if_not_exists = statement.if_not_exists;
+  if (statement.authrole != nullptr) made.schema.access.owner = role_name(*statement.authrole);
   std::vector<model::StatementAction> result{made};
   for (const Node* element : Items(statement.schemaElts)) {
     result.push_back(one(element, context));

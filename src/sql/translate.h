@@ -61,6 +61,23 @@ model::ObjectStatement create_event_trigger(const CreateEventTrigStmt& statement
                                             const Context& context);
 model::Enabled enabled_of(char state);  // O, D, R, A as the catalogs hold it
 model::SetEnabled set_enabled(const AlterTableCmd& command);
+// translate_policy.cpp
+// "" is PUBLIC; CURRENT_USER and SESSION_USER are model::current_user.
+std::string role_name(const RoleSpec& role);
+model::Policy policy(const CreatePolicyStmt& statement);
+model::AlterPolicy alter_policy(const AlterPolicyStmt& statement);
+
+// translate_privilege.cpp
+model::StatementAction grant(const GrantStmt& statement);
+model::StatementAction alter_default_privileges(const AlterDefaultPrivilegesStmt& statement);
+model::StatementAction set_owner(const AlterOwnerStmt& statement);
+model::ChangeOwned reassign_owned(const ReassignOwnedStmt& statement);
+std::optional<model::SetRole> set_role(const VariableSetStmt& statement);  // nullopt: of no role
+
+// translate_publication.cpp
+model::ChangePublication create_publication(const CreatePublicationStmt& statement,
+                                            const Context& context);
+model::ChangePublication alter_publication(const AlterPublicationStmt& statement);
 
 // translate_opaque.cpp
 // Statements about what is not modelled; nullopt when the node is none.

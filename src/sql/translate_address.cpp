@@ -152,7 +152,8 @@ model::StatementAction drop(const DropStmt& statement) {
 }
 
 model::StatementAction rename(const RenameStmt& statement) {
-  if (statement.renameType == OBJECT_ROLE) return model::PrivilegeStatement{"ALTER ROLE"};
+  if (statement.renameType == OBJECT_ROLE) 
+    return model::ChangeOwned{"ALTER ROLE ... RENAME", {text_of(statement.subname)}};
   model::Rename result;
   result.object =
       address(statement.renameType, statement.relation, statement.object, statement.subname);

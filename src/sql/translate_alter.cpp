@@ -87,7 +87,6 @@ const char* inert(AlterTableType type) {
     case AT_DropCluster: return "CLUSTER ON";
     case AT_DropOids: return "SET WITHOUT OIDS";
     case AT_SetTableSpace: return "SET TABLESPACE";
-    case AT_ChangeOwner: return "OWNER TO";
     default: return nullptr;
   }
 }
@@ -205,6 +204,7 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
     case AT_ReplicaIdentity: return table_storage(command);
     case AT_SetRelOptions:
     case AT_ResetRelOptions: return set_options(command);
+    case AT_ChangeOwner: return model::OwnerTo{role_name(*command.newowner)};
     case AT_AddInherit:
     case AT_DropInherit:
       return model::SetInherit{name_of(&as<RangeVar>(command.def)),
@@ -233,6 +233,11 @@ model::StatementAction alter_table(const AlterTableStmt& statement, const Contex
   const model::ObjectKind kind = kind_of(statement.objtype);
   if (statement.objtype == OBJECT_TYPE) return alter_composite_type(statement);
   if (kind == model::ObjectKind::other) {
+    const Items commands(statement.cmds);
+    const auto& first = as<AlterTableCmd>(commands[0]);
+    if (commands.size() == 1 && first.subtype == AT_ChangeOwner)
+      return model::SetOwner{{kind, "foreign table", name_of(statement.relation), "", {}},
+                             role_name(*first.newowner)};
     model::ObjectStatement result;
     result.address = {kind, "foreign table", name_of(statement.relation), "", {}};
     result.object.kind = result.address.word;

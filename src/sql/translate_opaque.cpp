@@ -187,14 +187,12 @@ Found schema_object(const Node* node, Maker maker) {
 Found table_object(const Node* node, Maker maker) {
   switch (tag_of(node)) {
     case T_CreatePolicyStmt: {
-      const auto& policy = as<CreatePolicyStmt>(node);
-      maker.is("policy", name_of(policy.table), text_of(policy.policy_name));
-      return maker.needs(Reference::Kind::relation, name_of(policy.table)).result;
+      const auto& made = as<CreatePolicyStmt>(node);
+      maker.is("policy", name_of(made.table), text_of(made.policy_name));
+      maker.result.object.definition = policy(made);
+      return maker.result;
     }
-    case T_AlterPolicyStmt: {
-      const auto& policy = as<AlterPolicyStmt>(node);
-      return maker.is("policy", name_of(policy.table), text_of(policy.policy_name)).alters().result;
-    }
+    case T_AlterPolicyStmt: return alter_policy(as<AlterPolicyStmt>(node));
     default: return std::nullopt;
   }
 }
@@ -249,9 +247,8 @@ Found database_object(const Node* node, Maker maker) {
       return maker.unless_there(mapping.if_not_exists).result;
     }
     case T_CreatePublicationStmt:
-      return maker.is("publication", plain(as<CreatePublicationStmt>(node).pubname)).result;
-    case T_AlterPublicationStmt:
-      return maker.is("publication", plain(as<AlterPublicationStmt>(node).pubname)).alters().result;
+      return create_publication(as<CreatePublicationStmt>(node), maker.context);
+    case T_AlterPublicationStmt: return alter_publication(as<AlterPublicationStmt>(node));
     case T_CreateSubscriptionStmt:
       return maker.is("subscription", plain(as<CreateSubscriptionStmt>(node).subname)).result;
     case T_AlterSubscriptionStmt:

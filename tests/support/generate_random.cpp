@@ -3,6 +3,7 @@
 #include "base/ensure.h"
 #include "base/text.h"
 #include "model/quote.h"
+#include "model/role.h"
 #include "support/generate.h"
 #include "support/generate_routines.h"
 #include "support/generate_types.h"
@@ -129,6 +130,8 @@ class Generator {
     add_sequences();
     add_views();
     add_attachments();
+    if (random_.chance(25)) add_publication();
+    if (random_.chance(50)) add_access();
     return std::move(objects_);
   }
 
@@ -567,19 +570,101 @@ class Generator {
     objects_.views.push_back(view);
   }
 
+  void add_policy(const Table& table) {
+    static const std::vector<std::string> commands{"ALL", "SELECT", "INSERT", "UPDATE", "DELETE"};
+    model::Policy policy;
+    policy.table = table.name;
+    policy.name = random_.chance(50) ? "all_rows" : "Own rows";
+    policy.permissive = random_.chance(70);
+    policy.command = random_.pick(commands);
+    if (random_.chance(40)) policy.roles = {"author", "reader"};
+    const std::string condition = model::quote_identifier(table.columns.front().name) + " IS NULL";
+    if (policy.command != "INSERT") policy.using_expression = expression(condition);
+    const bool writes = policy.command != "SELECT" && policy.command != "DELETE";
+    if (writes && random_.chance(50)) policy.check_expression = expression("true");
+    model::OtherObject object;
+    object.definition = std::move(policy);
+    object.comment = comment();
+    objects_.others.push_back(std::move(object));
+  }
+
+  void add_publication() {
+    model::Publication publication;
+    publication.name = "News";
+    if (random_.chance(30)) {
+      publication.all_tables = true;
+    } else {
+      for (const Table& table : objects_.tables) {
+        if (table.unlogged || table.partition_by || table.partition_of || !random_.chance(40))
+          continue;
+        model::PublishedTable published;
+        published.table = table.name;
+        if (!table.columns.front().generated && random_.chance(30))
+          published.columns = {table.columns.front().name};
+        publication.tables.push_back(std::move(published));
+      }
+      if (publication.tables.empty()) publication.schemas = {"public"};
+    }
+    if (random_.chance(40)) publication.options = {{"publish", "insert, delete"}};
+    if (random_.chance(20)) publication.options["publish_via_partition_root"] = "true";
+    model::OtherObject object;
+    object.definition = std::move(publication);
+    object.comment = comment();
+    objects_.others.push_back(std::move(object));
+  }
+
+  // Privileges are what a new object would not have, or lost.
+  model::Access access(const std::vector<std::string>& privileges) {
+    model::Access result;
+    if (random_.chance(15)) result.owner = "keeper";
+    for (const std::string& privilege : privileges) {
+      if (random_.chance(15))
+        result.grants.push_back({"reader", privilege, "", random_.chance(30), false});
+      if (random_.chance(10)) result.grants.push_back({"Odd Role", privilege, "", false, false});
+      if (random_.chance(5))
+        result.grants.push_back({std::string(model::the_owner), privilege, "", false, true});
+    }
+    return result;
+  }
+
+  void add_access() {
+    const std::vector<std::string> of_table{"SELECT",   "INSERT",     "UPDATE", "DELETE",
+                                            "TRUNCATE", "REFERENCES", "TRIGGER"};
+    for (model::Schema& one : objects_.schemas)
+      if (one.name != "public") one.access = access({"USAGE", "CREATE"});
+    for (model::Enum& one : objects_.enums)
+      one.access = access({"USAGE"});
+    for (Table& one : objects_.tables) {
+      one.access = access(of_table);
+      if (random_.chance(20))
+        one.access.grants.push_back({"reader", "UPDATE", one.columns.front().name, false, false});
+    }
+    for (model::View& one : objects_.views)
+      one.access = access(of_table);
+    for (model::Sequence& one : objects_.sequences) {
+      one.access = access({"USAGE", "SELECT", "UPDATE"});
+      for (const Table& table : objects_.tables)
+        if (one.owned_by && one.owned_by->table == table.name)
+          one.access.owner = table.access.owner;
+    }
+    if (random_.chance(30))
+      objects_.default_privileges.push_back(
+          {random_.chance(50) ? "keeper" : "",
+           random_.chance(50) ? "public" : "",
+           "tables",
+           {{"reader", "SELECT", "", random_.chance(50), false}}});
+    if (random_.chance(20))
+      objects_.default_privileges.push_back(
+          {"", "", "functions", {{"", "EXECUTE", "", false, true}}});
+  }
+
   void add_attachments() {
     for (const Table& table : objects_.tables) {
       const std::string name = model::quote_name(table.name);
       if (functions_ && !table.partition_of && random_.chance(15)) {
         objects_.others.push_back(random_trigger(random_, table));
       }
-      if (random_.chance(10)) {
-        objects_.others.push_back({"policy",
-                                   table.name.text() + ".all_rows",
-                                   "CREATE POLICY all_rows ON " + name + " USING (true);",
-                                   {{Reference::Kind::relation, table.name, ""}},
-                                   {}});
-      }
+      if (random_.chance(20)) add_policy(table);
     }
   }
 

@@ -22,6 +22,8 @@ std::string create(const model::Operator& made);
 std::string create(const model::Cast& cast);
 std::string create(const model::Extension& extension);
 std::string create(const model::ExtendedStatistics& statistics);
+std::string create(const model::Policy& policy);
+std::string create(const model::Publication& publication);
 
 // routine.cpp
 std::string create(const model::Routine& routine);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "emit/ddl/access.h"
 #include "emit/ddl/ddl.h"
 #include "emit/ddl/fragment.h"
 #include "emit/ddl/late.h"
@@ -192,12 +193,13 @@ std::string emit(const Database& database) {
   add_table_parts(units, database);
   for (const model::OtherObject& opaque : database->others)
     units.push_back(opaque_unit(opaque, path));
-  if (units.empty()) return "";
+  const std::string access = access_statements(database);
+  if (units.empty() && access.empty()) return "";
 
   std::string sql = header(database, path);
   for (const std::string& text : in_order(std::move(units)))
     sql += "\n" + text;
-  return sql;
+  return access.empty() ? sql : sql + "\n" + access;
 }
 
 }  // namespace mimar::emit::ddl

@@ -56,12 +56,14 @@ struct Catalog {
   model::Statistics statistics;
   std::map<Oid, std::size_t> tables, views;  // oid in pg_class -> place in objects
   std::map<Address, std::string> comments;   // of all objects
+  std::map<Address, model::Access> access;   // of all objects that say something
   std::map<Address, std::size_t> others;     // where in objects.others, for what they depend on
 
   std::string reading{};  // what is being read, for sentences: "comments"
   bool optional = false;  // without it the rest is still true
 
   model::Comment comment(std::string_view catalog, Oid oid, int column = 0) const;
+  model::Access access_of(std::string_view catalog, Oid oid) const;
   model::Table* table(Oid oid);  // nullptr when it is not one of ours
   model::View* view(Oid oid);
   void add_object(const Address& address, model::OtherObject opaque, bool has_comments);
@@ -105,6 +107,7 @@ Result<void> read_types(Catalog& catalog, const std::string& oids,
 std::string one_line(std::string_view sql);
 
 Result<void> read_comments(Catalog& catalog);  // first: the others look theirs up
+Result<void> read_access(Catalog& catalog);    // before the objects, as well
 Result<void> read_schemas(Catalog& catalog);
 Result<void> read_tables(Catalog& catalog);
 Result<void> read_columns(Catalog& catalog);
@@ -124,6 +127,8 @@ Result<void> read_operators(Catalog& catalog);
 Result<void> read_casts(Catalog& catalog);
 Result<void> read_extended_statistics(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
+Result<void> read_policies(Catalog& catalog);
+Result<void> read_publications(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_opaque_text_search(Catalog& catalog);

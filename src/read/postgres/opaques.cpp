@@ -34,6 +34,7 @@ void sort_references(model::Objects& objects) {
 
 void Catalog::add_object(const Address& address, model::OtherObject opaque, bool has_comments) {
   if (has_comments) opaque.comment = comment(address.catalog, address.oid);
+  opaque.access = access_of(address.catalog, address.oid);
   others[address] = objects.others.size();
   objects.others.push_back(std::move(opaque));
 }
@@ -44,6 +45,7 @@ void Catalog::add_object(const Address& address, model::Definition definition) {
   object.name = model::identity_of(definition);
   object.definition = std::move(definition);
   object.comment = comment(address.catalog, address.oid);
+  object.access = access_of(address.catalog, address.oid);
   others[address] = objects.others.size();
   objects.others.push_back(std::move(object));
 }

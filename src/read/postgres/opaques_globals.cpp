@@ -1,4 +1,4 @@
-// Objects of the whole database or outside tables: publications, foreign data; and
+// Objects of the whole database or outside tables: foreign data; and
 // what is not read at all.
 #include "read/postgres/catalog.h"
 
@@ -15,47 +15,6 @@ std::string foreign_options(const std::string& options) {
 
 std::string function_name(const std::string& oid) {
   return oid + "::regproc::text";
-}
-
-// Row filters, column lists and schemas exist since PostgreSQL 15.
-std::string published(int version) {
-  const std::string table = "'TABLE ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)";
-  const std::string joins =
-      " FROM pg_publication_rel r JOIN pg_class c ON c.oid = r.prrelid"
-      " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.prpubid = p.oid";
-  if (version < 150000) return "SELECT " + table + " AS item" + joins;
-  return "SELECT " + table +
-         " || COALESCE((SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) "
-         "|| ')'"
-         "    FROM pg_attribute a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)), '')"
-         " || COALESCE(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') AS item" +
-         joins +
-         " UNION ALL SELECT 'TABLES IN SCHEMA ' || quote_ident(s.nspname) FROM "
-         "pg_publication_namespace x"
-         " JOIN pg_namespace s ON s.oid = x.pnnspid WHERE x.pnpubid = p.oid";
-}
-
-Result<void> read_publications(Catalog& catalog) {
-  const std::string generated_columns =
-      catalog.version < 180000 ? ""
-                               : " || CASE p.pubgencols WHEN 's' THEN ', publish_generated_columns "
-                                 "= stored' ELSE '' END";
-  return read_object_kind(
-      catalog, "publication", "pg_publication",
-      "SELECT p.oid, p.pubname AS name, 'CREATE PUBLICATION ' || quote_ident(p.pubname)"
-      "  || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE COALESCE(' FOR ' || (SELECT "
-      "string_agg(item, ', '"
-      "    ORDER BY item) FROM (" +
-          published(catalog.version) +
-          ") items), '') END"
-          "  || ' WITH (publish = ''' || concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,"
-          "    CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,"
-          "    CASE WHEN p.pubtruncate THEN 'truncate' END) || ''''"
-          "  || CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END" +
-          generated_columns +
-          " || ');' AS definition,"
-          "  'PUBLICATION ' || quote_ident(p.pubname) AS comment_on"
-          " FROM pg_publication p ORDER BY 2");
 }
 
 Result<void> read_foreign_data_wrappers(Catalog& catalog) {
@@ -148,7 +107,7 @@ Result<void> mention_what_is_not_read(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_globals(Catalog& catalog) {
-  for (const auto read : {read_publications, read_foreign_data_wrappers, read_servers,
+  for (const auto read : {read_foreign_data_wrappers, read_servers,
                           read_foreign_tables, mention_what_is_not_read}) {
     if (Result<void> done = read(catalog); !done) return done;
   }

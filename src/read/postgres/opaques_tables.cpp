@@ -1,5 +1,5 @@
-// What belongs to a table or view and is not modelled: policies, exclusion
-// constraints.
+// What belongs to a table or view and is not modelled: constraints
+// that PostgreSQL 18 has for NOT NULL.
 #include "read/postgres/catalog.h"
 
 namespace mimar::read::postgres {
@@ -21,26 +21,6 @@ std::string of_users_relation(const std::string& relation_oid) {
 }
 
 constexpr std::string_view by_name = " ORDER BY 2";
-
-Result<void> read_policies(Catalog& catalog) {
-  return read_object_kind(
-      catalog, "policy", "pg_policy",
-      part_columns("p.oid", "p.polname", "POLICY") +
-          "'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || q.quoted_table"
-          " || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END"
-          " || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN "
-          "' FOR UPDATE'"
-          "   WHEN 'd' THEN ' FOR DELETE' ELSE '' END"
-          " || COALESCE((SELECT ' TO ' || string_agg(CASE WHEN r.role = 0 THEN 'PUBLIC'"
-          "     ELSE quote_ident(pg_get_userbyid(r.role)) END, ', ' ORDER BY r.place)"
-          "   FROM unnest(p.polroles) WITH ORDINALITY AS r(role, place) WHERE p.polroles <> "
-          "'{0}'), '')"
-          " || COALESCE(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')"
-          " || COALESCE(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') || "
-          "';' AS definition"
-          " FROM pg_policy p" +
-          of_users_relation("p.polrelid") + std::string(by_name));
-}
 
 // PostgreSQL 18 has a constraint for each NOT NULL. What CREATE TABLE (column type NOT NULL) does
 // not say of it: a name of one's own, NO INHERIT, NOT VALID. Names that PostgreSQL made are
@@ -72,7 +52,6 @@ Result<void> read_not_nulls(Catalog& catalog) {
 }  // namespace
 
 Result<void> read_opaque_table_parts(Catalog& catalog) {
-  if (Result<void> read = read_policies(catalog); !read) return read;
   return read_not_nulls(catalog);
 }
 

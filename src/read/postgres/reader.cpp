@@ -16,8 +16,9 @@ struct Step {
 
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Step, 24> steps{{
+constexpr std::array<Step, 27> steps{{
     {read_comments, "comments", true},
+    {read_access, "owners and privileges", true},
     {read_schemas, "schemas", false},
     {read_tables, "tables", false},
     {read_columns, "columns", false},
@@ -36,7 +37,9 @@ constexpr std::array<Step, 24> steps{{
     {read_operators, "operators", true},
     {read_casts, "casts", true},
     {read_extended_statistics, "extended statistics", true},
-    {read_opaque_table_parts, "policies", true},
+    {read_opaque_table_parts, "constraints", true},
+    {read_policies, "policies", true},
+    {read_publications, "publications", true},
     {read_opaque_globals, "objects of the database", true},
     {read_opaque_operators, "operator classes", true},
     {read_opaque_text_search, "text search objects", true},
@@ -82,7 +85,7 @@ Result<void> read_all(Catalog& catalog) {
 }  // namespace
 
 Result<Reading> read(engine::postgres::Connection& connection) {
-  Catalog catalog{connection, connection.server_version(), {}, {}, {}, {}, {}, {}};
+  Catalog catalog{connection, connection.server_version(), {}, {}, {}, {}, {}, {}, {}};
   if (auto begun = connection.execute(begin); !begun) return fail(std::move(begun.error()));
   Result<void> all = read_all(catalog);
   const auto ended = connection.execute("ROLLBACK");

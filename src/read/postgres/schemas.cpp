@@ -10,6 +10,7 @@ Result<void> read_schemas(Catalog& catalog) {
                  model::Schema schema;
                  schema.name = row.text("nspname");
                  schema.comment = catalog.comment("pg_namespace", row.oid("oid"));
+                 schema.access = catalog.access_of("pg_namespace", row.oid("oid"));
                  catalog.objects.schemas.push_back(std::move(schema));
                });
 }

@@ -10,6 +10,7 @@ void add_sequence(Catalog& catalog, const Row& row) {
   sequence.options = read_sequence_options(row);
   sequence.unlogged = row.flag("unlogged");
   sequence.comment = catalog.comment("pg_class", row.oid("oid"));
+  sequence.access = catalog.access_of("pg_class", row.oid("oid"));
   if (!row.null("owner_name")) {
     sequence.owned_by = model::ColumnOf{row.name("owner_"), row.text("owner_column")};
   }

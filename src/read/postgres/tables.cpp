@@ -28,6 +28,7 @@ void add_table(Catalog& catalog, const Row& row) {
   table.access_method = row.text("access_method");
   read_replica_identity(table, row);
   table.comment = catalog.comment("pg_class", oid);
+  table.access = catalog.access_of("pg_class", oid);
   if (row.flag("typed")) {
     catalog.incomplete("table " + table.name.text() +
                        " is a typed table (OF); its columns are read as its own");

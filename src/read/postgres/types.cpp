@@ -15,6 +15,7 @@ Result<void> read_enums(Catalog& catalog) {
                  type.name = row.name();
                  type.labels = row.list("labels");
                  type.comment = catalog.comment("pg_type", row.oid("oid"));
+                 type.access = catalog.access_of("pg_type", row.oid("oid"));
                  catalog.objects.enums.push_back(std::move(type));
                });
 }

@@ -13,6 +13,7 @@ void add_view(Catalog& catalog, const Row& row) {
   view.query = model::Expression(std::move(query));
   view.options = row.options("reloptions");
   view.comment = catalog.comment("pg_class", oid);
+  view.access = catalog.access_of("pg_class", oid);
   const std::vector<std::string> columns = row.list("columns");
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (model::Comment comment = catalog.comment("pg_class", oid, static_cast<int>(i) + 1)) {

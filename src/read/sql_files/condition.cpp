@@ -181,6 +181,8 @@ const Kind kinds[] = {
      [](const State& state, const Asked& asked) {
        return any_other(state, asked, "extension", {"extension"});
      }},
+    // Roles are the server's; whoever asks for one is taken to run where it is.
+    {"role", {}, [](const State&, const Asked&) { return true; }},
     {"contype", {"schema", "relation"}, any_constraint},
     {"relation", {"schema", "relkind"}, any_relation},
     {"type", {"schema"}, any_type},

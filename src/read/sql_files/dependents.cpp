@@ -266,6 +266,8 @@ class Cascade {
     model::visit<model::Expression>(policy, [&](const model::Expression& expression) {
       found = found || (gone_.kind != Kind::column && uses(expression, {}));
     });
+    if (gone_.kind == Kind::column)
+      found = found || uses_column(state_, policy, gone_.name, gone_.column);
     return found;
   }
   bool uses_it(model::Domain& domain) {

@@ -88,6 +88,23 @@ struct Interpreter {
   Result<void> operator()(const model::AlterOperator& alter) const {
     return alter_operator(state, alter);
   }
+  Result<void> operator()(const model::AlterPolicy& alter) const {
+    return alter_policy(state, alter);
+  }
+  Result<void> operator()(const model::ChangePublication& change) const {
+    return change_publication(state, change);
+  }
+  Result<void> operator()(const model::GrantStatement& statement) const {
+    return grant(state, statement);
+  }
+  Result<void> operator()(const model::AlterDefaultPrivileges& alter) const {
+    return alter_default_privileges(state, alter);
+  }
+  Result<void> operator()(const model::SetOwner& set) const { return set_owner(state, set); }
+  Result<void> operator()(const model::SetRole& set) const { return set_role(state, set); }
+  Result<void> operator()(const model::ChangeOwned& change) const {
+    return change_owned(state, change);
+  }
   Result<void> operator()(const model::DropOwned& drop) const {
     state.incomplete.push_back("DROP OWNED BY " + text::join(drop.roles, ", ") +
                                " drops what only the server can tell");
@@ -99,10 +116,7 @@ struct Interpreter {
   Result<void> operator()(const model::AlterEventTrigger& alter) const {
     return alter_event_trigger(state, alter);
   }
-  Result<void> operator()(const model::PrivilegeStatement&) const {
-    pass_over(state, "privileges and owners");
-    return {};
-  }
+  Result<void> operator()(const model::PrivilegeStatement&) const { return {}; }
   Result<void> operator()(const model::UnknownChange& unknown) const {
     state.incomplete.push_back(unknown.what + place(*state.statement) + only_executing);
     // What is said of a relation we cannot see changes nothing we can.
@@ -140,7 +154,10 @@ struct FailsWhole {
 
 Result<void> interpret(State& state, const model::Statement& statement) {
   state.statement = &statement;
+  std::optional<Known> known;
+  if (gives_access(state, statement.action)) known = known_objects(state);
   Result<void> result = std::visit(Interpreter{state}, statement.action);
+  if (known && result) give_access(state, *known);
   state.statement = nullptr;
   return result;
 }

@@ -217,6 +217,10 @@ class Alteration {
     set_enabled(state_, table_.name, set);
     return {};
   }
+  Result<void> operator()(const model::OwnerTo& owner) {
+    own_relation(state_, table_.name, owner.role);
+    return {};
+  }
   Result<void> operator()(const model::OtherAction& other) {
     if (other.changes_schema) {
       state_.incomplete.push_back("ALTER TABLE " + table_.name.text() + ": " + other.what +
@@ -371,12 +375,38 @@ Result<void> alter_view(State& state, const model::AlterTable& alter, model::Vie
       set_options(view.options, *set);
     } else if (const auto* enabled = std::get_if<model::SetEnabled>(&action)) {
       set_enabled(state, view.name, *enabled);
+    } else if (const auto* owner = std::get_if<model::OwnerTo>(&action)) {
+      own_relation(state, view.name, owner->role);
     } else if (const auto* other = std::get_if<model::OtherAction>(&action)) {
       pass_over(state, other->what);
     } else if (std::holds_alternative<model::SetDefault>(action)) {
       state.incomplete.push_back("a default on a column of the view " + view.name.text() +
                                  " is not modelled");
     }
+  }
+  return {};
+}
+
+// ALTER TABLE may name a foreign table: its owner is all that is followed this way.
+void alter_foreign_owner(State& state, const model::AlterTable& alter, const model::Name& name) {
+  for (const model::AlterAction& action : alter.actions) {
+    if (const auto* owner = std::get_if<model::OwnerTo>(&action)) {
+      own_relation(state, name, owner->role);
+    } else {
+      state.incomplete.push_back("ALTER TABLE of the foreign table " + name.text() +
+                                 " was not followed");
+    }
+  }
+}
+
+// ALTER TABLE may name a sequence.
+Result<void> alter_sequence_as_table(State& state, const model::AlterTable& alter,
+                                     const model::Name& name) {
+  for (const model::AlterAction& action : alter.actions) {
+    if (const auto* owner = std::get_if<model::OwnerTo>(&action))
+      own_relation(state, name, owner->role);
+    if (const auto* logged = std::get_if<model::SetUnlogged>(&action))
+      state.sequences.at(name).unlogged = logged->unlogged;
   }
   return {};
 }
@@ -393,15 +423,17 @@ Result<void> alter_table(State& state, const model::AlterTable& alter) {
   }
   if (const auto view = state.views.find(name); view != state.views.end())
     return alter_view(state, alter, view->second);
-  if (state.sequences.contains(name)) {
-    pass_over(state, "privileges and owners");
-    return {};
-  }
+  if (state.sequences.contains(name)) return alter_sequence_as_table(state, alter, name);
   const auto table = state.tables.find(name);
   if (table == state.tables.end()) {
     if (alter.if_exists) return {};
     if (find_index(state, index_name(state, alter.name)).index != nullptr)
       return alter_index(state, alter, index_name(state, alter.name));
+    if (is_identity_sequence(state, {alter.kind, "", alter.name, "", {}})) return {};
+    if (state.others.contains({"foreign table", name.text()})) {
+      alter_foreign_owner(state, alter, name);
+      return {};
+    }
     return missing(state, "table", alter.name);
   }
   Alteration alteration(state, table->second, alter.only);

@@ -149,6 +149,7 @@ bool remove_one(State& state, const model::ObjectAddress& address, bool cascade)
 
 void remove_column(State& state, model::Table& table, const std::string& column) {
   drop_column_parts(state, table.name, column);
+  std::erase_if(table.access.grants, [&](const auto& grant) { return grant.column == column; });
   std::erase_if(table.columns,
                 [&](const model::Column& candidate) { return candidate.name == column; });
   if (table.primary_key && key_uses(*table.primary_key, column)) table.primary_key.reset();

@@ -84,6 +84,7 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   if (lives_on_table(object.kind) &&
       state.temporary.contains(relation_name(state, statement.address.name)))
     return {};
+  if (auto* policy = std::get_if<model::Policy>(&object.definition)) resolve_policy(state, *policy);
   for (model::Reference& reference : object.references) {
     if (reference.kind == model::Reference::Kind::relation)
       reference.name = relation_name(state, reference.name);
@@ -107,6 +108,10 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   if (existing != state.others.end() && !object.opaque() && !statement.or_replace &&
       state.statement != nullptr && state.statement->attempt != 0)
     return error(state, object.kind + " `" + object.name + "` exists already");
+  if (existing != state.others.end() && statement.or_replace) {
+    object.comment = existing->second.comment;
+    object.access = existing->second.access;
+  }
   state.others[key] = std::move(object);
   return {};
 }

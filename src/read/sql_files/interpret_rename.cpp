@@ -34,6 +34,9 @@ void rename_column_in_table(model::Table& table, const std::string& from, const 
     if (column.name == from) column.name = to;
     rename_in(column.generated, from, to);
   }
+  for (model::Grant& grant : table.access.grants) {
+    if (grant.column == from) grant.column = to;
+  }
   if (table.primary_key) replace(table.primary_key->columns, from, to);
   for (model::Key& key : table.uniques) {
     replace(key.columns, from, to);
@@ -99,6 +102,7 @@ void follow_relation(State& state, const model::Name& from, const model::Name& t
   }
   for (auto& [name, view] : state.views)
     view.query.sql = sql::rename_relation_in_query(view.query.sql, from, to);
+  follow_own_table_in_policies(state, from, to);
   follow_relation_in_definitions(state, from, to);
   move_opaque_parts(state, from, to);
 }
@@ -262,6 +266,7 @@ Result<void> rename_relation(State& state, const model::Rename& rename) {
 
 void rename_column_everywhere(State& state, const model::Name& table_name, const std::string& from,
                               const std::string& to) {
+  follow_column_in_policies(state, table_name, from, to);
   rename_column_in_table(state.tables.at(table_name), from, to);
   follow_column_in_definitions(state, table_name, from, to);
   for (const model::Name& child : children_of(state, table_name))

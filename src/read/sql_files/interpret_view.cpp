@@ -63,6 +63,7 @@ Result<void> create_view(State& state, const model::CreateView& create) {
   if (existing != state.views.end()) {
     view.comment = existing->second.comment;
     view.column_comments = existing->second.column_comments;
+    view.access = existing->second.access;
   }
   freeze_stars(state, create.columns, view);
   state.views[name] = std::move(view);

@@ -25,6 +25,7 @@ model::Objects objects_of(State& state) {
   move_values(state.sequences, objects.sequences);
   move_values(state.enums, objects.enums);
   move_values(state.others, objects.others);
+  objects.default_privileges = std::move(state.default_privileges);
   objects.incomplete = std::move(state.incomplete);
   return objects;
 }
@@ -59,6 +60,8 @@ Result<void> History::apply(const File& file) {
   State& state = progress_->state;
   state.file = &file;
   state.search_path = {"public"};  // every file is a session of its own
+  state.role.clear();
+  state.session_role.clear();
   const Decoded decoded = decode(file.text);
   for (const std::string& encoding : decoded.unknown)
     state.incomplete.push_back(file.path + " declares the encoding " + encoding +

@@ -32,6 +32,9 @@ struct State {
   std::map<model::Name, model::Enum> enums;
   std::map<ObjectKey, model::OtherObject> others;
   std::vector<std::string> search_path{"public"};
+  // Who runs the statements, by SET ROLE and SET SESSION AUTHORIZATION; "" is whoever runs the files.
+  std::string role, session_role;
+  std::vector<model::DefaultPrivileges> default_privileges;
   std::vector<std::string>
       searched;  // every schema that was ever on the path, in order of appearance
   std::set<model::Name>
@@ -130,6 +133,34 @@ Result<void> alter_event_trigger(State& state, const model::AlterEventTrigger& a
 Result<void> put_object(State& state, model::OtherObject object, bool or_replace);
 std::string identity_of(const State& state,
                         const model::ObjectAddress& address);  // of an opaque object
+
+Result<void> grant(State& state, const model::GrantStatement& grant);
+Result<void> alter_default_privileges(State& state, const model::AlterDefaultPrivileges& alter);
+Result<void> set_owner(State& state, const model::SetOwner& set);
+bool is_identity_sequence(const State& state, const model::ObjectAddress& address);
+void own_relation(State& state, const model::Name& name, const std::string& role);
+Result<void> set_role(State& state, const model::SetRole& set);
+Result<void> change_owned(State& state, const model::ChangeOwned& change);
+
+// New objects belong to who runs the statement, and have his default privileges.
+struct Known {
+  std::set<std::string> schemas;
+  std::set<model::Name> tables, views, sequences, enums;
+  std::set<ObjectKey> others;
+};
+bool gives_access(const State& state, const model::StatementAction& action);
+Known known_objects(const State& state);
+void give_access(State& state, const Known& before);
+
+Result<void> alter_policy(State& state, const model::AlterPolicy& alter);
+Result<void> change_publication(State& state, const model::ChangePublication& change);
+// Roles of policies, and the columns in them.
+void resolve_policy(State& state, model::Policy& policy);
+void follow_own_table_in_policies(State& state, const model::Name& from, const model::Name& to);
+void follow_column_in_policies(State& state, const model::Name& table, const std::string& from,
+                               const std::string& to);
+bool uses_column(const State& state, model::Policy& policy, const model::Name& table,
+                 const std::string& column);
 
 // --- pieces that several statements share
 // --------------------------------------------------------------------------

@@ -1,0 +1,59 @@
+#include "model/owners.h"
+
+#include <algorithm>
+#include <map>
+
+namespace mimar::model {
+
+// Of all candidates for the role that the other side does not name, the commonest.
+std::string Owners::unnamed(std::string Pair::*side, std::string Pair::*other) const {
+  std::map<std::string, std::size_t> votes;
+  for (const Pair& pair : pairs_) {
+    if ((pair.*other).empty()) ++votes[pair.*side];
+  }
+  std::string best;
+  std::size_t most = 0;
+  for (const auto& [role, count] : votes) {
+    if (count > most) best = role, most = count;
+  }
+  return best;
+}
+
+void Owners::add(const std::string& left, const std::string& right) {
+  pairs_.push_back({left.empty() ? left_ : left, right.empty() ? right_ : right});
+}
+
+void Owners::judge() {
+  right_for_unnamed_ = unnamed(&Pair::right, &Pair::left);
+  left_for_unnamed_ = unnamed(&Pair::left, &Pair::right);
+}
+
+bool Owners::same(const std::string& left, const std::string& right) const {
+  const std::string& a = left.empty() ? left_ : left;
+  const std::string& b = right.empty() ? right_ : right;
+  return a == b || (a.empty() && b == right_for_unnamed_) || (b.empty() && a == left_for_unnamed_);
+}
+
+std::string Owners::left_role(const std::string& role) const {
+  const bool unnamed = role == left_ || (left_.empty() && role == right_);
+  return unnamed ? "" : role;
+}
+
+std::string Owners::right_role(const std::string& role) const {
+  const bool unnamed = role == right_ || (right_.empty() && role == left_);
+  return unnamed ? "" : role;
+}
+
+std::vector<Grant> with_owner(std::vector<Grant> grants, const std::string& owner) {
+  if (owner.empty()) return grants;
+  std::erase_if(grants, [&](const Grant& grant) {
+    return grant.grantee == owner && !grant.revoked && !grant.grantable && grant.column.empty();
+  });
+  for (Grant& grant : grants) {
+    if (grant.grantee == owner) grant.grantee = the_owner;
+  }
+  std::sort(grants.begin(), grants.end());
+  return grants;
+}
+
+}  // namespace mimar::model
