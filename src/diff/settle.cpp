@@ -128,7 +128,7 @@ void settle_owners(const model::Objects& from, model::Objects& to) {
   each_access(from, to, [&](const model::Access& a, model::Access& b) {
     const std::string left = owners.left(a), right = owners.right(b);
     if (owners.same(a.owner, b.owner)) b.owner = a.owner;
-    if (left.empty() == right.empty()) return;
+    if (a.grants == b.grants || left.empty() == right.empty()) return;
     const bool same = (left.empty() ? model::with_owner(a.grants, right) : a.grants) ==
                       (right.empty() ? model::with_owner(b.grants, left) : b.grants);
     if (same) b.grants = a.grants;

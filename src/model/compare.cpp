@@ -22,7 +22,6 @@ std::string describe(const DefaultPrivileges& privileges) {
 }
 
 void compare_owners(OwnersFound& owners, Recorder recorder) {
-  owners.judge.judge();
   for (const OwnerPair& pair : owners.pairs) {
     if (!owners.judge.same(pair.left, pair.right))
       recorder.about(pair.object).field("owner", pair.left, pair.right);
@@ -47,6 +46,7 @@ Comparison compare(const Objects& left, const Objects& right) {
       recorder, left.others, right.others,
       [](const OtherObject& object) { return std::pair(object.kind, object.name); },
       [](const OtherObject& object) { return object.kind + " " + object.name; }, compare_pair);
+  owners.judge.judge();
   std::vector<DefaultPrivileges> of_left = left.default_privileges,
                                  of_right = right.default_privileges;
   for (DefaultPrivileges& one : of_left)

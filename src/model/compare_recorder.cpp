@@ -147,7 +147,7 @@ void Recorder::access(const Access& left, const Access& right) {
   owners_.pairs.push_back({object_, left.owner, right.owner});
   const std::string& left_owner = owners_.judge.left(left);
   const std::string& right_owner = owners_.judge.right(right);
-  if (left_owner.empty() == right_owner.empty())
+  if (left.grants == right.grants || left_owner.empty() == right_owner.empty())
     return field("privileges", left.grants, right.grants);
   field("privileges", left_owner.empty() ? with_owner(left.grants, right_owner) : left.grants,
         right_owner.empty() ? with_owner(right.grants, left_owner) : right.grants);

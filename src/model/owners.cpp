@@ -35,13 +35,16 @@ bool Owners::same(const std::string& left, const std::string& right) const {
 }
 
 std::string Owners::left_role(const std::string& role) const {
-  const bool unnamed = role == left_ || (left_.empty() && role == right_);
-  return unnamed ? "" : role;
+  const std::string& real = role.empty() ? left_ : role;
+  if (left_.empty()) return real == right_for_unnamed_ || real == right_ ? "" : real;
+  return right_.empty() && real == left_for_unnamed_ ? "" : real;
 }
 
 std::string Owners::right_role(const std::string& role) const {
-  const bool unnamed = role == right_ || (right_.empty() && role == left_);
-  return unnamed ? "" : role;
+  const std::string& real = role.empty() ? right_ : role;
+  if (right_.empty()) return real == left_for_unnamed_ || real == left_ ? "" : real;
+  const std::string& unnamed = right_for_unnamed_.empty() ? right_ : right_for_unnamed_;
+  return left_.empty() && real == unnamed ? "" : real;
 }
 
 std::vector<Grant> with_owner(std::vector<Grant> grants, const std::string& owner) {

@@ -155,7 +155,8 @@ void tidy(std::vector<model::Grant>& grants, int version, bool of_table) {
   grants.erase(std::unique(grants.begin(), grants.end()), grants.end());
 }
 
-// The role that owns most is not named by what it owns.
+// The role that reads, when it owns anything, or else the role that owns most is not named by what
+// it owns.
 Result<void> read_owners(Catalog& catalog) {
   std::vector<std::string> queries;
   for (const Owned& kind : owned) {
@@ -173,6 +174,10 @@ Result<void> read_owners(Catalog& catalog) {
   std::size_t most = 0;
   for (const auto& [owner, count] : counts)
     if (count > most) catalog.objects.owner = owner, most = count;
+  if (read)
+    read = query(catalog, "SELECT current_user AS me", [&](const Row& row) {
+      if (counts.contains(row.text("me"))) catalog.objects.owner = row.text("me");
+    });
   for (auto& [address, owner] : owners)
     if (owner != catalog.objects.owner) catalog.access[address].owner = std::move(owner);
   return read;
@@ -214,10 +219,9 @@ Result<void> read_default_privileges(Catalog& catalog) {
           role_column("x.grantee") +
           " AS grantee_name FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = "
           "d.defaclnamespace CROSS JOIN LATERAL (" +
-          against_default(
-              "d.defaclacl",
-              "CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype "
-              "WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END") +
+          against_default("d.defaclacl",
+                          "CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype "
+                          "WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END") +
           ") x",
       [&](const Row& row) {
         const std::string role = row.text("role") == catalog.objects.owner ? "" : row.text("role");
