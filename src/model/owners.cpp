@@ -35,12 +35,14 @@ bool Owners::same(const std::string& left, const std::string& right) const {
 }
 
 std::string Owners::left_role(const std::string& role) const {
+  if (!left_.empty() && !right_.empty()) return role;
   const std::string& real = role.empty() ? left_ : role;
   if (left_.empty()) return real == right_for_unnamed_ || real == right_ ? "" : real;
   return right_.empty() && real == left_for_unnamed_ ? "" : real;
 }
 
 std::string Owners::right_role(const std::string& role) const {
+  if (!left_.empty() && !right_.empty()) return role;
   const std::string& real = role.empty() ? right_ : role;
   if (right_.empty()) return real == left_for_unnamed_ || real == left_ ? "" : real;
   const std::string& unnamed = right_for_unnamed_.empty() ? right_ : right_for_unnamed_;
