@@ -19,13 +19,14 @@ Key key_of(const DefaultPrivileges& privileges) {
 void diff_default_privileges(const model::Database& from, const model::Database& to,
                              ChangeSet& changes) {
   std::map<Key, std::pair<DefaultPrivileges, DefaultPrivileges>> pairs;
-  for (const auto* side : {&from, &to}) {
-    for (const DefaultPrivileges& one : (*side)->default_privileges) {
-      const DefaultPrivileges none{one.role, one.schema, one.kind, {}};
-      auto& pair = pairs.emplace(key_of(one), std::pair(none, none)).first->second;
-      (side == &from ? pair.first : pair.second) = one;
-    }
-  }
+  const auto pair_of = [&](const DefaultPrivileges& one) -> auto& {
+    const DefaultPrivileges none{one.role, one.schema, one.kind, {}};
+    return pairs.emplace(key_of(one), std::pair(none, none)).first->second;
+  };
+  for (const DefaultPrivileges& one : from->default_privileges)
+    pair_of(one).first = one;
+  for (const DefaultPrivileges& one : to->default_privileges)
+    pair_of(one).second = one;
   for (const auto& [key, pair] : pairs) {
     if (!(pair.first == pair.second))
       changes.push_back(AlterDefaultPrivileges{pair.first, pair.second});

@@ -203,7 +203,7 @@ struct SetOwner { ObjectAddress object; std::string role; };
 struct SetRole { std::string role; bool session = false, local = false; };  // "": back to who runs the statements
 struct ChangeOwned { std::string what; std::vector<std::string> roles; };  // REASSIGN OWNED, ALTER ROLE ... RENAME
 // What concerns roles and the whole server, no part of a database: CREATE ROLE, GRANT of a role ...
-struct PrivilegeStatement { std::string kind; };  
+struct PrivilegeStatement { std::string kind; };
 // DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
 struct UnknownChange { std::string what; ObjectAddress address; };
 // Written for a PostgreSQL that is newer than the parser; `kind` is what it makes: "table", "view" or "".

@@ -152,7 +152,7 @@ model::StatementAction drop(const DropStmt& statement) {
 }
 
 model::StatementAction rename(const RenameStmt& statement) {
-  if (statement.renameType == OBJECT_ROLE) 
+  if (statement.renameType == OBJECT_ROLE)
     return model::ChangeOwned{"ALTER ROLE ... RENAME", {text_of(statement.subname)}};
   model::Rename result;
   result.object =
