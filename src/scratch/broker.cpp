@@ -78,6 +78,7 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::publish_schemas: return publish_schemas(need);
       case Privilege::alter_publication: return alter_publication(statement);
       case Privilege::set_role: return set_role(need, statement);
+      case Privilege::set_session: return set_session(need, statement);
     }
     return {};
   };
@@ -153,15 +154,14 @@ Result<void> Broker::ensure_role(const std::string& role) {
 Result<void> Broker::ensure_tablespace(const std::string& tablespace) {
   const auto connection = admin();
   if (!connection) return tl::unexpected(connection.error());
-  const auto there = (*connection)
-                         ->execute("SELECT EXISTS (SELECT FROM pg_tablespace WHERE spcname = $1)",
-                                   {tablespace});
+  const auto there =
+      (*connection)
+          ->execute("SELECT EXISTS (SELECT FROM pg_tablespace WHERE spcname = $1)", {tablespace});
   if (!there || is_true(there)) return without_rows(there);
   const std::string quoted = quote_identifier(tablespace);
-  for (const std::string& step :
-       {std::string("SET allow_in_place_tablespaces = on"),
-        "CREATE TABLESPACE " + quoted + " LOCATION ''",
-        "GRANT CREATE ON TABLESPACE " + quoted + " TO PUBLIC"}) {
+  for (const std::string& step : {std::string("SET allow_in_place_tablespaces = on"),
+                                  "CREATE TABLESPACE " + quoted + " LOCATION ''",
+                                  "GRANT CREATE ON TABLESPACE " + quoted + " TO PUBLIC"}) {
     if (auto done = as_admin(step); !done) return done;
   }
   return {};
@@ -215,9 +215,12 @@ Result<void> Broker::set_parameter(const Need& need, std::string_view statement)
 
 // Only who may create objects in a schema can come to own one there, unless a superuser says so.
 // For the time of the script the new owner is a member of the group that owns the schemas; what is
-// refused even so is passed over: owners are not modelled.
+// refused even so is passed over and told.
 Result<void> Broker::new_owner(const Need& need, std::string_view statement) {
+  if (session_.in_failed_transaction()) return as_owner(statement);
+  const auto itself = session_.execute("SELECT current_user = session_user");
   for (const std::string& role : need.roles) {
+    if (!is_true(itself)) break;  // under SET ROLE the server decides
     if (auto lent = lend_ownership(role); !lent) return lent;
   }
   const bool inside = session_.in_transaction();
@@ -291,15 +294,23 @@ Result<void> Broker::create_schema(const Need& need, std::string_view statement)
                   database_.owner);
 }
 
-// Only a superuser may become another session user; acting as the role does the same to what is
-// created. Whoever may do that to a database may create in it.
+// Back is to the role that stands for the session's, if there is one.
 Result<void> Broker::set_role(const Need& need, std::string_view statement) {
-  if (need.roles.empty()) {
-    const bool plain = !session_.in_failed_transaction();
-    return as_owner(plain ? "RESET ROLE" : statement);
-  }
+  if (!need.roles.empty() || session_role_.empty() || session_.in_failed_transaction())
+    return as_owner(statement);
+  return as_owner("SET ROLE " + quote_identifier(session_role_));
+}
+
+// Only a superuser may become another session user; acting as the role does the same to what is
+// created. Whoever may do that to a database may create in it, which SET ROLE alone gives nobody.
+Result<void> Broker::set_session(const Need& need, std::string_view statement) {
+  if (session_.in_failed_transaction()) return as_owner(statement);
+  if (auto back = as_owner("RESET ROLE"); !back) return back;
+  session_role_.clear();
+  if (need.roles.empty()) return {};
   if (auto lent = lend_ownership(need.roles.front()); !lent) return lent;
-  return as_owner("SET ROLE " + quote_identifier(need.roles.front()));
+  session_role_ = need.roles.front();
+  return as_owner("SET ROLE " + quote_identifier(session_role_));
 }
 
 // The superuser says nothing but names here: tables and their filters are the owner's to publish.

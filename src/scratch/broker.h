@@ -47,6 +47,7 @@ class Broker {
   Result<void> lend_ownership(const std::string& role);
   Result<void> own_schemas(const std::string& from, const std::string& to);
   Result<void> set_role(const sql::Need& need, std::string_view statement);
+  Result<void> set_session(const sql::Need& need, std::string_view statement);
   Result<void> publish_schemas(const sql::Need& need);
   Result<void> alter_publication(std::string_view statement);
   Result<void> create_extension(const sql::Need& need, std::string_view statement);
@@ -61,6 +62,7 @@ class Broker {
   engine::postgres::Connection& session_;
   std::optional<engine::postgres::Connection> admin_;
   std::vector<std::string> known_roles_, borrowers_, notes_;
+  std::string session_role_;  // of SET SESSION AUTHORIZATION
 };
 
 }  // namespace mimar::scratch

@@ -170,9 +170,11 @@ std::string first_word(const List* arguments) {
 Need set(const VariableSetStmt& statement) {
   const std::string name = text_of(statement.name);
   if (name == "role" || name == "session_authorization") {
-    Need need = with(Privilege::set_role, "SET ROLE");
+    const bool session = name != "role";
+    Need need = session ? with(Privilege::set_session, "SET SESSION AUTHORIZATION")
+                        : with(Privilege::set_role, "SET ROLE");
     const std::string role = first_word(statement.args);
-    const bool back = statement.kind != VAR_SET_VALUE || (name == "role" && role == "none");
+    const bool back = statement.kind != VAR_SET_VALUE || (!session && role == "none");
     if (!back) need.roles = {role};
     return need;
   }

@@ -28,7 +28,8 @@ enum class Privilege : std::uint8_t {
   publish_schemas,       // `names` = {publication}: `rest` is the owner's, then `schemas` as `verb`
   create_tablespace,     // `tablespaces`, wherever they were to be
   alter_publication,     // of options: the owner's, or the superuser's who publishes all tables
-  set_role,              // SET ROLE and SET SESSION AUTHORIZATION to `roles`, or back
+  set_role,              // SET ROLE to `roles`, or back to the session's
+  set_session,           // SET SESSION AUTHORIZATION to `roles`, or back
 };
 
 struct Need {

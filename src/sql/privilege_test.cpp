@@ -8,9 +8,8 @@ using Names = std::vector<std::string>;
 TEST(Privilege, PlainStatementsAreTheOwners) {
   for (const char* sql :
        {"SELECT 1", "CREATE TABLE t (a int)", "DROP TABLE t", "COMMENT ON TABLE t IS 'x'",
-        "nonsense here", "COPY t TO PROGRAM 'sh'",
-        "ALTER SYSTEM SET fsync = off", "CREATE PUBLICATION p FOR TABLE t",
-        "SELECT 'CREATE EXTENSION hstore'", ""}) {
+        "nonsense here", "COPY t TO PROGRAM 'sh'", "ALTER SYSTEM SET fsync = off",
+        "CREATE PUBLICATION p FOR TABLE t", "SELECT 'CREATE EXTENSION hstore'", ""}) {
     EXPECT_EQ(need_of(sql).privilege, Privilege::owner) << sql;
     EXPECT_TRUE(need_of(sql).roles.empty()) << sql;
   }
@@ -59,7 +58,7 @@ TEST(Privilege, RolesThatMustExistAreNamed) {
       (Names{"b", "a"}));
   EXPECT_EQ(need_of("SET ROLE app").roles, Names{"app"});
   EXPECT_EQ(need_of("SET SESSION AUTHORIZATION 'app'").roles, Names{"app"});
-  EXPECT_EQ(need_of("RESET SESSION AUTHORIZATION").privilege, Privilege::set_role);
+  EXPECT_EQ(need_of("RESET SESSION AUTHORIZATION").privilege, Privilege::set_session);
   EXPECT_EQ(need_of("DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'a') THEN "
                     "CREATE ROLE a; END IF; GRANT SELECT ON t TO b; END$$")
                 .roles,

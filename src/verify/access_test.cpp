@@ -86,6 +86,7 @@ TEST_F(AccessServer, DefaultPrivilegesAreForWhatComesLater) {
     SET ROLE boss;
     CREATE TABLE app.of_boss (id serial);
     GRANT SELECT ON app.of_boss TO reader WITH GRANT OPTION;
+    GRANT USAGE ON SCHEMA app TO reader;
     SET ROLE reader;
     GRANT SELECT ON app.of_boss TO writer;
     RESET ROLE;

@@ -142,8 +142,6 @@ std::string access_statements(const model::Database& database) {
                        const Access& access) {
     sql += access_statements(kind + " " + name, granted + " " + name, access);
   };
-  for (const model::Schema& one : database->schemas)
-    add("SCHEMA", "SCHEMA", model::quote_identifier(one.name), one.access);
   for (const model::Enum& one : database->enums)
     add("TYPE", "TYPE", model::quote_name(one.name), one.access);
   for (const model::Table& one : database->tables)
@@ -160,6 +158,10 @@ std::string access_statements(const model::Database& database) {
   for (const model::OtherObject& one : database->others)
     sql += access_statements(address(one.definition), std::visit(Granted{}, one.definition),
                              one.access);
+  // Last: a new owner of an object has to be one who may create in its schema, and whoever names it
+  // one who may use it.
+  for (const model::Schema& one : database->schemas)
+    add("SCHEMA", "SCHEMA", model::quote_identifier(one.name), one.access);
   for (const model::DefaultPrivileges& one : database->default_privileges)
     sql += default_privileges(one);
   return sql;

@@ -155,32 +155,50 @@ void tidy(std::vector<model::Grant>& grants, int version, bool of_table) {
   grants.erase(std::unique(grants.begin(), grants.end()), grants.end());
 }
 
-// The role that reads, when it owns anything, or else the role that owns most is not named by what
-// it owns.
+// The role that what it owns does not name: the one that reads, as it would run the statements; or
+// else the owner of the database; or else, as where an administrator or a monitor reads, the one
+// that owns most. Only a role that owns anything.
+Result<std::string> unnamed_owner(Catalog& catalog,
+                                  const std::map<std::string, std::size_t>& counts) {
+  std::string owner;
+  std::size_t most = 0;
+  for (const auto& [role, count] : counts)
+    if (count > most) owner = role, most = count;
+  const Result<void> read =
+      query(catalog,
+            "SELECT current_user AS me, pg_get_userbyid(datdba) AS owner FROM pg_database"
+            " WHERE datname = current_database()",
+            [&](const Row& row) {
+              for (const char* candidate : {"owner", "me"})
+                if (counts.contains(row.text(candidate))) owner = row.text(candidate);
+            });
+  if (!read) return tl::unexpected(read.error());
+  return owner;
+}
+
 Result<void> read_owners(Catalog& catalog) {
-  std::vector<std::string> queries;
+  std::vector<std::string> queries{
+      "SELECT 'pg_default_acl' AS catalog, oid, pg_get_userbyid(defaclrole) AS owner"
+      " FROM pg_default_acl"};
   for (const Owned& kind : owned) {
     std::string owners = owners_of(kind, catalog.version);
     if (!owners.empty()) queries.push_back(std::move(owners));
   }
   std::map<std::string, std::size_t> counts;
   std::map<Address, std::string> owners;
-  Result<void> read = query(catalog, text::join(queries, " UNION ALL "), [&](const Row& row) {
+  const Result<void> read = query(catalog, text::join(queries, " UNION ALL "), [&](const Row& row) {
     const std::string owner = row.text("owner");
     if (owner == "pg_database_owner") return;
     owners[{row.text("catalog"), row.oid("oid"), 0}] = owner;
     ++counts[owner];
   });
-  std::size_t most = 0;
-  for (const auto& [owner, count] : counts)
-    if (count > most) catalog.objects.owner = owner, most = count;
-  if (read)
-    read = query(catalog, "SELECT current_user AS me", [&](const Row& row) {
-      if (counts.contains(row.text("me"))) catalog.objects.owner = row.text("me");
-    });
+  if (!read) return read;
+  Result<std::string> unnamed = unnamed_owner(catalog, counts);
+  if (!unnamed) return tl::unexpected(unnamed.error());
+  catalog.objects.owner = std::move(*unnamed);
   for (auto& [address, owner] : owners)
     if (owner != catalog.objects.owner) catalog.access[address].owner = std::move(owner);
-  return read;
+  return {};
 }
 
 Result<void> read_grants(Catalog& catalog) {
