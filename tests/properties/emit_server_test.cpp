@@ -43,6 +43,13 @@ void make_older(model::Objects& objects) {
   }
   for (model::Sequence& sequence : objects.sequences)
     sequence.unlogged = false;
+  for (model::OtherObject& object : objects.others) {
+    auto* const publication = std::get_if<model::Publication>(&object.definition);
+    if (publication == nullptr) continue;
+    publication->schemas.clear();
+    for (model::PublishedTable& table : publication->tables)
+      table.columns.clear();
+  }
 }
 
 model::Database generated(std::uint64_t seed, int server) {
