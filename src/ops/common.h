@@ -45,4 +45,10 @@ Result<read::Options> read_options(const Arguments& arguments);
 Result<read::Reading> read_into(report::Report& report, const std::string& source,
                                 const Arguments& arguments, world::World& world);
 
+// The same of two sources, in their order.
+Result<std::array<read::Reading, 2>> read_both_into(report::Report& report, const std::string& a,
+                                                    const std::string& b,
+                                                    const Arguments& arguments,
+                                                    world::World& world);
+
 }  // namespace mimar::ops

@@ -78,16 +78,16 @@ Result<std::vector<std::string>> changes_between(const read::Reading& a, const r
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "diff";
-  const auto a = read_into(report, arguments.get("a"), arguments, world);
-  if (!a) return fail(a.error());
-  const auto b = read_into(report, arguments.get("b"), arguments, world);
-  if (!b) return fail(b.error());
-  const auto changes = changes_between(*a, *b);
+  const auto both =
+      read_both_into(report, arguments.get("a"), arguments.get("b"), arguments, world);
+  if (!both) return fail(both.error());
+  const auto& [a, b] = *both;
+  const auto changes = changes_between(a, b);
   if (!changes) return fail(changes.error());
-  const model::Comparison comparison = model::compare(a->database, b->database);
+  const model::Comparison comparison = model::compare(a.database, b.database);
   for (const model::Difference& difference : comparison.could_not_check)
     report.evidence.push_back(undecided(difference));
-  if (is_live(*a) != is_live(*b) && comparison.opaques_compared > 0) {
+  if (is_live(a) != is_live(b) && comparison.opaques_compared > 0) {
     report.notes.push_back(text::count(comparison.opaques_compared, "object") +
                            " kept verbatim compared by kind and name only, because a server "
                            "spells them in its own way.");

@@ -1,6 +1,8 @@
 #include "read/source.h"
 
 #include <algorithm>
+#include <functional>
+#include <future>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -23,7 +25,15 @@ Error lost_on_the_way(Error error, const std::string& url) {
   return error;
 }
 
-Result<Reading> read_live(const std::string& url, world::World& world, const Options&) {
+// What is left of reading once the machine was asked for everything: needs no World, so two of them
+// may run at once.
+using Rest = std::function<Result<Reading>()>;
+
+Rest done(Result<Reading> reading) {
+  return [reading = std::move(reading)]() mutable { return std::move(reading); };
+}
+
+Result<Reading> read_catalog(const std::string& url, world::World& world) {
   Result<engine::postgres::Connection> connection =
       engine::postgres::Connection::open(url, engine::postgres::stop_when_interrupted(world));
   if (!connection) return fail(std::move(connection.error()));
@@ -68,28 +78,45 @@ Result<Reading> read_via_server(std::vector<sql_files::File> files, world::World
   return reading;
 }
 
-Result<Reading> read_sql(const std::string& path, world::World& world, const Options& options) {
+Result<Rest> read_live(const std::string& url, world::World& world, const Options&) {
+  return done(read_catalog(url, world));
+}
+
+// The files that hold schema; a note of the others.
+Result<std::vector<sql_files::File>> find_schema(const std::string& path, world::World& world,
+                                                 std::string& note) {
   Result<std::vector<sql_files::File>> files = sql_files::find(path, world);
-  if (!files) return fail(std::move(files.error()));
+  if (!files || !world.is_directory(path)) return files;
   std::vector<std::string> left_out;
-  if (world.is_directory(path)) {
-    std::erase_if(*files, [&](const sql_files::File& file) {
-      if (sql_files::purpose_of(file) == sql_files::Purpose::schema) return false;
-      left_out.push_back(file.path);
-      return true;
-    });
-    if (files->empty())
-      return fail(ErrorKind::input,
-                  "the files below `" + path + "` hold queries or data, and no schema",
-                  "name the folder of the DDL or of the migrations");
-  }
-  Result<Reading> reading = options.via_server ? read_via_server(std::move(*files), world, options)
-                                               : read_files(std::move(*files));
-  if (reading && !left_out.empty()) {
-    reading->notes.push_back(text::count(left_out.size(), "file") +
-                             " of queries or data left out: " + text::join(left_out, ", "));
-  }
+  std::erase_if(*files, [&](const sql_files::File& file) {
+    if (sql_files::purpose_of(file) == sql_files::Purpose::schema) return false;
+    left_out.push_back(file.path);
+    return true;
+  });
+  if (files->empty())
+    return fail(ErrorKind::input,
+                "the files below `" + path + "` hold queries or data, and no schema",
+                "name the folder of the DDL or of the migrations");
+  if (!left_out.empty())
+    note = text::count(left_out.size(), "file") +
+           " of queries or data left out: " + text::join(left_out, ", ");
+  return files;
+}
+
+Result<Reading> noted(Result<Reading> reading, const std::string& note) {
+  if (reading && !note.empty()) reading->notes.push_back(note);
   return reading;
+}
+
+Result<Rest> read_sql(const std::string& path, world::World& world, const Options& options) {
+  std::string note;
+  Result<std::vector<sql_files::File>> files = find_schema(path, world, note);
+  if (!files) return fail(std::move(files.error()));
+  if (options.via_server)
+    return done(noted(read_via_server(std::move(*files), world, options), note));
+  return [files = std::move(*files), note]() mutable {
+    return noted(read_files(std::move(files)), note);
+  };
 }
 
 std::string as_arguments(const Options& options) {
@@ -101,12 +128,27 @@ std::string as_arguments(const Options& options) {
 // The readers: the first whose `accepts` says yes reads the source.
 struct Reader {
   bool (*accepts)(const std::string&);
-  Result<Reading> (*read)(const std::string&, world::World&, const Options&);
+  Result<Rest> (*read)(const std::string&, world::World&, const Options&);
 };
 constexpr Reader readers[] = {
     {is_url, read_live},
     {[](const std::string&) { return true; }, read_sql},
 };
+
+Result<Rest> begin(const std::string& source, world::World& world, const Options& options) {
+  for (const Reader& reader : readers)
+    if (reader.accepts(source)) return reader.read(source, world, options);
+  return fail(ErrorKind::usage, "nothing reads `" + source + "`",
+              "name an .sql file, a folder or a postgres:// URL");
+}
+
+Result<Reading> end(Rest& rest, const std::string& source, const Options& options) {
+  Result<Reading> reading = rest();
+  if (!reading) return reading;
+  reading->read_with = as_arguments(options);
+  reading->source = is_url(source) ? engine::postgres::masked(source) : source;
+  return reading;
+}
 
 }  // namespace
 
@@ -115,15 +157,21 @@ bool is_url(const std::string& source) {
 }
 
 Result<Reading> read(const std::string& source, world::World& world, const Options& options) {
-  for (const Reader& reader : readers) {
-    if (!reader.accepts(source)) continue;
-    Result<Reading> reading = reader.read(source, world, options);
-    if (reading) reading->read_with = as_arguments(options);
-    if (reading) reading->source = is_url(source) ? engine::postgres::masked(source) : source;
-    return reading;
-  }
-  return fail(ErrorKind::usage, "nothing reads `" + source + "`",
-              "name an .sql file, a folder or a postgres:// URL");
+  Result<Rest> rest = begin(source, world, options);
+  if (!rest) return fail(std::move(rest.error()));
+  return end(*rest, source, options);
+}
+
+std::array<Result<Reading>, 2> read_both(const std::string& a, const std::string& b,
+                                         world::World& world, const Options& options) {
+  Result<Rest> rest_of_a = begin(a, world, options);
+  if (!rest_of_a) return {fail(rest_of_a.error()), fail(rest_of_a.error())};
+  Result<Rest> rest_of_b = begin(b, world, options);
+  if (!rest_of_b) return {fail(rest_of_b.error()), fail(rest_of_b.error())};
+  std::future<Result<Reading>> reading_a =
+      std::async(std::launch::async, [&] { return end(*rest_of_a, a, options); });
+  Result<Reading> reading_b = end(*rest_of_b, b, options);
+  return {reading_a.get(), std::move(reading_b)};
 }
 
 Result<Reading> read_files(std::vector<sql_files::File> files) {

@@ -1,6 +1,7 @@
 #pragma once
 // Anything a user may name as a source: a .sql file, a folder of them, a postgres:// URL.
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ bool is_url(const std::string& source);  // postgres:// or postgresql://
 // Of a folder, files of nothing but queries or data are left out, and said so. A file named by
 // itself is read whatever it holds.
 Result<Reading> read(const std::string& source, world::World& world, const Options& options = {});
+
+// Both, at the same time as far as they need no machine. When one cannot be found, both are its
+// error.
+std::array<Result<Reading>, 2> read_both(const std::string& a, const std::string& b,
+                                         world::World& world, const Options& options = {});
 
 // Files that were found already, in their order, as one history.
 Result<Reading> read_files(std::vector<sql_files::File> files);
