@@ -71,6 +71,15 @@ struct CreateTable {
   bool if_not_exists = false, temporary = false;
 };
 
+// CREATE TABLE AS, SELECT INTO: the columns are what the query puts out.
+struct CreateTableAs {
+  Table table;  // name, options and storage
+  Expression query;
+  std::vector<std::string> columns;  // names that were written; the others are the query's
+  bool if_not_exists = false;
+  std::string what;  // "CREATE TABLE AS"
+};
+
 struct AddColumn { ColumnDefinition definition; bool if_not_exists = false; };
 struct DropColumn { std::string column; bool if_exists = false, cascade = false; };
 struct SetColumnType { std::string column; DataType type; std::string serial; Name collation; std::optional<Expression> with; };
@@ -204,7 +213,7 @@ struct SetRole { std::string role; bool session = false, local = false; };  // "
 struct ChangeOwned { std::string what; std::vector<std::string> roles; };  // REASSIGN OWNED, ALTER ROLE ... RENAME
 // What concerns roles and the whole server, no part of a database: CREATE ROLE, GRANT of a role ...
 struct PrivilegeStatement { std::string kind; };
-// DO, CREATE TABLE AS, \i and the like: may change the schema in ways that only executing it can tell.
+// DO, CREATE TABLE AS EXECUTE, \i and the like: may change the schema in ways that only executing it can tell.
 struct UnknownChange { std::string what; ObjectAddress address; };
 // Written for a PostgreSQL that is newer than the parser; `kind` is what it makes: "table", "view" or "".
 struct NewerStatement { std::string syntax, kind; Name name; };
@@ -212,7 +221,7 @@ struct QueryStatement { std::string kind; };  // SELECT, INSERT, UPDATE, DELETE,
 struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE ...: no change of the schema
 
 using StatementAction =
-    std::variant<CreateSchema, CreateTable, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
+    std::variant<CreateSchema, CreateTable, CreateTableAs, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
                  AlterPolicy, ChangePublication, GrantStatement, AlterDefaultPrivileges, SetOwner, SetRole, ChangeOwned,

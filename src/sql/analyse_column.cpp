@@ -5,6 +5,8 @@
 namespace mimar::sql {
 
 Typed Analyser::found(const VisibleColumn& column) {
+  last_collation_ = column.collation;
+  collated_ = collated_ || !column.collation.is_default();
   if (!column.relation.empty())
     refer(model::Reference::Kind::relation, column.relation, column.column);
   return {column.node, column.type};

@@ -22,7 +22,7 @@ void Analyser::set_table(const model::Name& table, const OutputColumns& columns)
   FromItem item{table.name, table, "", {}, false};
   for (const OutputColumn& column : columns)
     item.columns.push_back(
-        {column.name, make_column("", column.name), column.type, table, column.name});
+        {column.name, make_column("", column.name), column.type, table, column.name, {}});
   table_scope_.columns = item.columns;
   table_scope_.items = {std::move(item)};
   scope_ = &table_scope_;
@@ -82,6 +82,12 @@ List* Analyser::coerced(const Values& values, const Type& type) {
 }
 
 Typed Analyser::expression(const Node* node) {
+  const Typed made = analysed(node);
+  note_collation(made.type);
+  return made;
+}
+
+Typed Analyser::analysed(const Node* node) {
   switch (tag_of(node)) {
     case T_ColumnRef: return column(as<ColumnRef>(node));
     case T_A_Const: return constant(as<A_Const>(node));
@@ -113,6 +119,7 @@ Typed Analyser::less_common(const Node* node) {
       if (parts.size() == 2 && string_of(parts[0]) == "pg_catalog")
         made->collname = make_name({string_of(parts[1])});
       made->arg = value.node;
+      collated_ = true;
       return {node_of(made), value.type};
     }
     case T_GroupingFunc: {

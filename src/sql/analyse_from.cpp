@@ -1,6 +1,7 @@
 // The FROM clause: each item gets a label of ours, so that aliases do not matter (parse_clause.c).
 
 #include <algorithm>
+#include <utility>
 
 #include "sql/analyser.h"
 
@@ -30,7 +31,7 @@ void Analyser::add_item(Scope& scope, FromItem item, const OutputColumns& column
     const std::string& real = columns[i].name;
     item.columns.push_back({i < renamed.size() ? string_of(renamed[i]) : real,
                             make_column(item.label, real), columns[i].type, item.relation,
-                            item.relation.empty() ? "" : real});
+                            item.relation.empty() ? "" : real, columns[i].collation});
   }
   scope.columns.insert(scope.columns.end(), item.columns.begin(), item.columns.end());
   scope.items.push_back(std::move(item));
@@ -112,6 +113,7 @@ Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
   std::vector<Node*> functions;
   bool open = false;
   std::string implied;
+  const bool collated_before = std::exchange(collated_, false);
   for (const Node* entry : Items(item.functions)) {
     const Items pair(reinterpret_cast<const List*>(entry));
     const Typed value = expression(pair[0]);
@@ -136,6 +138,9 @@ Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
                          value.type});
   }
   scope_ = before;
+  for (OutputColumn& column : columns)
+    if (collated_ && collatable(column.type)) column.collation.known = false;
+  collated_ = collated_ || collated_before;
   if (item.ordinality) columns.push_back({"ordinality", builtin_type('l')});
   made->functions = make_list(functions);
   FromItem from;
@@ -217,6 +222,8 @@ void Analyser::merge(Scope& scope, std::size_t first_column, const std::vector<V
     conditions.push_back(apply("=", found(*a), found(*b)));
     VisibleColumn column = made->jointype == JOIN_RIGHT ? *b : *a;
     column.name = name;
+    if (made->jointype == JOIN_FULL)
+      column.collation = either(column.type, a->collation, b->collation);
     const auto type = common_type(universe_, {a->type, b->type});
     if (made->jointype == JOIN_FULL || !type || !same_type(*type, column.type)) {
       auto* both = new_node<CoalesceExpr>(T_CoalesceExpr);

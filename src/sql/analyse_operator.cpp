@@ -1,6 +1,7 @@
 // Operators (parse_expr.c, parse_oper.c).
 
 #include "sql/analyser.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {
@@ -61,7 +62,9 @@ Typed Analyser::operation(const A_Expr& node) {
       const Typed left = expression(node.lexpr);
       const auto operand =
           resolve_operator(universe_, "=", {left.type, expression(node.rexpr).type});
-      return {node_of(made), operand ? operand->arguments[0] : left.type};
+      // The first operand as it is compared; not converted, it keeps its length.
+      const bool converted = operand && !same_type(operand->arguments[0], left.type);
+      return {node_of(made), converted ? operand->arguments[0] : left.type};
     }
     case AEXPR_IN: return in_list(node);
     case AEXPR_BETWEEN:

@@ -98,47 +98,58 @@ void Analyser::common_tables(const WithClause* with, SelectStmt* made, const Sco
   made->withClause = copy;
 }
 
-void Analyser::star(const ColumnRef& ref, Values& values, std::vector<std::string>& names) {
+void Analyser::star(const ColumnRef& ref, Values& values, OutputColumns& columns) {
   const Items parts(ref.fields);
-  const auto add = [&](const std::vector<VisibleColumn>& columns) {
-    for (const VisibleColumn& column : columns) {
+  const auto add = [&](const std::vector<VisibleColumn>& visible) {
+    for (const VisibleColumn& column : visible) {
       values.push_back(found(column));
-      names.push_back(column.name);
+      columns.push_back({column.name, column.type, column.collation});
     }
   };
   if (parts.size() == 1) {
     for (const FromItem& item : scope_->items)
-      if (item.open) certain_ = false;
+      if (item.open) columns_lost_ = true;
+    if (columns_lost_) certain_ = false;
     note_star(ref, nullptr);
     return add(scope_->columns);
   }
   const FromItem* item = find_item(parts.size() > 2 ? string_of(parts[parts.size() - 3]) : "",
                                    string_of(parts[parts.size() - 2]));
-  if (item == nullptr || item->open) certain_ = false;
+  if (item == nullptr || item->open) columns_lost_ = true;
+  if (columns_lost_) certain_ = false;
   if (item == nullptr) return;
   note_star(ref, item);
   add(item->columns);
 }
 
-Analyser::Values Analyser::targets(const List* list, std::vector<std::string>& names) {
+Analyser::Values Analyser::targets(const List* list, OutputColumns& columns) {
   Values all;
+  const bool collated_before = collated_;
+  bool any = collated_before;
   for (const Node* item : Items(list)) {
     const auto& target = as<ResTarget>(item);
     if (tag_of(target.val) == T_ColumnRef &&
         tag_of(Items(as<ColumnRef>(target.val).fields).back()) == T_A_Star) {
-      star(as<ColumnRef>(target.val), all, names);
+      star(as<ColumnRef>(target.val), all, columns);
       continue;
     }
+    collated_ = false;
     all.push_back(expression(target.val));
-    names.push_back(target.name != nullptr ? text_of(target.name) : output_name(target.val));
+    columns.push_back({target.name != nullptr ? text_of(target.name) : output_name(target.val),
+                       all.back().type, collation_of(all.back(), target.val)});
+    any = any || collated_;
   }
+  collated_ = any;
   return all;
 }
 
 AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
   SelectStmt* made = copy_node(select);
+  AnalysedQuery out{node_of(made), {}};
+  Values outputs = targets(select.targetList, out.columns);
   std::vector<std::string> names;
-  Values outputs = targets(select.targetList, names);
+  for (const OutputColumn& column : out.columns)
+    names.push_back(column.name);
   if (select.whereClause != nullptr) made->whereClause = boolean_expression(select.whereClause);
   for (Typed& output : outputs)
     if (output.type.is('u') && resolve_unknown_) output = {coerce(output, text_type), text_type};
@@ -155,11 +166,10 @@ AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
       keys.push_back(sort_key(item, outputs, names, true));
     made->distinctClause = make_list(keys);
   }
-  AnalysedQuery out{node_of(made), {}};
   Nodes nodes;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     nodes.push_back(make_target(outputs[i].node, named ? names[i] : ""));
-    out.columns.push_back({names[i], outputs[i].type});
+    out.columns[i].type = outputs[i].type;
   }
   made->targetList = make_list(nodes);
   return out;
@@ -230,6 +240,7 @@ AnalysedQuery Analyser::values_query(const SelectStmt& select, bool) {
       if (column < row.size()) items.push_back(row[column]);
     types.push_back(common(items));
     out.columns.push_back({"column" + std::to_string(column + 1), types.back()});
+    out.columns.back().collation.known = !collated_ || !collatable(types.back());
   }
   Nodes lists;
   for (const Values& row : rows) {
@@ -265,6 +276,7 @@ AnalysedQuery Analyser::set_operation(const SelectStmt& select, const Scope* out
     if (type.is('u') && !keep) type_output(left.node, i, chosen);
     if (other.is('u') && !keep) type_output(right.node, i, chosen);
     type = chosen;
+    left.columns[i].collation = either(type, left.columns[i].collation, right.columns[i].collation);
   }
   made->larg = reinterpret_cast<SelectStmt*>(left.node);
   made->rarg = reinterpret_cast<SelectStmt*>(right.node);

@@ -30,6 +30,7 @@ struct VisibleColumn {
   Type type;
   model::Name relation;  // of a real column, for references; else empty
   std::string column;
+  Collation collation = {};
 };
 
 struct FromItem {
@@ -57,6 +58,9 @@ struct AnalysedQuery {
   OutputColumns columns;
 };
 
+// The columns of views, so that queries over them are known (output_columns.cpp).
+void learn_columns(Universe& universe, const std::vector<model::View>& views);
+
 class Analyser {
  public:
   explicit Analyser(const Universe& universe) : universe_(universe) {}
@@ -77,6 +81,8 @@ class Analyser {
   AnalysedQuery query(const Node* node);
 
   bool certain() const { return certain_; }
+  // Whether a query's output columns are all there.
+  bool all_columns() const { return !columns_lost_; }
   // What every `*` among output columns stands for, by its place in the text; nothing where its
   // columns are not known or have no name of their own.
   const std::map<int, std::optional<std::string>>& stars() const { return stars_; }
@@ -97,6 +103,7 @@ class Analyser {
   List* coerced(const Values& values, const Type& type);
 
   // analyse_expression.cpp
+  Typed analysed(const Node* node);
   Typed constant(const A_Const& value);
   Typed logic(const BoolExpr& node);
   Typed null_test(const NullTest& node);
@@ -144,6 +151,11 @@ class Analyser {
   Typed unqualified(const std::string& name);
   Typed qualified(const std::string& schema, const std::string& table, const std::string& name);
   Typed found(const VisibleColumn& column);
+  // analyse_collation.cpp
+  void note_collation(const Type& type);
+  Collation collation_of(const Typed& value, const Node* written) const;
+  Collation either(const Type& type, const Collation& a, const Collation& b) const;
+  bool collatable(const Type& type) const;
   Typed whole_row(const FromItem& item);
   const FromItem* find_item(const std::string& schema, const std::string& table) const;
   // analyse_query.cpp
@@ -153,8 +165,8 @@ class Analyser {
   AnalysedQuery values_query(const SelectStmt& select, bool named);
   AnalysedQuery simple_select(const SelectStmt& select, bool named);
   void common_tables(const WithClause* with, SelectStmt* made, const Scope* outer);
-  Values targets(const List* list, std::vector<std::string>& names);
-  void star(const ColumnRef& ref, Values& values, std::vector<std::string>& names);
+  Values targets(const List* list, OutputColumns& columns);
+  void star(const ColumnRef& ref, Values& values, OutputColumns& columns);
   void note_star(const ColumnRef& ref, const FromItem* item);
   std::optional<std::string> spelt_out(const std::vector<VisibleColumn>& columns) const;
   std::string spelt_out(const VisibleColumn& column) const;
@@ -199,6 +211,10 @@ class Analyser {
   std::set<model::Reference> references_;
   std::map<int, std::optional<std::string>> stars_;
   bool certain_ = true;
+  bool columns_lost_ = false;  // a `*` stands for columns that are not known
+  // Whether something with a collation of its own was met; that of the last column.
+  bool collated_ = false;
+  Collation last_collation_;
   bool resolve_unknown_ =
       true;  // false in the arms of a set operation: the other side may give a type
   int labels_ = 0;

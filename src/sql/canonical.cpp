@@ -7,6 +7,7 @@
 #include "sql/analyser.h"
 #include "sql/partition_text.h"
 #include "sql/print.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {

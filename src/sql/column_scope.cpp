@@ -9,6 +9,7 @@
 #include "sql/make_nodes.h"
 #include "sql/text_edit.h"
 #include "sql/tree_facts.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {

@@ -1,30 +1,18 @@
 #include "sql/edit.h"
 
-#include <algorithm>
 #include <functional>
 #include <optional>
 #include <vector>
 
 #include "model/quote.h"
-#include "sql/pg_tree.h"
 #include "sql/text_edit.h"
 #include "sql/tree_facts.h"
-
-extern "C" {
-#include <nodes/nodeFuncs.h>
-}
-#undef foreach
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {
 
 constexpr std::string_view prefix = "SELECT ";
-
-// raw_expression_tree_walker() is declared without the callback's parameters.
-using Untyped = bool (*)();
-Untyped untyped(bool (*step)(Node*, void*)) {
-  return reinterpret_cast<Untyped>(reinterpret_cast<void*>(step));
-}
 
 // Calls `visit` on every node below `node`, itself included.
 struct Walker {
@@ -32,7 +20,7 @@ struct Walker {
   static bool step(Node* node, void* context) {
     if (node == nullptr) return false;
     static_cast<Walker*>(context)->visit(node);
-    return raw_expression_tree_walker(node, untyped(&Walker::step), context);
+    return visit_children(node, &Walker::step, context);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/text.h"
 #include "sql/universe.h"
 
 namespace mimar::sql {
@@ -23,8 +24,11 @@ List* type_names(const Type& type, const Universe& universe) {
   return user == nullptr ? make_name({"unknown"}) : make_name({user->name.schema, user->name.name});
 }
 
-List* type_modifiers(const Type& type) {
+List* type_modifiers(const Type& type, const Universe& universe) {
   std::vector<Node*> modifiers;
+  if (type.words != 0)
+    for (const std::string_view word : text::split(universe.words_of(type), ','))
+      modifiers.push_back(make_column("", word));
   if (type.base == 'I' && type.modifiers[0] < 0 && type.modifiers[1] >= 0)
     modifiers.push_back(make_integer(0x7FFF));
   for (const int modifier : type.modifiers)
@@ -103,7 +107,7 @@ Node* make_null() {
 Node* make_cast(Node* argument, const Type& type, const Universe& universe) {
   TypeName* name = new_node<TypeName>(T_TypeName);
   name->names = type_names(type, universe);
-  name->typmods = type_modifiers(type);
+  name->typmods = type_modifiers(type, universe);
   if (type.array) {
     Integer* any_size = new_node<Integer>(T_Integer);
     any_size->ival = -1;
@@ -136,16 +140,6 @@ Node* make_target(Node* value, std::string_view name) {
   node->val = value;
   if (!name.empty()) node->name = make_text(name);
   return node_of(node);
-}
-
-// The walker is declared without a prototype, so that every signature fits.
-bool visit_children(const Node* node, bool (*visit)(Node*, void*), void* context) {
-  // The walker ends the process at a node it does not know, and RETURN is one.
-  if (tag_of(node) == T_ReturnStmt)
-    return visit(const_cast<Node*>(as<ReturnStmt>(node).returnval), context);
-  using Anything = bool (*)();
-  return raw_expression_tree_walker(
-      const_cast<Node*>(node), reinterpret_cast<Anything>(reinterpret_cast<void*>(visit)), context);
 }
 
 const char* literal_text(const Node* node) {

@@ -43,9 +43,6 @@ Node* make_operation(std::string_view name, Node* left, Node* right);
 Node* make_logic(BoolExprType kind, const std::vector<Node*>& arguments);
 Node* make_target(Node* value, std::string_view name);
 
-// Calls `visit` with each child of a node, until one returns true.
-bool visit_children(const Node* node, bool (*visit)(Node*, void*), void* context);
-
 // The text of a string constant, nullptr for everything else.
 const char* literal_text(const Node* node);
 bool is_null_constant(const Node* node);

@@ -276,7 +276,9 @@ TEST(Translate, OpaqueObjects) {
 TEST(Translate, TheRest) {
   EXPECT_EQ(only<model::QueryStatement>("INSERT INTO t VALUES (1)").kind, "INSERT");
   EXPECT_EQ(only<model::IgnoredStatement>("begin").kind, "BEGIN");
-  EXPECT_EQ(only<model::UnknownChange>("CREATE TABLE t AS SELECT 1").address.name.name, "t");
+  EXPECT_EQ(only<model::CreateTableAs>("CREATE TABLE t AS SELECT 1").query.sql, "SELECT 1");
+  EXPECT_EQ(only<model::CreateTableAs>("SELECT 1 INTO t").query.sql, "SELECT 1");
+  EXPECT_EQ(only<model::UnknownChange>("CREATE TABLE t AS EXECUTE p").address.name.name, "t");
   EXPECT_TRUE(only<model::CreateTable>("CREATE TEMP TABLE t AS SELECT 1").temporary);
   EXPECT_TRUE(only<model::CreateTable>("SELECT 1 INTO TEMP t").temporary);
   EXPECT_EQ(only<model::UnknownChange>("\\i other.sql\n").what, "\\i other.sql");

@@ -6,6 +6,7 @@
 #include "model/quote.h"
 #include "sql/analyser.h"
 #include "sql/translate.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {
@@ -40,18 +41,6 @@ struct StarFinder {
     return visit_children(node, &visit, context);
   }
 };
-
-// What the earlier views put out, so that a `*` over them is known.
-void learn_columns(Universe& universe, const std::vector<model::View>& views) {
-  for (const model::View& view : views) {
-    const ParseTree tree(view.query.sql);
-    const Node* query = only_query(tree);
-    if (query == nullptr) continue;
-    Analyser analyser(universe);
-    const AnalysedQuery analysed = analyser.query(query);
-    if (!analysed.columns.empty()) universe.set_columns(view.name, analysed.columns);
-  }
-}
 
 FrozenQuery spell_out(const std::string& sql, const Node* query, const Universe& universe) {
   Analyser analyser(universe);

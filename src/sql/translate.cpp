@@ -48,12 +48,8 @@ std::optional<model::SetSearchPath> set_config(const SelectStmt& select) {
   return result;
 }
 
-model::StatementAction select(const SelectStmt& statement) {
-  if (statement.intoClause != nullptr) {
-    const model::Name name = name_of(statement.intoClause->rel);
-    if (is_temporary(statement.intoClause->rel)) return temporary_table(statement.intoClause->rel);
-    return model::UnknownChange{"SELECT INTO", {model::ObjectKind::table, "table", name, "", {}}};
-  }
+model::StatementAction select(const SelectStmt& statement, const Context& context) {
+  if (makes_table(statement)) return select_into(statement, context);
   if (auto path = set_config(statement)) return std::move(*path);
   return model::QueryStatement{"SELECT"};
 }
@@ -136,7 +132,7 @@ model::StatementAction other(const Node* node, const Context& context) {
 
 model::StatementAction one(const Node* node, const Context& context) {
   switch (tag_of(node)) {
-    case T_SelectStmt: return select(as<SelectStmt>(node));
+    case T_SelectStmt: return select(as<SelectStmt>(node), context);
     case T_CreateStmt: {
       const auto& statement = as<CreateStmt>(node);
       if (statement.ofTypename == nullptr) return create_table(statement, context);

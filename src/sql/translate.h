@@ -37,6 +37,9 @@ model::SequenceSettings sequence_settings(const List* options);
 std::string with_column_names(const std::string& query, const std::vector<std::string>& names,
                               const std::string& view);
 model::CreateView create_view(const ViewStmt& statement, const Context& context);
+bool makes_table(const SelectStmt& statement);  // SELECT INTO
+// The tree is ours to change.
+model::StatementAction select_into(const SelectStmt& statement, const Context& context);
 // The one of CREATE TEMPORARY TABLE AS: whatever its columns, it is no part of the schema.
 model::CreateTable temporary_table(const RangeVar* relation);
 model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context);

@@ -7,6 +7,7 @@
 #include "sql/print.h"
 #include "sql/routine_parts.h"
 #include "sql/translate.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {

@@ -1,4 +1,4 @@
-// CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS.
+// CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS, SELECT INTO.
 
 #include "model/quote.h"
 #include "sql/make_nodes.h"
@@ -74,6 +74,47 @@ std::string with_column_names(const std::string& query, const std::vector<std::s
   return query_text(node, list, view);
 }
 
+namespace {
+
+// With the column names that were written, and those the query gives the others.
+model::StatementAction table_of_query(const IntoClause& into, Node* query, std::string what,
+                                      const Context& context) {
+  if (is_temporary(into.rel)) return temporary_table(into.rel);
+  const std::string text = tag_of(query) == T_SelectStmt ? print_query(query) : "";
+  if (text.empty()) {
+    model::UnknownChange unknown;
+    unknown.what = std::move(what);
+    unknown.address = {model::ObjectKind::table, "table", name_of(into.rel), "", {}};
+    return unknown;
+  }
+  model::CreateTableAs result;
+  result.table.name = name_of(into.rel);
+  result.table.unlogged = into.rel->relpersistence == 'u';
+  result.table.options = options(into.options);
+  if (text_of(into.accessMethod) != "heap") result.table.access_method = text_of(into.accessMethod);
+  result.table.tablespace = text_of(into.tableSpaceName);
+  result.table.origin = {context.where};
+  result.query = model::Expression(text);
+  result.columns = strings(into.colNames);
+  result.what = std::move(what);
+  return result;
+}
+
+}  // namespace
+
+model::StatementAction select_into(const SelectStmt& statement, const Context& context) {
+  auto* query = const_cast<Node*>(reinterpret_cast<const Node*>(&statement));
+  SelectStmt* leaf = leaf_of(query);
+  const IntoClause& into = *leaf->intoClause;
+  leaf->intoClause = nullptr;
+  return table_of_query(into, query, "SELECT INTO", context);
+}
+
+bool makes_table(const SelectStmt& statement) {
+  auto* query = const_cast<Node*>(reinterpret_cast<const Node*>(&statement));
+  return leaf_of(query)->intoClause != nullptr;
+}
+
 model::CreateTable temporary_table(const RangeVar* relation) {
   model::CreateTable result;
   result.table.name = name_of(relation);
@@ -101,11 +142,10 @@ model::CreateView create_view(const ViewStmt& statement, const Context& context)
 model::StatementAction create_table_as(const CreateTableAsStmt& statement, const Context& context) {
   const IntoClause& into = *statement.into;
   if (statement.objtype != OBJECT_MATVIEW) {
-    if (is_temporary(into.rel)) return temporary_table(into.rel);
-    model::UnknownChange unknown;
-    unknown.what = "CREATE TABLE AS";
-    unknown.address = {model::ObjectKind::table, "table", name_of(into.rel), "", {}};
-    return unknown;
+    model::StatementAction made = table_of_query(into, statement.query, "CREATE TABLE AS", context);
+    if (auto* table = std::get_if<model::CreateTableAs>(&made))
+      table->if_not_exists = statement.if_not_exists;
+    return made;
   }
   model::CreateView result;
   result.view.materialized = true;

@@ -5,6 +5,7 @@
 
 #include "model/quote.h"
 #include "sql/print.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 
@@ -81,11 +82,6 @@ std::map<std::string, std::string> options(const List* definitions) {
 
 namespace {
 
-using AnyFunction = bool (*)();
-AnyFunction any_function(bool (*step)(Node*, void*)) {
-  return reinterpret_cast<AnyFunction>(reinterpret_cast<void*>(step));
-}
-
 bool collect_columns(Node* node, void* found) {
   if (node == nullptr) return false;
   if (tag_of(node) == T_ColumnRef) {
@@ -96,8 +92,7 @@ bool collect_columns(Node* node, void* found) {
     }
     return false;
   }
-  // The walker is declared without a prototype, so every signature fits.
-  return raw_expression_tree_walker(node, any_function(&collect_columns), found);
+  return visit_children(node, &collect_columns, found);
 }
 
 std::string implied_by_function(const SQLValueFunction& function) {
@@ -138,7 +133,8 @@ Implied implied_by_subquery(const SubLink& link) {
   if (link.subLinkType == ARRAY_SUBLINK) return {"array", 2};
   if (link.subLinkType != EXPR_SUBLINK || tag_of(link.subselect) != T_SelectStmt) return {};
   const SelectStmt* select = &as<SelectStmt>(link.subselect);
-  while (select->op != SETOP_NONE) select = select->larg;
+  while (select->op != SETOP_NONE)
+    select = select->larg;
   if (select->targetList == nullptr) return {};
   const auto& target = as<ResTarget>(Items(select->targetList)[0]);
   return target.name != nullptr ? Implied{target.name, 2} : implied(target.val);

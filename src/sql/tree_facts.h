@@ -30,6 +30,10 @@ bool is_temporary(const RangeVar* relation);
 model::DataType data_type(const TypeName* type);
 model::DataType column_type(
     const TypeName* type);                    // as data_type(); serial is the integer behind it
+// Modifiers of `type` that are no numbers, "" where they are.
+std::string words_of_modifiers(const model::Name& type, const List* list);
+// "day to second" of the bits of an interval's field mask.
+std::string interval_fields(int mask);
 std::string serial_of(const TypeName* type);  // "serial", "bigserial", "smallserial" or ""
 
 std::string option_text(const Node* value);  // of a DefElem's argument

@@ -5,14 +5,40 @@
 
 #include "base/text.h"
 #include "model/quote.h"
+#include "sql/make_nodes.h"
+#include "sql/print.h"
 #include "sql/tree_facts.h"
+#include "sql/type_modifiers.h"
 
 namespace mimar::sql {
 namespace {
 
+std::optional<int> integer_constant(const Node* node) {
+  if (tag_of(node) != T_A_Const || as<A_Const>(node).isnull) return std::nullopt;
+  const auto& value = as<A_Const>(node).val;
+  return tag_of(&value) == T_Integer ? std::optional<int>(value.ival.ival) : std::nullopt;
+}
+
 // Bits of an interval's field mask (utils/timestamp.h, utils/datetime.h).
 constexpr int year = 1 << 2, month = 1 << 1, day = 1 << 3, hour = 1 << 10, minute = 1 << 11,
               second = 1 << 12;
+
+// The name as canonical_builtin understands it. The grammar turns CHAR into bpchar, so a bare
+// `char` was quoted.
+std::string builtin_name(const std::string& raw, bool has_modifiers) {
+  if (raw == "char") return "\"char\"";
+  if (raw == "bpchar") return has_modifiers ? "character" : "bpchar";
+  return model::canonical_builtin(raw);
+}
+
+std::vector<int> modifiers(const List* list) {
+  std::vector<int> result;
+  for (const Node* item : Items(list))
+    if (const auto number = integer_constant(item)) result.push_back(*number);
+  return result;
+}
+
+}  // namespace
 
 std::string interval_fields(int mask) {
   struct Field {
@@ -40,26 +66,22 @@ std::string interval_fields(int mask) {
   return "";
 }
 
-// The name as canonical_builtin understands it. The grammar turns CHAR into bpchar, so a bare
-// `char` was quoted.
-std::string builtin_name(const std::string& raw, bool has_modifiers) {
-  if (raw == "char") return "\"char\"";
-  if (raw == "bpchar") return has_modifiers ? "character" : "bpchar";
-  return model::canonical_builtin(raw);
-}
-
-std::vector<int> modifiers(const List* list) {
-  std::vector<int> result;
+std::string words_of_modifiers(const model::Name& type, const List* list) {
+  std::vector<std::string> words;
+  bool numbers = true;
   for (const Node* item : Items(list)) {
-    if (tag_of(item) != T_A_Const) continue;
-    const auto& constant = as<A_Const>(item);
-    if (!constant.isnull && tag_of(&constant.val) == T_Integer)
-      result.push_back(constant.val.ival.ival);
+    const auto number = integer_constant(item);
+    numbers = numbers && number;
+    const char* text = literal_text(item);
+    const bool column =
+        tag_of(item) == T_ColumnRef && Items(as<ColumnRef>(item).fields).size() == 1;
+    words.push_back(number            ? std::to_string(*number)
+                    : text != nullptr ? text
+                    : column          ? string_of(Items(as<ColumnRef>(item).fields)[0])
+                                      : print_expression(item));
   }
-  return result;
+  return numbers ? "" : spelt_modifiers(type, text::join(words, ","));
 }
-
-}  // namespace
 
 model::DataType data_type(const TypeName* type) {
   model::DataType result;
@@ -69,7 +91,12 @@ model::DataType data_type(const TypeName* type) {
   const bool maybe_builtin = result.name.schema.empty() || result.name.schema == "pg_catalog";
   const std::string builtin =
       maybe_builtin ? builtin_name(result.name.name, !result.modifiers.empty()) : "";
-  if (builtin.empty()) return result;
+  if (builtin.empty()) {
+    if (result.modifiers.size() == Items(type->typmods).size()) return result;
+    result.modifiers.clear();
+    result.other_modifiers = words_of_modifiers(result.name, type->typmods);
+    return result;
+  }
   result.name = {"", builtin};
   if (builtin == "interval" && !result.modifiers.empty()) {
     result.fields = interval_fields(result.modifiers.front());

@@ -18,13 +18,14 @@ struct Type {
   bool array = false;  // PostgreSQL does not tell dimensions apart
   std::array<int, 2> modifiers = {
       -1, -1};  // as in the type name: length, precision and scale, (fields mask, precision)
+  int words = 0;  // modifiers that are no numbers, as the Universe counts them
   auto operator<=>(const Type&) const = default;
   bool known() const { return base != 0; }
   bool is(char code) const { return base == code && !array; }
-  bool has_modifiers() const { return modifiers[0] >= 0 || modifiers[1] >= 0; }
+  bool has_modifiers() const { return modifiers[0] >= 0 || modifiers[1] >= 0 || words != 0; }
   Type plain() const { return {base, array, {-1, -1}}; }
-  Type element() const { return {base, false, modifiers}; }
-  Type array_of() const { return {base, true, modifiers}; }
+  Type element() const { return {base, false, modifiers, words}; }
+  Type array_of() const { return {base, true, modifiers, words}; }
 };
 constexpr int first_user_type = 256;
 constexpr Type builtin_type(char code) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sql/builtin_tables.h"
+#include "sql/type_text.h"
 
 namespace mimar::sql {
 namespace {
@@ -45,6 +46,17 @@ TEST(BuiltinTables, SignaturesOverSeveralLines) {
   }
   EXPECT_GT(signatures, 20U);
   EXPECT_EQ(builtin_operators("+").size(), signatures);
+}
+
+TEST(TypeModifiers, ThatAreWordsStay) {
+  const auto again = [](const char* type) { return to_sql(*type_of_text(type)); };
+  EXPECT_EQ(again("geometry(point,4326)"), "geometry(Point,4326)");
+  EXPECT_EQ(again("geometry('POINTZ', 0)"), "geometry(PointZ)");
+  EXPECT_EQ(again("geometry(geometry)"), "geometry");
+  EXPECT_EQ(again("geography(MultiPolygon)[]"), "geography(MultiPolygon,4326)[]");
+  EXPECT_EQ(again("geometry(Geometry,3857)"), "geometry(Geometry,3857)");
+  EXPECT_EQ(again("other(word,3)"), "other(word,3)");
+  EXPECT_EQ(again("vector(3)"), "vector(3)");
 }
 
 }  // namespace

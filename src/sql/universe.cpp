@@ -1,6 +1,9 @@
 #include "sql/universe.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "sql/tree_facts.h"
 
 namespace mimar::sql {
 namespace {
@@ -78,8 +81,10 @@ void Universe::add_defined_types(const model::Objects& objects) {
     return types_[static_cast<std::size_t>(type_numbers_.at(name) - first_user_type)];
   };
   for (const model::OtherObject& object : objects.others) {
-    if (const auto* domain = model::as<model::Domain>(object))
+    if (const auto* domain = model::as<model::Domain>(object)) {
       known(domain->name).base = type(domain->type);
+      known(domain->name).collated = !domain->collation.empty();
+    }
     if (const auto* range = model::as<model::RangeType>(object))
       known(range->name).base = type(range->subtype);
     if (const auto* composite = model::as<model::CompositeType>(object)) {
@@ -101,7 +106,7 @@ void Universe::add_objects(const model::Objects& objects) {
   for (const model::Table& table : objects.tables) {
     OutputColumns columns;
     for (const model::Column& column : table.columns)
-      columns.push_back({column.name, type(column.type)});
+      columns.push_back({column.name, type(column.type), {column.collation}});
     names_[table.name] = false;
     set_columns(table.name, std::move(columns));
   }
@@ -157,9 +162,17 @@ Type Universe::named_type(const std::string& schema, const std::string& name) co
   return unknowable;
 }
 
+int Universe::number_of_words(const std::string& words) const {
+  const auto known = std::find(words_.begin(), words_.end(), words);
+  const auto number = static_cast<int>(known - words_.begin());
+  if (known == words_.end()) words_.push_back(words);
+  return number;
+}
+
 Type Universe::type(const model::DataType& type) const {
   Type found = named_type(type.name.schema, type.name.name);
   found.array = type.array;
+  found.words = number_of_words(type.other_modifiers);
   const bool interval = found.base == 'I';
   if (interval) found.modifiers[0] = interval_mask(type.fields);
   const std::size_t first = interval ? 1 : 0;
@@ -176,6 +189,11 @@ Type Universe::type(const TypeName& name) const {
                           string_of(parts.back()));
   if (!found.known()) return unknowable;
   found.array = found.array || name.arrayBounds != nullptr;
+  if (const UserType* user = user_type(found.base)) {
+    const std::string words = words_of_modifiers(user->name, name.typmods);
+    found.words = number_of_words(words);
+    if (!words.empty()) return found;
+  }
   for (std::size_t i = 0; i < modifiers.size() && i < 2; ++i)
     found.modifiers[i] = integer_of(modifiers[i]);
   if (found.base == 'I' && found.modifiers[0] == 0x7FFF)
@@ -184,6 +202,32 @@ Type Universe::type(const TypeName& name) const {
       parts.size() > 1;  // the keyword CHARACTER; the plain name bpchar has no length
   complete_modifiers(found, !modifiers.empty() || !grammar);
   return found;
+}
+
+std::optional<model::DataType> Universe::data_type(const Type& type) const {
+  model::DataType result;
+  result.array = type.array;
+  result.other_modifiers = words_of(type);
+  const UserType* user = user_type(type.base);
+  const BuiltinType* known = builtin(type.base);
+  if (user != nullptr) {
+    result.name = user->name;
+  } else if (known == nullptr || known->category == 'P' || type.is('u')) {
+    return std::nullopt;  // a pseudo-type
+  } else if (type.base == 'I') {
+    result.name.name = "interval";
+    if (type.modifiers[0] >= 0) result.fields = interval_fields(type.modifiers[0]);
+    if (type.modifiers[1] >= 0) result.modifiers = {type.modifiers[1]};
+    return result;
+  } else if (type.base == 'B' && !type.has_modifiers()) {
+    return std::nullopt;  // "bit" of any length, which has no name of its own
+  } else {
+    const bool any_length = type.base == 'p' && !type.has_modifiers();
+    result.name.name = any_length ? "bpchar" : std::string(known->sql_name);
+  }
+  for (const int modifier : type.modifiers)
+    if (modifier >= 0) result.modifiers.push_back(modifier);
+  return result;
 }
 
 const UserType* Universe::user_type(int base) const {

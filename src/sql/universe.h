@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,9 +16,18 @@
 
 namespace mimar::sql {
 
+// Of a column or an output; an empty name is the default of its type.
+struct Collation {
+  model::Name name = {};
+  bool known = true;
+  bool operator==(const Collation&) const = default;
+  bool is_default() const { return known && name.empty(); }
+};
+
 struct OutputColumn {
   std::string name;
   Type type;
+  Collation collation = {};
 };
 using OutputColumns = std::vector<OutputColumn>;
 
@@ -27,6 +37,7 @@ struct UserType {
   Kind kind = Kind::other;
   Type base;              // domain: what it is over; range: what of
   OutputColumns columns;  // composite
+  bool collated = false;  // a domain with a collation of its own
 };
 
 struct UserFunction {
@@ -47,6 +58,11 @@ class Universe {
 
   Type type(const model::DataType& type) const;
   Type type(const TypeName& name) const;
+  // nullopt: it cannot be known, or no column can have it.
+  std::optional<model::DataType> data_type(const Type& type) const;
+  const std::string& words_of(const Type& type) const {
+    return words_[static_cast<std::size_t>(type.words)];
+  }
   Type named_type(const std::string& schema, const std::string& name) const;
   const UserType* user_type(int base) const;  // nullptr for built-in ones
   Type base_of(Type type) const;              // domains unwrapped, modifiers with them
@@ -61,6 +77,7 @@ class Universe {
 
  private:
   void add_type(UserType type);
+  int number_of_words(const std::string& words) const;
   void add_foreign_types(const model::Objects& objects);
   void add_objects(const model::Objects& objects);
   void add_defined_types(const model::Objects& objects);
@@ -75,6 +92,7 @@ class Universe {
   std::map<model::Name, OutputColumns> relations_;
   std::map<model::Name, bool> names_;  // every relation; true: a sequence
   std::vector<UserType> types_;
+  mutable std::vector<std::string> words_ = {""};  // modifiers that are no numbers, by Type::words
   std::map<model::Name, int> type_numbers_;
   std::multimap<model::Name, UserFunction> functions_;
 };

@@ -68,6 +68,7 @@ struct Describe {
     add_words(create.index.method, words);
   }
   void operator()(const model::CreateTable&) const { words.insert({"table", "add"}); }
+  void operator()(const model::CreateTableAs&) const { words.insert({"table", "add"}); }
   void operator()(const model::Drop& drop) const {
     words.insert("drop");
     for (const model::ObjectAddress& object : drop.objects)

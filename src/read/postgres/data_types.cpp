@@ -38,7 +38,7 @@ void apply_interval(model::DataType& type, int modifier) {
   if (first != last) type.fields += " to " + std::string(last);
 }
 
-// "(3)" or "(10,2)" of a type that is not built in; other texts are not numbers and stay out.
+// "(3)" or "(10,2)" of a type that is not built in; nothing when they are no numbers.
 std::vector<int> parse_modifiers(std::string_view text) {
   std::vector<int> numbers;
   for (std::size_t i = 1; i + 1 < text.size();) {
@@ -103,7 +103,10 @@ model::DataType read_type(const Row& row) {
   if (type.is("interval") || (type.array && type.name == model::Name{"", "interval"})) {
     apply_interval(type, modifier);
   } else {
-    type.modifiers = modifiers_of(type, modifier, row.text("type_modifier_text"));
+    const std::string text = row.text("type_modifier_text");
+    type.modifiers = modifiers_of(type, modifier, text);
+    if (type.modifiers.empty() && text.size() > 2)
+      type.other_modifiers = text.substr(1, text.size() - 2);
   }
   return type;
 }

@@ -29,6 +29,9 @@ struct Interpreter {
   Result<void> operator()(const model::CreateTable& create) const {
     return create_table(state, create);
   }
+  Result<void> operator()(const model::CreateTableAs& create) const {
+    return create_table_as(state, create);
+  }
   Result<void> operator()(const model::AlterTable& alter) const {
     return alter_table(state, alter);
   }

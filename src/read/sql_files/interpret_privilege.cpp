@@ -343,6 +343,7 @@ bool gives_access(const State& state, const model::StatementAction& action) {
   if (state.role.empty() && state.default_privileges.empty()) return false;
   return std::holds_alternative<model::CreateSchema>(action) ||
          std::holds_alternative<model::CreateTable>(action) ||
+         std::holds_alternative<model::CreateTableAs>(action) ||
          std::holds_alternative<model::AlterTable>(action) ||
          std::holds_alternative<model::CreateSequence>(action) ||
          std::holds_alternative<model::CreateEnum>(action) ||

@@ -5,37 +5,13 @@
 namespace mimar::read::sql_files {
 namespace {
 
-// The relations a query reads, views after those they read themselves.
-void collect_relations(const State& state, const std::string& query, std::set<model::Name>& seen,
-                       model::Objects& objects) {
-  for (const model::Name& written : sql::relations_in(query)) {
-    const model::Name name = relation_name(state, written);
-    if (!seen.insert(name).second) continue;
-    if (const auto table = state.tables.find(name); table != state.tables.end())
-      objects.tables.push_back(table->second);
-    const auto view = state.views.find(name);
-    if (view == state.views.end()) continue;
-    collect_relations(state, view->second.query.sql, seen, objects);
-    objects.views.push_back(view->second);
-  }
-}
-
-// Only functions have columns that take more than the relations to know.
-model::Objects read_by(const State& state, const std::string& query) {
-  model::Objects objects;
-  std::set<model::Name> seen;
-  collect_relations(state, query, seen, objects);
-  if (sql::functions_in(query).empty()) return objects;
-  for (const auto& [key, opaque] : state.others)
-    objects.others.push_back(opaque);
-  return objects;
-}
-
 // PostgreSQL stores what `*` stands for when the view is created.
 void freeze_stars(State& state, const std::vector<std::string>& columns, model::View& view) {
   if (!sql::has_star(view.query.sql)) return;
-  sql::FrozenQuery frozen =
-      sql::freeze(view, columns, read_by(state, view.query.sql), state.search_path);
+  model::Objects objects = read_by(state, view.query.sql);
+  // Only functions have columns that take more than the relations to know.
+  if (!sql::functions_in(view.query.sql).empty()) add_others(state, objects);
+  sql::FrozenQuery frozen = sql::freeze(view, columns, objects, state.search_path);
   view.query = model::Expression(std::move(frozen.sql));
   if (frozen.complete) return;
   const SourceSpan& where = state.statement->where;

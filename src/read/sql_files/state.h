@@ -102,6 +102,7 @@ std::vector<std::string> index_column_names(const model::Index& index);
 Result<void> interpret(State& state, const std::vector<model::Statement>& script);
 std::optional<bool> holds(const State& state, const model::Condition& condition);  // else unknown
 Result<void> create_table(State& state, const model::CreateTable& create);
+Result<void> create_table_as(State& state, const model::CreateTableAs& create);
 Result<void> alter_table(State& state, const model::AlterTable& alter);
 Result<void> create_index(State& state, const model::CreateIndex& create);
 Result<void> create_sequence(State& state, const model::CreateSequence& create);
@@ -188,6 +189,10 @@ void add_constraint_to_children(State& state, const model::Name& parent,
                                 const model::ConstraintDefinition& definition);
 std::vector<model::Name> children_of(
     const State& state, const model::Name& parent);  // partitions and inheriting tables
+// The relations a query reads, views after those they read themselves.
+model::Objects read_by(const State& state, const std::string& query);
+// Types, functions and all that is no relation.
+void add_others(const State& state, model::Objects& objects);
 void remove_column(State& state, model::Table& table, const std::string& column);
 // Foreign keys that need the uniqueness of these columns; those that name none need the primary
 // key.
