@@ -8,7 +8,7 @@ namespace {
 
 // ONLY: tables that inherit from it are in the list themselves.
 std::string published(const model::PublishedTable& table) {
-  std::string sql = "TABLE ONLY " + model::quote_name(table.table);
+  std::string sql = "ONLY " + model::quote_name(table.table);
   if (!table.columns.empty()) {
     std::vector<std::string> columns;
     for (const std::string& column : table.columns)
@@ -24,8 +24,9 @@ std::string published(const model::PublishedTable& table) {
 std::string create(const model::Publication& publication) {
   std::vector<std::string> objects, options;
   if (publication.all_tables) objects.emplace_back("ALL TABLES");
+  // One word TABLE for all of them: PostgreSQL 14 knows no other way.
   for (const model::PublishedTable& table : publication.tables)
-    objects.push_back(published(table));
+    objects.push_back((objects.empty() ? "TABLE " : "") + published(table));
   for (const std::string& schema : publication.schemas)
     objects.push_back("TABLES IN SCHEMA " + model::quote_identifier(schema));
   for (const auto& [name, value] : publication.options) {
