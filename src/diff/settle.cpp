@@ -66,6 +66,10 @@ void settle(const model::Table& from, model::Table& to) {
 
 void settle(const model::View& from, model::View& to) {
   settle(from.query, to.query);
+  for (auto& [column, value] : to.column_defaults) {
+    const auto before = from.column_defaults.find(column);
+    if (before != from.column_defaults.end()) settle(before->second, value);
+  }
   pair_up(from.indexes, to.indexes, settle_index);
 }
 

@@ -61,6 +61,9 @@ std::string text(const AlterView& change) {
   Facts facts;
   facts.add("query", change.from.query, change.to.query);
   facts.add("options", change.from.options, change.to.options);
+  facts.add("tablespace", change.from.tablespace, change.to.tablespace);
+  facts.say(!(change.from.column_defaults == change.to.column_defaults), "defaults of columns");
+  facts.say(!(change.from.access == change.to.access), "owner or privileges");
   facts.add("comments of columns", change.from.column_comments, change.to.column_comments);
   facts.add("comment", change.from.comment, change.to.comment);
   return "alter " + what(change.to) + facts.text();

@@ -106,7 +106,7 @@ struct SetColumnStorage {
   std::vector<std::string> reset;
 };
 struct SetTableStorage {  // as in Table
-  std::optional<std::string> access_method, replica_identity;
+  std::optional<std::string> access_method, tablespace, replica_identity, clustered_on;
   std::string replica_index;
 };
 struct SetOptions { std::map<std::string, std::string> set; std::vector<std::string> reset; };
@@ -114,7 +114,7 @@ struct SetInherit { Name parent; bool add = true; };
 // ENABLE / DISABLE TRIGGER or RULE. Without a name: ALL or USER triggers.
 struct SetEnabled { bool rule = false; std::string name; Enabled state = Enabled::origin; };
 struct OwnerTo { std::string role; };
-struct OtherAction { std::string what; bool changes_schema = true; };  // false: OWNER TO, CLUSTER ON, SET STATISTICS ...
+struct OtherAction { std::string what; bool changes_schema = true; };  // false: SET WITHOUT OIDS ...
 using AlterAction =
     std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
                  AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
@@ -139,6 +139,7 @@ struct Drop { std::vector<ObjectAddress> objects; bool if_exists = false, cascad
 struct Rename { ObjectAddress object; std::string to; bool if_exists = false; };  // object.sub: the column or constraint
 struct SetSchema { ObjectAddress object; std::string schema; bool if_exists = false; };
 struct CommentOn { ObjectAddress object; Comment text; };  // nullopt: IS NULL
+struct SetDefaultTablespace { std::string name; };  // "": the database's
 struct SetSearchPath { std::vector<std::string> schemas; bool local = false; };
 // ALTER DOMAIN: one of these; unset = not written, an inner nullopt = DROP DEFAULT.
 struct AlterDomain {
@@ -222,7 +223,7 @@ struct IgnoredStatement { std::string kind; };  // SET, BEGIN, COMMIT, ANALYZE .
 
 using StatementAction =
     std::variant<CreateSchema, CreateTable, CreateTableAs, AlterTable, CreateIndex, CreateSequence, AlterSequence, CreateEnum, AddEnumValue,
-                 RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, ObjectStatement,
+                 RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, SetDefaultTablespace, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
                  AlterPolicy, ChangePublication, GrantStatement, AlterDefaultPrivileges, SetOwner, SetRole, ChangeOwned,
                  DropOwned, AlterRoutine, AlterEventTrigger, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;

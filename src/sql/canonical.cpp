@@ -253,8 +253,7 @@ class Canonicaliser {
 
   void definition(model::Publication& publication) {
     for (model::PublishedTable& published : publication.tables) {
-      if (published.condition)
-        expression(*published.condition, published.table, Role::condition);
+      if (published.condition) expression(*published.condition, published.table, Role::condition);
     }
   }
 
@@ -324,6 +323,12 @@ class Canonicaliser {
     Analyser analyser(universe_);
     const AnalysedQuery query = analyser.query(statement);
     if (!query.columns.empty()) universe_.set_columns(view.name, query.columns);
+    for (const OutputColumn& column : query.columns) {
+      const auto found = view.column_defaults.find(column.name);
+      if (found == view.column_defaults.end()) continue;
+      default_value(found->second, column.type);
+      if (stores_no_default(found->second, column.type)) view.column_defaults.erase(found);
+    }
     finish(view.query, analyser, print_query(query.node));
   }
 

@@ -19,6 +19,11 @@ std::vector<std::string> constants(const List* list) {
 
 model::StatementAction set_variable(const VariableSetStmt& statement) {
   if (auto role = set_role(statement)) return std::move(*role);
+  if (text_of(statement.name) == "default_tablespace") {
+    const std::vector<std::string> names = constants(statement.args);
+    const bool none = names.empty() || names.front() == "pg_default";
+    return model::SetDefaultTablespace{none ? "" : names.front()};
+  }
   if (text_of(statement.name) != "search_path") return model::IgnoredStatement{"SET"};
   model::SetSearchPath result;
   result.schemas = constants(statement.args);
@@ -156,6 +161,7 @@ model::StatementAction one(const Node* node, const Context& context) {
     case T_RenameStmt: return rename(as<RenameStmt>(node));
     case T_AlterObjectSchemaStmt: return set_schema(as<AlterObjectSchemaStmt>(node));
     case T_CommentStmt: return comment_on(as<CommentStmt>(node));
+    case T_ClusterStmt: return cluster(as<ClusterStmt>(node));
     case T_VariableSetStmt: return set_variable(as<VariableSetStmt>(node));
     case T_GrantStmt: return grant(as<GrantStmt>(node));
     case T_AlterDefaultPrivilegesStmt:

@@ -22,6 +22,7 @@ model::Expression partition_bound(const PartitionBoundSpec& bound);
 
 // translate_alter.cpp
 model::StatementAction alter_table(const AlterTableStmt& statement, const Context& context);
+model::StatementAction cluster(const ClusterStmt& statement);  // marks the index of the table
 
 // translate_index.cpp
 model::CreateIndex create_index(const IndexStmt& statement, const Context& context);

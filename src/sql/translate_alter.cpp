@@ -83,10 +83,7 @@ model::AlterAction constraint_action(const AlterTableCmd& command, const Context
 
 const char* inert(AlterTableType type) {
   switch (type) {
-    case AT_ClusterOn:
-    case AT_DropCluster: return "CLUSTER ON";
     case AT_DropOids: return "SET WITHOUT OIDS";
-    case AT_SetTableSpace: return "SET TABLESPACE";
     default: return nullptr;
   }
 }
@@ -115,14 +112,8 @@ model::AlterAction column_storage(const AlterTableCmd& command) {
   return result;
 }
 
-model::AlterAction table_storage(const AlterTableCmd& command) {
+model::SetTableStorage replica_identity(const ReplicaIdentityStmt& identity) {
   model::SetTableStorage result;
-  if (command.subtype == AT_SetAccessMethod) {
-    const std::string method = text_of(command.name);
-    result.access_method = method == "heap" ? "" : method;
-    return result;
-  }
-  const auto& identity = as<ReplicaIdentityStmt>(command.def);
   switch (identity.identity_type) {  // pg_class.relreplident
     case 'f': result.replica_identity = "full"; break;
     case 'n': result.replica_identity = "nothing"; break;
@@ -131,6 +122,19 @@ model::AlterAction table_storage(const AlterTableCmd& command) {
       result.replica_index = text_of(identity.name);
       break;
     default: result.replica_identity = "";
+  }
+  return result;
+}
+
+model::AlterAction table_storage(const AlterTableCmd& command) {
+  model::SetTableStorage result;
+  const std::string name = text_of(command.name);
+  switch (command.subtype) {
+    case AT_SetAccessMethod: result.access_method = name == "heap" ? "" : name; break;
+    case AT_SetTableSpace: result.tablespace = name == "pg_default" ? "" : name; break;
+    case AT_ClusterOn:
+    case AT_DropCluster: result.clustered_on = name; break;
+    default: return replica_identity(as<ReplicaIdentityStmt>(command.def));
   }
   return result;
 }
@@ -201,6 +205,9 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
     case AT_SetOptions:
     case AT_ResetOptions: return column_storage(command);
     case AT_SetAccessMethod:
+    case AT_SetTableSpace:
+    case AT_ClusterOn:
+    case AT_DropCluster:
     case AT_ReplicaIdentity: return table_storage(command);
     case AT_SetRelOptions:
     case AT_ResetRelOptions: return set_options(command);
@@ -228,6 +235,17 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
 }
 
 }  // namespace
+
+model::StatementAction cluster(const ClusterStmt& statement) {
+  if (statement.relation == nullptr || statement.indexname == nullptr)
+    return model::IgnoredStatement{"CLUSTER"};
+  model::AlterTable result;
+  result.name = name_of(statement.relation);
+  model::SetTableStorage clustered;
+  clustered.clustered_on = text_of(statement.indexname);
+  result.actions.emplace_back(std::move(clustered));
+  return result;
+}
 
 model::StatementAction alter_table(const AlterTableStmt& statement, const Context& context) {
   const model::ObjectKind kind = kind_of(statement.objtype);

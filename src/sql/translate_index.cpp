@@ -54,6 +54,7 @@ model::CreateIndex create_index(const IndexStmt& statement, const Context& conte
   if (index.method.empty()) index.method = "btree";
   index.nulls_not_distinct = statement.nulls_not_distinct;
   index.options = options(statement.options);
+  index.tablespace = text_of(statement.tableSpace);
   index.origin = {context.where};
   for (const Node* item : Items(statement.indexParams)) {
     index.keys.push_back(index_key(as<IndexElem>(item)));

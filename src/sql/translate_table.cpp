@@ -32,6 +32,7 @@ model::KeyDefinition key(const Constraint& constraint, const std::string& column
   result.key.origin = origin(context, constraint.location);
   result.using_index = text_of(constraint.indexname);
   result.key.options = options(constraint.options);
+  result.key.tablespace = text_of(constraint.indexspace);
   return result;
 }
 
@@ -215,6 +216,7 @@ model::CreateTable create_table(const CreateStmt& statement, const Context& cont
   table.options = options(statement.options);
   if (text_of(statement.accessMethod) != "heap")
     table.access_method = text_of(statement.accessMethod);
+  table.tablespace = text_of(statement.tablespacename);
   table.origin = {context.where};
   result.temporary = is_temporary(statement.relation);
   result.if_not_exists = statement.if_not_exists;

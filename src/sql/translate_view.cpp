@@ -153,6 +153,7 @@ model::StatementAction create_table_as(const CreateTableAsStmt& statement, const
   result.view.query =
       model::Expression(named_or_starred(statement.query, into.colNames, result.view.name.name));
   result.view.options = options(into.options);
+  result.view.tablespace = text_of(into.tableSpaceName);
   result.view.origin = {context.where};
   result.columns = strings(into.colNames);
   result.if_not_exists = statement.if_not_exists;

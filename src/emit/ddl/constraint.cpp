@@ -57,6 +57,8 @@ std::string key_definition(const model::Key& key, bool primary) {
                                      : columns(key.columns));
   if (!key.include.empty()) sql += " INCLUDE " + columns(key.include);
   if (!key.options.empty()) sql += " WITH (" + storage_options(key.options) + ")";
+  if (!key.tablespace.empty())
+    sql += " USING INDEX TABLESPACE " + model::quote_identifier(key.tablespace);
   return sql + deferral(key.deferrable, key.initially_deferred);
 }
 

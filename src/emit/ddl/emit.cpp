@@ -80,6 +80,11 @@ void add_views(Units& units, const Database& database) {
   for (const model::View& view : database->views) {
     add(units, Stage::views, create_view(view), {relation(view.name), type(view.name)},
         without_columns(view.query.references));
+    for (const auto& [column, value] : view.column_defaults) {
+      std::vector<model::Reference> needs = without_columns(value.references);
+      needs.push_back(relation(view.name));
+      add(units, Stage::owners, view_default(view, column), {}, std::move(needs));
+    }
   }
 }
 
@@ -118,7 +123,13 @@ void add_foreign_keys(Units& units, const Database& database, const Table& table
   add(units, Stage::foreign_keys, std::move(text), {}, std::move(needs));
 }
 
-// Its index must be there.
+// This and the next once the index is there.
+std::string clustering(const Table& table) {
+  if (table.clustered_on.empty()) return "";
+  return "ALTER TABLE ONLY " + model::quote_name(table.name) + " CLUSTER ON " +
+         model::quote_identifier(table.clustered_on) + ";\n";
+}
+
 std::string replica_identity(const Table& table) {
   if (table.replica_identity.empty()) return "";
   const std::string words = table.replica_identity == "index"
@@ -154,7 +165,8 @@ void add_table_parts(Units& units, const Database& database) {
     add_foreign_keys(units, database, *table);
   }
   for (const Table& table : database->tables) {
-    add(units, Stage::owners, replica_identity(table) + foreign_key_comments(table), {},
+    add(units, Stage::owners,
+        clustering(table) + replica_identity(table) + foreign_key_comments(table), {},
         {relation(table.name)});
   }
   for (const model::View& view : database->views)

@@ -33,6 +33,8 @@ std::string exclusion_definition(const model::Exclusion& exclusion) {
                     model::quote_identifier(exclusion.method) + " (" + elements + ")";
   if (!exclusion.include.empty()) sql += " INCLUDE (" + model::quote_list(exclusion.include) + ")";
   if (!exclusion.options.empty()) sql += " WITH (" + storage_options(exclusion.options) + ")";
+  if (!exclusion.tablespace.empty())
+    sql += " USING INDEX TABLESPACE " + model::quote_identifier(exclusion.tablespace);
   if (exclusion.predicate) sql += " WHERE " + parenthesised(exclusion.predicate->sql);
   return sql + deferral(exclusion.deferrable, exclusion.initially_deferred);
 }
@@ -49,6 +51,7 @@ std::string create_index(const model::Name& table, const model::Index& index, bo
   if (!index.include.empty()) sql += " INCLUDE (" + model::quote_list(index.include) + ")";
   if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
   if (!index.options.empty()) sql += " WITH (" + storage_options(index.options) + ")";
+  if (!index.tablespace.empty()) sql += " TABLESPACE " + model::quote_identifier(index.tablespace);
   if (index.predicate) sql += " WHERE " + parenthesised(index.predicate->sql);
   return sql + ";\n";
 }

@@ -47,7 +47,8 @@ bool is_implied(const model::Table& table, const model::Key& key, const model::K
          key.include == parents.include && key.nulls_not_distinct == parents.nulls_not_distinct &&
          key.deferrable == parents.deferrable &&
          key.initially_deferred == parents.initially_deferred &&
-         key.without_overlaps == parents.without_overlaps && key.options == parents.options;
+         key.without_overlaps == parents.without_overlaps && key.options == parents.options &&
+         key.tablespace == parents.tablespace;
 }
 
 // Removes from `parts` the keys the parent implies; false when the parent would imply others.
@@ -94,6 +95,7 @@ bool mirror(TableParts& parts, const model::Table& table, const model::Table& pa
   if (!take_keys(parts, table, parent) || !take_checks(parts, table, parent)) return false;
   parts.columns.clear();
   parts.partition_of = table.partition_of;
+  if (parts.tablespace.empty() && !parent.tablespace.empty()) parts.tablespace = "pg_default";
   return true;
 }
 

@@ -101,6 +101,7 @@ TableParts whole(const model::Table& table) {
     parts.uniques.push_back(&key);
   for (const model::Check& check : table.checks)
     parts.checks.push_back(&check);
+  parts.tablespace = table.tablespace;
   return parts;
 }
 
@@ -121,6 +122,7 @@ std::string create_table(const model::Table& table, const TableParts& parts) {
   if (table.partition_by) sql += "\n  PARTITION BY " + table.partition_by->sql;
   if (!table.access_method.empty()) sql += " USING " + model::quote_identifier(table.access_method);
   if (!table.options.empty()) sql += " WITH (" + storage_options(table.options) + ")";
+  if (!parts.tablespace.empty()) sql += " TABLESPACE " + model::quote_identifier(parts.tablespace);
   return sql + ";\n" + later_constraints(table, parts) + row_security(table) +
          table_comments(table);
 }

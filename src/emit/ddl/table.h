@@ -17,6 +17,7 @@ struct TableParts {
   std::vector<const model::Key*> uniques;
   std::optional<model::PartitionOf> partition_of;
   std::vector<model::Name> inherits;
+  std::string tablespace;
 };
 
 TableParts whole(const model::Table& table);  // a table that stands alone

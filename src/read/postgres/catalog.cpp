@@ -126,6 +126,11 @@ std::string not_internal(std::string_view catalog, std::string_view oid) {
   return no_dependency(catalog, oid, 'i');
 }
 
+std::string tablespace_of(const std::string& relation) {
+  return " (SELECT s.spcname FROM pg_tablespace s WHERE s.oid = " + relation +
+         ".reltablespace) AS tablespace";
+}
+
 std::string attribute_options(std::string_view attribute) {
   return "NULLIF(ARRAY(SELECT option FROM unnest(" + std::string(attribute) +
          ".attoptions) option WHERE option !~ '^pg_'), '{}')";

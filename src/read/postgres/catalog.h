@@ -72,8 +72,8 @@ struct Catalog {
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
-// Runs one query and calls `each` for its rows in their order. What is optional and forbidden to the
-// role, or damaged, is left out and told.
+// Runs one query and calls `each` for its rows in their order. What is optional and forbidden to
+// the role, or damaged, is left out and told.
 Result<void> query(Catalog& catalog, const std::string& sql,
                    const std::function<void(const Row&)>& each);
 
@@ -92,6 +92,8 @@ std::string not_internal(std::string_view catalog, std::string_view oid);
 // The options people set on an attribute. Some servers keep notes of their own among them
 // (pg_attver), which pg_dump leaves out, too.
 std::string attribute_options(std::string_view attribute);
+// "... AS tablespace": of a row of pg_class; NULL for that of the database.
+std::string tablespace_of(const std::string& relation);
 
 // The columns that describe a type, for read_type(): type_schema, type_name, type_array,
 // type_modifier, type_modifier_text. `type` and `base` are the aliases that type_joins() declares.

@@ -19,6 +19,7 @@ model::Key read_key(const Row& row) {
   key.nulls_not_distinct = row.flag("nulls_not_distinct");
   key.without_overlaps = row.flag("temporal");
   key.options = row.options("index_options");
+  key.tablespace = row.text("tablespace");
   key.deferrable = row.flag("condeferrable");
   key.initially_deferred = row.flag("condeferred");
   return key;
@@ -106,7 +107,7 @@ Result<void> read_constraints(Catalog& catalog) {
                    " AS set_columns," +
                    names_of("k.conrelid",
                             "CASE WHEN k.contype IN ('p', 'u') THEN i.indkey[i.indnkeyatts:] END") +
-                   " AS include, ic.reloptions AS index_options," +
+                   " AS include, ic.reloptions AS index_options, " + tablespace_of("ic") + "," +
                    (since_15 ? "i.indnullsnotdistinct" : "false") + " AS nulls_not_distinct," +
                    (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
                              : "true AS enforced, false AS temporal") +

@@ -33,6 +33,7 @@ model::Index read_index(Catalog& catalog, const Row& row) {
   index.nulls_not_distinct = row.flag("nulls_not_distinct");
   index.valid = row.flag("indisvalid");
   index.options = row.options("reloptions");
+  index.tablespace = row.text("tablespace");
   index.partition_of = row.text("partition_of");
   index.comment = catalog.comment("pg_class", row.oid("indexrelid"));
   return index;
@@ -72,7 +73,7 @@ Result<Places> read_index_rows(Catalog& catalog) {
       catalog,
       "SELECT i.indexrelid, i.indrelid, c.relname AS name, m.amname, i.indisunique, i.indisvalid,"
       "  c.reloptions, pg_get_expr(i.indpred, i.indrelid) AS predicate," +
-          nulls +
+          tablespace_of("c") + ", " + nulls +
           " AS nulls_not_distinct,"
           "  (SELECT pn.nspname || '.' || p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = "
           "h.inhparent"
@@ -154,6 +155,7 @@ model::Exclusion exclusion_of(const model::Index& index, const Row& row) {
   exclusion.include = index.include;
   exclusion.predicate = index.predicate;
   exclusion.options = index.options;
+  exclusion.tablespace = index.tablespace;
   exclusion.deferrable = row.flag("condeferrable");
   exclusion.initially_deferred = row.flag("condeferred");
   const std::vector<std::string> schemas = row.list("operator_schemas");

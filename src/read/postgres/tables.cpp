@@ -26,6 +26,8 @@ void add_table(Catalog& catalog, const Row& row) {
     table.partition_of = model::PartitionOf{row.name("parent_"), std::move(*bound)};
   }
   table.access_method = row.text("access_method");
+  table.tablespace = row.text("tablespace");
+  table.clustered_on = row.text("clustered_on");
   read_replica_identity(table, row);
   table.comment = catalog.comment("pg_class", oid);
   table.access = catalog.access_of("pg_class", oid);
@@ -68,13 +70,17 @@ Result<void> read_tables(Catalog& catalog) {
       "  CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method, c.relreplident,"
       "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
       "    WHERE x.indrelid = c.oid AND x.indisreplident) AS identity_index,"
-      "  c.reltuples >= 0 AS analysed, c.reltuples::bigint AS rows"
-      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " LEFT JOIN pg_am am ON am.oid = c.relam"
-      " LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition"
-      " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = "
-      "p.relnamespace"
-      " WHERE c.relkind IN ('r', 'p') AND " +
+      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+      "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on," +
+          tablespace_of("c") +
+          ","
+          "  c.reltuples >= 0 AS analysed, c.reltuples::bigint AS rows"
+          " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+          " LEFT JOIN pg_am am ON am.oid = c.relam"
+          " LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition"
+          " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = "
+          "p.relnamespace"
+          " WHERE c.relkind IN ('r', 'p') AND " +
           in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
           " ORDER BY n.nspname, c.relname",
       [&](const Row& row) { add_table(catalog, row); });

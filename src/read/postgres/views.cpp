@@ -20,29 +20,40 @@ void add_view(Catalog& catalog, const Row& row) {
       view.column_comments[columns[i]] = *comment;
     }
   }
-  if (row.flag("defaults")) {
-    catalog.incomplete("view " + view.name.text() + " has column defaults, which are not read");
-  }
+  view.tablespace = row.text("tablespace");
   catalog.views[oid] = catalog.objects.views.size();
   catalog.objects.views.push_back(std::move(view));
+}
+
+Result<void> read_column_defaults(Catalog& catalog) {
+  return query(catalog,
+               "SELECT d.adrelid, a.attname, pg_get_expr(d.adbin, d.adrelid) AS expression"
+               " FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid AND c.relkind = 'v'"
+               " JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum",
+               [&](const Row& row) {
+                 if (model::View* view = catalog.view(row.oid("adrelid")))
+                   view->column_defaults[row.text("attname")] = *row.expression("expression");
+               });
 }
 
 }  // namespace
 
 // A view cannot lose columns, so their numbers have no gaps.
 Result<void> read_views(Catalog& catalog) {
-  return query(
+  Result<void> read = query(
       catalog,
       "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'm' AS materialized,"
       "  pg_get_viewdef(c.oid) AS query, c.reloptions,"
       "  ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0"
       "    ORDER BY a.attnum) AS columns,"
-      "  EXISTS (SELECT FROM pg_attrdef d WHERE d.adrelid = c.oid) AS defaults"
-      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-      " WHERE c.relkind IN ('v', 'm') AND " +
+      " " +
+          tablespace_of("c") +
+          " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+          " WHERE c.relkind IN ('v', 'm') AND " +
           in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
           " ORDER BY n.nspname, c.relname",
       [&](const Row& row) { add_view(catalog, row); });
+  return read ? read_column_defaults(catalog) : read;
 }
 
 }  // namespace mimar::read::postgres

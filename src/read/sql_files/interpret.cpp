@@ -62,6 +62,10 @@ struct Interpreter {
   Result<void> operator()(const model::CommentOn& comment) const {
     return comment_on(state, comment);
   }
+  Result<void> operator()(const model::SetDefaultTablespace& set) const {
+    state.default_tablespace = set.name;
+    return {};
+  }
   Result<void> operator()(const model::SetSearchPath& set) const {
     state.search_path.clear();
     for (const std::string& schema : set.schemas) {

@@ -206,11 +206,7 @@ class Alteration {
     return on_column(set.column, [&](model::Column& each) { set_storage(state_, each, set); });
   }
   Result<void> operator()(const model::SetTableStorage& set) {
-    if (set.access_method) table_.access_method = *set.access_method;
-    if (set.replica_identity) {
-      table_.replica_identity = *set.replica_identity;
-      table_.replica_index = set.replica_index;
-    }
+    set_storage(table_, set);
     return {};
   }
   Result<void> operator()(const model::SetEnabled& set) {
@@ -338,15 +334,19 @@ bool every_partition_has(const State& state, const model::Table& parent, const s
   });
 }
 
-// The options of the index behind a key.
-void alter_key_index(State& state, const model::Name& name, const model::SetOptions& set) {
+// Options or tablespace of an index, which may be the one behind a key or an exclusion.
+template <class Change>
+void on_index(State& state, const model::Name& name, Change change) {
+  if (const IndexPlace place = find_index(state, name); place.index != nullptr)
+    return change(*place.index);
   for (auto& [table_name, table] : state.tables) {
     if (table_name.schema != name.schema) continue;
-    if (table.primary_key && table.primary_key->name == name.name)
-      set_options(table.primary_key->options, set);
-    for (model::Key& key : table.uniques) {
-      if (key.name == name.name) set_options(key.options, set);
-    }
+    const auto change_named = [&](auto& one) {
+      if (one.name == name.name) change(one);
+    };
+    if (table.primary_key) change_named(*table.primary_key);
+    std::for_each(table.uniques.begin(), table.uniques.end(), change_named);
+    std::for_each(table.exclusions.begin(), table.exclusions.end(), change_named);
   }
 }
 
@@ -359,12 +359,11 @@ Result<void> alter_index(State& state, const model::AlterTable& alter, const mod
       if (place.index != nullptr && place.table != nullptr && !place.index->valid)
         place.index->valid = every_partition_has(state, *place.table, name.text());
     }
-    if (const auto* set = std::get_if<model::SetOptions>(&action)) {
-      if (place.index != nullptr)
-        set_options(place.index->options, *set);
-      else
-        alter_key_index(state, name, *set);
-    }
+    if (const auto* set = std::get_if<model::SetOptions>(&action))
+      on_index(state, name, [&](auto& index) { set_options(index.options, *set); });
+    const auto* storage = std::get_if<model::SetTableStorage>(&action);
+    if (storage != nullptr && storage->tablespace)
+      on_index(state, name, [&](auto& index) { index.tablespace = *storage->tablespace; });
   }
   return {};
 }
@@ -379,9 +378,12 @@ Result<void> alter_view(State& state, const model::AlterTable& alter, model::Vie
       own_relation(state, view.name, owner->role);
     } else if (const auto* other = std::get_if<model::OtherAction>(&action)) {
       pass_over(state, other->what);
-    } else if (std::holds_alternative<model::SetDefault>(action)) {
-      state.incomplete.push_back("a default on a column of the view " + view.name.text() +
-                                 " is not modelled");
+    } else if (const auto* storage = std::get_if<model::SetTableStorage>(&action)) {
+      if (storage->tablespace) view.tablespace = *storage->tablespace;
+      if (storage->clustered_on) pass_over(state, "CLUSTER of a materialized view");
+    } else if (const auto* set_default = std::get_if<model::SetDefault>(&action)) {
+      view.column_defaults.erase(set_default->column);
+      if (set_default->value) view.column_defaults[set_default->column] = *set_default->value;
     }
   }
   return {};
@@ -440,6 +442,7 @@ Result<void> alter_table(State& state, const model::AlterTable& alter) {
   for (const model::AlterAction& action : alter.actions) {
     if (auto result = std::visit(alteration, action); !result) return result;
   }
+  forget_lost_indexes(table->second);
   return {};
 }
 

@@ -35,6 +35,7 @@ Result<void> use_index(const State& state, model::Table& table, model::KeyDefini
     definition.key.columns.push_back(key.column);
   definition.key.include = index->include;
   definition.key.options = index->options;
+  definition.key.tablespace = index->tablespace;
   definition.key.nulls_not_distinct = index->nulls_not_distinct;
   if (definition.key.name.empty()) definition.key.name = index->name;
   table.indexes.erase(index);
@@ -53,6 +54,7 @@ Result<void> add_key(State& state, model::Table& table, model::KeyDefinition def
   }
   model::Key& key = definition.key;
   if (auto known = check_columns(state, table, key.columns); !known) return known;
+  if (definition.using_index.empty()) place(state, key.tablespace);
   if (new_table && !definition.primary) {
     // UNIQUE that repeats the primary key or another UNIQUE of the same CREATE TABLE is folded into
     // it.
@@ -150,6 +152,7 @@ void resolve_operator(const State& state, model::Name& written) {
 Result<void> add_exclusion(State& state, model::Table& table,
                            const model::ExclusionDefinition& definition) {
   model::Exclusion exclusion = definition.exclusion;
+  place(state, exclusion.tablespace);
   for (model::ExclusionElement& element : exclusion.elements) {
     if (auto known = element.key.expression ? Result<void>()
                                             : check_columns(state, table, {element.key.column});

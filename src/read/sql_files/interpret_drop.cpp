@@ -102,10 +102,7 @@ bool remove_index(State& state, const model::Name& written, bool cascade) {
   std::vector<model::Index>& indexes =
       place.table != nullptr ? place.table->indexes : place.view->indexes;
   std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
-  if (place.table != nullptr && place.table->replica_index == name.name) {
-    place.table->replica_identity = "nothing";
-    place.table->replica_index.clear();
-  }
+  if (place.table != nullptr) forget_lost_indexes(*place.table);
   remove_attached_indexes(state, name);
   return true;
 }
@@ -163,6 +160,7 @@ void remove_column(State& state, model::Table& table, const std::string& column)
                 [&](const model::Index& index) { return uses_column(index, column); });
   std::erase_if(table.exclusions,
                 [&](const model::Exclusion& exclusion) { return uses_column(exclusion, column); });
+  forget_lost_indexes(table);
   std::erase_if(state.sequences, [&](const auto& entry) {
     return entry.second.owned_by == model::ColumnOf{table.name, column};
   });

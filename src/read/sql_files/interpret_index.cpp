@@ -80,6 +80,7 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
   model::Index index = create.index;
+  place(state, index.tablespace);
   for (model::IndexKey& key : index.keys) {
     forget_default_class(key, index.method);
     qualify_extension_class(state, key);

@@ -141,7 +141,7 @@ bool rename_constraint(State& state, model::Table& table, const std::string& fro
                        const std::string& to) {
   note_name(state, to);
   bool found = false;
-  if (table.replica_index == from) table.replica_index = to;
+  follow_index(table, from, to);
   const auto rename_one = [&](auto& constraint) {
     if (constraint.name != from) return;
     constraint.name = to;
@@ -180,8 +180,7 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
   if (const IndexPlace place = find_index(state, from); place.index != nullptr) {
     note_name(state, to);
     place.index->name = to;
-    if (place.table != nullptr && place.table->replica_index == from.name)
-      place.table->replica_index = to;
+    if (place.table != nullptr) follow_index(*place.table, from.name, to);
     for (auto& [name, table] : state.tables) {
       for (model::Index& index : table.indexes) {
         if (index.partition_of == from.text()) index.partition_of = from.schema + "." + to;

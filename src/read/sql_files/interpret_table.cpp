@@ -59,8 +59,7 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
   const auto key = [&](model::Key copy, bool primary) {
     copy.name.clear();
     copy.comment.reset();  // comments of indexes are copied, those of constraints are not
-    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), ""},
-                          true);
+    return add_constraint(state, table, model::KeyDefinition{primary, std::move(copy), ""}, true);
   };
   if (source.primary_key && !table.primary_key) {
     if (auto added = key(*source.primary_key, true); !added) return added;
@@ -81,6 +80,7 @@ Result<void> copy_like_indexes(State& state, model::Table& table, const model::L
     index.name = choose_relation_name(state, table.name.schema, table.name.name,
                                       name_addition(index_column_names(index)), "idx");
     if (!like.comments) index.comment.reset();
+    place(state, index.tablespace);
     note_name(state, index.name);
     table.indexes.push_back(std::move(index));
   }
@@ -223,6 +223,7 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
   table.columns.clear();
   const auto build = [&]() -> Result<void> {
     if (auto copied = copy_partition_columns(state, table); !copied) return copied;
+    place(state, table);
     if (auto inherited = inherit(state, table); !inherited) return inherited;
     if (auto added = written_columns(state, table, create); !added) return added;
     if (auto added = all_constraints(state, table, create); !added) return added;

@@ -39,8 +39,10 @@ Result<void> create_view(State& state, const model::CreateView& create) {
   if (existing != state.views.end()) {
     view.comment = existing->second.comment;
     view.column_comments = existing->second.column_comments;
+    view.column_defaults = existing->second.column_defaults;
     view.access = existing->second.access;
   }
+  if (view.materialized) place(state, view.tablespace);
   freeze_stars(state, create.columns, view);
   state.views[name] = std::move(view);
   return {};

@@ -55,6 +55,7 @@ void adopt_index(State& state, const model::Table& parent, model::Table& child,
   model::Index copy = index;
   copy.comment.reset();
   copy.partition_of = attached_name(parent, index);
+  place(state, copy.tablespace);
   copy.name = choose_relation_name(state, child.name.schema, child.name.name,
                                    name_addition(index_column_names(index)), "idx");
   note_name(state, copy.name);

@@ -62,6 +62,7 @@ Result<void> History::apply(const File& file) {
   state.search_path = {"public"};  // every file is a session of its own
   state.role.clear();
   state.session_role.clear();
+  state.default_tablespace.clear();
   const Decoded decoded = decode(file.text);
   for (const std::string& encoding : decoded.unknown)
     state.incomplete.push_back(file.path + " declares the encoding " + encoding +

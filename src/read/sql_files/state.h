@@ -32,9 +32,11 @@ struct State {
   std::map<model::Name, model::Enum> enums;
   std::map<ObjectKey, model::OtherObject> others;
   std::vector<std::string> search_path{"public"};
-  // Who runs the statements, by SET ROLE and SET SESSION AUTHORIZATION; "" is whoever runs the files.
+  // Who runs the statements, by SET ROLE and SET SESSION AUTHORIZATION; "" is whoever runs the
+  // files.
   std::string role, session_role;
   std::vector<model::DefaultPrivileges> default_privileges;
+  std::string default_tablespace;  // of SET; "" is the database's
   std::vector<std::string>
       searched;  // every schema that was ever on the path, in order of appearance
   std::set<model::Name>
@@ -172,6 +174,13 @@ void forget_statistics(model::Column& column);
 // What reaches the tables below, and what concerns the named table alone.
 void set_storage(State& state, model::Column& column, const model::SetColumnStorage& set);
 void set_own_storage(model::Column& column, const model::SetColumnStorage& set);
+void set_storage(model::Table& table, const model::SetTableStorage& set);
+// Where CREATE puts what names no tablespace, as the model spells it.
+void place(const State& state, std::string& tablespace);
+void place(const State& state, model::Table& table);
+// What a table says about an index that is gone or has another name: clustering, replica identity.
+void forget_lost_indexes(model::Table& table);
+void follow_index(model::Table& table, const std::string& from, const std::string& to);
 // PostgreSQL stores no default that is a plain NULL.
 void forget_null_default(const State& state, model::Column& column);
 Result<void> add_constraint(State& state, model::Table& table,
