@@ -21,6 +21,7 @@ TEST_F(StorageServer, TablespacesOfEverything) {
     CREATE TABLE c (LIKE a INCLUDING INDEXES);
     CREATE INDEX ON c (b) TABLESPACE pg_default;
     CREATE TABLE d (id int) TABLESPACE pg_default;
+    CREATE TABLE f AS SELECT id FROM a;
     CREATE MATERIALIZED VIEW n AS SELECT id FROM a;
     RESET default_tablespace;
     CREATE TABLE e (id int PRIMARY KEY, r int4range, EXCLUDE USING gist (r WITH &&) USING INDEX TABLESPACE fast);
@@ -33,6 +34,7 @@ TEST_F(StorageServer, TablespacesOfEverything) {
   EXPECT_EQ(table_of(database, "a").primary_key->tablespace, "fast");
   EXPECT_EQ(table_of(database, "a").indexes.at(0).tablespace, "");
   EXPECT_EQ(table_of(database, "c").tablespace, "slow");
+  EXPECT_EQ(table_of(database, "f").tablespace, "slow");
   EXPECT_EQ(table_of(database, "e").exclusions.at(0).tablespace, "slow");
 }
 

@@ -62,6 +62,7 @@ Result<void> create_table_as(State& state, const model::CreateTableAs& create) {
     return error(state, "`" + name.text() + "` has more column names than its query has columns");
   model::Table table = create.table;
   table.name = name;
+  place(state, table);
   for (std::size_t i = 0; i < columns->size(); ++i) {
     model::Column& column = (*columns)[i];
     if (i < create.columns.size()) column.name = create.columns[i];
