@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "support/case_runner.h"
+#include "support/places.h"
 
 namespace mimar::support {
 

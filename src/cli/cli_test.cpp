@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/error_text.h"
 #include "cli/terminal.h"
+#include "support/places.h"
 
 namespace mimar::cli {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "base/ensure.h"
 #include "support/json_schema.h"
+#include "support/places.h"
 
 namespace mimar::report {
 namespace {

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "support/places.h"
 #include "support/server.h"
 
 namespace mimar::verify {

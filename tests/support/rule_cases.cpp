@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "sql/query.h"
+#include "support/places.h"
 
 namespace mimar::support {
 
