@@ -16,6 +16,9 @@ struct Needs {
   }
   void function(const Name& name) const { add(Reference::Kind::function, name); }
   void relation(const Name& name) const { add(Reference::Kind::relation, name); }
+  void object(const std::string& kind, const Name& name) const {
+    if (!name.empty()) add(Reference::Kind::object, {"", kind + " " + name.text()});
+  }
 
   void operator()(const Trigger& one) const {
     relation(one.table), relation(one.from_table), function(one.function);
@@ -39,10 +42,32 @@ struct Needs {
   void operator()(const ForeignDataWrapper& one) const {
     function(one.handler), function(one.validator);
   }
+  void operator()(const ForeignServer& one) const {
+    object("foreign data wrapper", {"", one.wrapper});
+  }
+  void operator()(const UserMapping& one) const { object("foreign server", {"", one.server}); }
+  void operator()(const TextSearchParser& one) const {
+    for (const Name* name : {&one.start, &one.token, &one.end, &one.headline, &one.lextypes})
+      function(*name);
+  }
+  void operator()(const TextSearchTemplate& one) const {
+    function(one.init), function(one.lexize);
+  }
+  void operator()(const TextSearchDictionary& one) const {
+    object("text search template", one.template_name);
+  }
+  void operator()(const TextSearchConfiguration& one) const {
+    object("text search parser", one.parser);
+    for (const TokenMapping& mapping : one.mappings) {
+      for (const Name& dictionary : mapping.dictionaries)
+        object("text search dictionary", dictionary);
+    }
+  }
   void operator()(const ForeignTable& one) const {
     for (const Name& parent : one.inherits)
       relation(parent);
     if (one.partition_of) relation(one.partition_of->parent);
+    object("foreign server", {"", one.server});
   }
   template <class T>
   void operator()(const T&) const {}

@@ -48,6 +48,9 @@ struct KindOf {
   std::string operator()(const ForeignDataWrapper&) const { return "foreign data wrapper"; }
   std::string operator()(const ForeignServer&) const { return "foreign server"; }
   std::string operator()(const ForeignTable&) const { return "foreign table"; }
+  std::string operator()(const TextSearchParser&) const { return "text search parser"; }
+  std::string operator()(const TextSearchTemplate&) const { return "text search template"; }
+  std::string operator()(const UserMapping&) const { return "user mapping"; }
 };
 
 std::string text_of(const Name& name) {
@@ -75,6 +78,9 @@ struct IdentityOf {
   }
   std::string operator()(const Cast& one) const {
     return "(" + bare(one.source) + " AS " + bare(one.target) + ")";
+  }
+  std::string operator()(const UserMapping& one) const {
+    return one.user + " SERVER " + one.server;
   }
   template <class T>
   std::string operator()(const T& one) const {
@@ -105,6 +111,17 @@ std::string identity_of(const Definition& definition) {
 
 std::string schema_of(const Definition& definition) {
   return std::visit(SchemaOf{}, definition);
+}
+
+std::string shown_option(std::string_view name, std::string value, bool of_user_mapping) {
+  const std::string word = text::lower(name);
+  const bool of_user = word == "user" || word == "username" || word == "user_name";
+  bool secret = of_user_mapping && !of_user;
+  for (const char* part : {"password", "passwd", "passphrase", "secret", "token", "apikey",
+                           "api_key", "access_key", "private_key", "credential"})
+    secret = secret || word.find(part) != std::string::npos;
+  // postgres_fdw: whether one is asked for.
+  return secret && word != "password_required" ? "(hidden)" : value;
 }
 
 std::string input_types(const std::vector<Argument>& arguments) {

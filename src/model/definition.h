@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -223,6 +224,17 @@ struct TextSearchDictionary {
   bool operator==(const TextSearchDictionary&) const = default;
 };
 
+// Their functions are written in C: only a superuser makes them.
+struct TextSearchParser {
+  Name name, start, token, end, headline, lextypes;  // functions; headline may be empty
+  bool operator==(const TextSearchParser&) const = default;
+};
+
+struct TextSearchTemplate {
+  Name name, init, lexize;  // functions; init may be empty
+  bool operator==(const TextSearchTemplate&) const = default;
+};
+
 // --- foreign data ----------------------------------------------------------------------------
 struct ForeignDataWrapper {
   std::string name;
@@ -235,6 +247,14 @@ struct ForeignServer {
   std::string name, type, version, wrapper;
   std::map<std::string, std::string> options;
   bool operator==(const ForeignServer&) const = default;
+};
+
+// Its options hold secrets: readers keep their names and hide their values (shown_option).
+struct UserMapping {
+  std::string user;  // "public" for everybody
+  std::string server;
+  std::map<std::string, std::string> options;
+  bool operator==(const UserMapping&) const = default;
 };
 
 struct ForeignTable {
@@ -253,7 +273,7 @@ using Definition =
     std::variant<std::monostate, Domain, CompositeType, RangeType, Routine, Aggregate, Trigger,
                  Rule, Policy, ExtendedStatistics, Extension, EventTrigger, Publication, Collation,
                  Operator, Cast, TextSearchConfiguration, TextSearchDictionary, ForeignDataWrapper,
-                 ForeignServer, ForeignTable>;
+                 ForeignServer, ForeignTable, TextSearchParser, TextSearchTemplate, UserMapping>;
 
 // The kind and, within it, the name that identify an object of this definition (database.h,
 // OtherObject); "" for monostate.
@@ -266,5 +286,9 @@ std::string schema_of(const Definition& definition);
 
 // "integer, public.mood": the types that tell functions of one name apart.
 std::string input_types(const std::vector<Argument>& arguments);
+
+// An option's value as readers keep it: "(hidden)" for what may be a secret, which in a user
+// mapping is everything but the user's name, elsewhere what is called a password, secret, token ...
+std::string shown_option(std::string_view name, std::string value, bool of_user_mapping);
 
 }  // namespace mimar::model

@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, std::variant_size_v<Definition>> definiti
     "text_search_dictionary",
     "foreign_data_wrapper",
     "foreign_server",
-    "foreign_table"};
+    "foreign_table",
+    "text_search_parser",
+    "text_search_template",
+    "user_mapping"};
 
 }  // namespace mimar::model

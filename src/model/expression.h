@@ -10,7 +10,8 @@ namespace mimar::model {
 
 // What an expression or query needs to exist before it can be created. Never part of equality.
 struct Reference {
-  enum class Kind : std::uint8_t { relation, function, type, sequence };
+  // object: of any other kind, by kind and identity: {"", "text search dictionary public.names"}.
+  enum class Kind : std::uint8_t { relation, function, type, sequence, object };
   Kind kind = Kind::relation;
   Name name;           // functions without argument types; schema empty when the text did not qualify it
   std::string column;  // relation only: the column used, or "" for the whole relation

@@ -324,6 +324,25 @@ void fields(V& v, TextSearchDictionary*) {
 }
 
 template <class V>
+void fields(V& v, TextSearchParser*) {
+  v("name", &TextSearchParser::name), v("start", &TextSearchParser::start),
+      v("token", &TextSearchParser::token), v("end", &TextSearchParser::end),
+      v("headline", &TextSearchParser::headline), v("lextypes", &TextSearchParser::lextypes);
+}
+
+template <class V>
+void fields(V& v, TextSearchTemplate*) {
+  v("name", &TextSearchTemplate::name), v("init", &TextSearchTemplate::init),
+      v("lexize", &TextSearchTemplate::lexize);
+}
+
+template <class V>
+void fields(V& v, UserMapping*) {
+  v("user", &UserMapping::user), v("server", &UserMapping::server),
+      v("options", &UserMapping::options);
+}
+
+template <class V>
 void fields(V& v, ForeignDataWrapper*) {
   v("name", &ForeignDataWrapper::name), v("handler", &ForeignDataWrapper::handler),
       v("validator", &ForeignDataWrapper::validator), v("options", &ForeignDataWrapper::options);

@@ -57,7 +57,8 @@ TEST(ModelFields, AreAllListed) {
                     Trigger, Rule, Policy, ExtendedStatistics, Extension, EventTrigger,
                     PublishedTable, Publication, Collation, Operator, Cast, TokenMapping,
                     TextSearchConfiguration, TextSearchDictionary, ForeignDataWrapper,
-                    ForeignServer, ForeignTable>();
+                    ForeignServer, ForeignTable, TextSearchParser, TextSearchTemplate,
+                    UserMapping>();
   expect_all_listed<Schema, Enum, View, OtherObject, Objects>();
 }
 

@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 3> volatility_names{"immutable", "stable"
 constexpr std::array<std::string_view, 3> parallel_names{"safe", "restricted", "unsafe"};
 constexpr std::array<std::string_view, 3> fire_when_names{"before", "after", "instead_of"};
 constexpr std::array<std::string_view, 4> enabled_names{"origin", "disabled", "replica", "always"};
-constexpr std::array<std::string_view, 4> reference_names{"relation", "function", "type",
-                                                          "sequence"};
+constexpr std::array<std::string_view, 5> reference_names{"relation", "function", "type",
+                                                          "sequence", "object"};
 
 const auto& names_of(Action) {
   return action_names;

@@ -63,12 +63,14 @@ struct LikeClause {
 
 // --- statements ------------------------------------------------------------------------------------------------------
 struct CreateSchema { Schema schema; bool if_not_exists = false; };
+struct ForeignPart { std::string server; std::map<std::string, std::string> options; };
 struct CreateTable {
   Table table;  // name, options, partition and inheritance facts; columns and constraints are below
   std::vector<ColumnDefinition> columns;
   std::vector<ConstraintDefinition> constraints;
   std::vector<LikeClause> likes;
   bool if_not_exists = false, temporary = false;
+  std::optional<ForeignPart> foreign = {};  // CREATE FOREIGN TABLE
 };
 
 // CREATE TABLE AS, SELECT INTO: the columns are what the query puts out.
@@ -111,6 +113,9 @@ struct SetTableStorage {  // as in Table
 };
 struct SetOptions { std::map<std::string, std::string> set; std::vector<std::string> reset; };
 struct SetInherit { Name parent; bool add = true; };
+// OPTIONS (SET a 'x', ADD b 'y', DROP c) of foreign data, and of text search dictionaries, which say neither.
+struct OptionChange { enum class How : std::uint8_t { put, add, set, drop } how = How::put; std::string name, value; };
+struct SetForeignOptions { std::string column; std::vector<OptionChange> options; };  // column "": the table's
 // ENABLE / DISABLE TRIGGER or RULE. Without a name: ALL or USER triggers.
 struct SetEnabled { bool rule = false; std::string name; Enabled state = Enabled::origin; };
 struct OwnerTo { std::string role; };
@@ -119,7 +124,7 @@ using AlterAction =
     std::variant<AddColumn, DropColumn, SetColumnType, SetDefault, SetNotNull, SetIdentity, DropIdentity, DropExpression,
                  AddConstraint, DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, AttachIndex,
                  DetachPartition, SetRowSecurity, SetUnlogged, SetOptions, SetInherit, SetColumnStorage,
-                 SetTableStorage, SetEnabled, OwnerTo, OtherAction>;
+                 SetTableStorage, SetEnabled, OwnerTo, SetForeignOptions, OtherAction>;
 
 // ALTER TABLE, and ALTER INDEX / SEQUENCE / VIEW in their table-like forms.
 struct AlterTable { ObjectKind kind = ObjectKind::table; Name name; std::vector<AlterAction> actions; bool if_exists = false, only = false; };
@@ -174,6 +179,22 @@ struct AlterRoutine {  // what was written
   std::vector<RoutineSetting> settings;  // in their order; one without a name: RESET ALL
 };
 struct AlterEventTrigger { std::string name; Enabled state = Enabled::origin; };
+// ALTER TEXT SEARCH DICTIONARY, FOREIGN DATA WRAPPER, SERVER, USER MAPPING: what was written; an empty name is NO HANDLER.
+struct AlterOptions {
+  ObjectAddress object;
+  std::vector<OptionChange> options;
+  std::optional<Name> handler, validator;
+  std::optional<std::string> version;
+};
+// ALTER TEXT SEARCH CONFIGURATION ... MAPPING. No tokens: all that there are.
+struct AlterMapping {
+  enum class How : std::uint8_t { add, alter, replace, drop };
+  Name configuration;
+  How how = How::add;
+  std::vector<std::string> tokens;
+  std::vector<Name> dictionaries;  // of replace: the old one and the new one
+  bool if_exists = false;
+};
 // `object` has kind and SQL; its identity is made of `address` once names are resolved.
 struct ObjectStatement {
   OtherObject object;
@@ -181,6 +202,7 @@ struct ObjectStatement {
   ObjectAddress address;
   bool alters = false;  // ALTER: the SQL belongs to the object that is there
   std::vector<std::string> current_settings = {};  // of a function: the names of SET ... FROM CURRENT
+  Name copy_of = {};  // COPY = x, FROM x: another object of this kind
 };
 // Absent: stays as it is.
 struct AlterPolicy {
@@ -226,7 +248,7 @@ using StatementAction =
                  RenameEnumValue, CreateView, Drop, Rename, SetSchema, CommentOn, SetSearchPath, SetDefaultTablespace, ObjectStatement,
                  AlterDomain, AlterCompositeType, UpdateExtension, ChangeExtensionMember, AlterStatistics, AlterOperator,
                  AlterPolicy, ChangePublication, GrantStatement, AlterDefaultPrivileges, SetOwner, SetRole, ChangeOwned,
-                 DropOwned, AlterRoutine, AlterEventTrigger, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
+                 DropOwned, AlterRoutine, AlterEventTrigger, AlterOptions, AlterMapping, PrivilegeStatement, UnknownChange, NewerStatement, QueryStatement, IgnoredStatement>;
 
 struct Statement {
   StatementAction action;

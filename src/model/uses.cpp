@@ -80,6 +80,15 @@ struct Uses {
       use(Named::relation, parent);
     if (one.partition_of) use(Named::relation, one.partition_of->parent);
   }
+  void operator()(TextSearchParser& one) const {
+    use(Named::itself, one.name);
+    for (Name* name : {&one.start, &one.token, &one.end, &one.headline, &one.lextypes})
+      function(*name);
+  }
+  void operator()(TextSearchTemplate& one) const {
+    use(Named::itself, one.name), function(one.init), function(one.lexize);
+  }
+  void operator()(UserMapping&) const {}
   void operator()(std::monostate&) const {}
   void operator()(Extension&) const {}      // its schema is no qualified name
   void operator()(ForeignServer&) const {}  // known by its name alone

@@ -74,6 +74,8 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::create_event_trigger: return create_event_trigger(need, statement);
       case Privilege::create_schema: return create_schema(need, statement);
       case Privilege::new_owner: return new_owner(need, statement);
+      case Privilege::create_text_search: return create_text_search(need);
+      case Privilege::as_superuser: return as_admin_on_path(statement);
       case Privilege::publish_all_tables: return as_admin(statement);
       case Privilege::publish_schemas: return publish_schemas(need);
       case Privilege::alter_publication: return alter_publication(statement);
@@ -379,33 +381,73 @@ Result<void> Broker::comment_extension(const Need& need, std::string_view statem
                   (need.comment ? quote_literal(*need.comment) : "NULL"));
 }
 
-// Created so that it is there to be seen, disabled so that it never runs: it would run for the
-// superuser too.
-Result<void> Broker::create_event_trigger(const Need& need, std::string_view statement) {
+// Names as the script's search_path has them; both statements or none.
+Result<void> Broker::as_admin_on_path(std::string_view statement, const std::string& then) {
   const auto path = session_.execute("SELECT pg_catalog.current_setting('search_path')");
   if (!path) return tl::unexpected(path.error());
   const auto connection = admin();
   if (!connection) return tl::unexpected(connection.error());
   Connection& superuser = **connection;
-  const auto steps = [&]() -> Result<void> {
-    auto step = superuser.execute("BEGIN");
-    if (step)
-      step =
-          superuser.execute("SELECT set_config('search_path', $1, true)", {path->rows.at(0).at(0)});
-    if (step) step = superuser.execute(statement, {});
-    if (step)
-      step = superuser.execute("ALTER EVENT TRIGGER " + quote_identifier(need.names.front()) +
-                               " DISABLE");
-    if (step) step = superuser.execute("COMMIT");
-    return without_rows(step);
-  };
-  const Result<void> done = steps();
-  if (!done) {
-    if (const auto undone = superuser.execute("ROLLBACK"); !undone)
-      return tl::unexpected(undone.error());
-    return done;
-  }
+  auto step = superuser.execute("BEGIN");
+  if (step)
+    step =
+        superuser.execute("SELECT set_config('search_path', $1, true)", {path->rows.at(0).at(0)});
+  if (step) step = superuser.execute(statement, {});
+  if (step && !then.empty()) step = superuser.execute(then);
+  if (step) step = superuser.execute("COMMIT");
+  if (step) return {};
+  const Error error = step.error();
+  if (const auto undone = superuser.execute("ROLLBACK"); !undone)
+    return tl::unexpected(undone.error());
+  return fail(error);
+}
+
+// Created so that it is there to be seen, disabled so that it never runs: it would run for the
+// superuser too.
+Result<void> Broker::create_event_trigger(const Need& need, std::string_view statement) {
+  const Result<void> done = as_admin_on_path(
+      statement, "ALTER EVENT TRIGGER " + quote_identifier(need.names.front()) + " DISABLE");
+  if (!done) return done;
   return pass_over("the event trigger " + need.names.front() + " is created disabled");
+}
+
+// Their functions take and give pointers: only those that PostgreSQL itself uses together fit.
+Result<void> Broker::create_text_search(const Need& need) {
+  const bool parser = need.what.ends_with("PARSER");
+  std::string options, condition;
+  const auto add = [&](const char* word, const char* column) {
+    const auto found = need.functions.find(word);
+    const std::string function = found == need.functions.end() ? "" : found->second;
+    condition += (condition.empty() ? "" : " AND ") + std::string(column) +
+                 "::oid = coalesce((SELECT oid FROM pg_proc WHERE pronamespace ="
+                 " 'pg_catalog'::regnamespace AND proname = " +
+                 quote_literal(function) + "), 0)";
+    if (!function.empty())
+      options += (options.empty() ? "" : ", ") + std::string(word) + " = pg_catalog." +
+                 quote_identifier(function);
+  };
+  if (parser) {
+    add("start", "prsstart"), add("gettoken", "prstoken"), add("end", "prsend");
+    add("headline", "prsheadline"), add("lextypes", "prslextype");
+  } else {
+    add("init", "tmplinit"), add("lexize", "tmpllexize");
+  }
+  const auto connection = admin();
+  if (!connection) return tl::unexpected(connection.error());
+  const auto known = (*connection)
+                         ->execute("SELECT EXISTS (SELECT FROM " +
+                                   std::string(parser ? "pg_ts_parser" : "pg_ts_template") +
+                                   " WHERE " + condition + ")");
+  if (!known) return tl::unexpected(known.error());
+  if (!is_true(known)) {
+    Error error{ErrorKind::database, need.what + " with functions of one's own is refused"};
+    error.sqlstate = "42501";
+    return fail(error);
+  }
+  std::vector<std::string> name;
+  for (const std::string& part : need.names)
+    name.push_back(quote_identifier(part));
+  return as_admin_on_path(need.what + " " + text::join(name, ".") + " (" + options + ")");
 }
 
 }  // namespace mimar::scratch

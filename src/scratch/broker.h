@@ -56,6 +56,8 @@ class Broker {
   Result<void> create_schema(const sql::Need& need, std::string_view statement);
   Result<void> grant_role(const sql::Need& need);
   Result<void> create_event_trigger(const sql::Need& need, std::string_view statement);
+  Result<void> as_admin_on_path(std::string_view statement, const std::string& then = {});
+  Result<void> create_text_search(const sql::Need& need);
   Result<void> pass_over(std::string note);
 
   const BrokeredDatabase& database_;

@@ -12,6 +12,10 @@ bool names_an_object(const Type& type) {
   return type.is('R');
 }
 
+bool names_text_search(const Type& type) {
+  return type.is('k') || type.is('K');
+}
+
 // schema.name or name as regclass reads it: parts folded to lower case unless quoted.
 std::vector<std::string> name_parts(const std::string& text) {
   std::vector<std::string> parts(1);
@@ -44,6 +48,20 @@ std::string Analyser::object_literal(const std::string& text) {
   return model::quote_name(name);
 }
 
+// 'names' as regconfig or regdictionary.
+std::string Analyser::text_search_literal(const std::string& text, bool dictionary) {
+  const std::vector<std::string> parts = name_parts(text);
+  const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : "";
+  const model::Name name = universe_.find_text_search(dictionary, schema, parts.back());
+  if (name.empty()) {
+    certain_ = false;
+    return text;
+  }
+  const char* kind = dictionary ? "text search dictionary " : "text search configuration ";
+  if (!name.schema.empty()) refer(model::Reference::Kind::object, {"", kind + name.text()});
+  return name.schema.empty() ? model::quote_identifier(name.name) : model::quote_name(name);
+}
+
 // A string constant or NULL as a constant of `target`, without its length.
 Node* Analyser::literal(const Node* node, const Type& target) {
   const Type base = universe_.base_of(target);
@@ -56,6 +74,8 @@ Node* Analyser::literal(const Node* node, const Type& target) {
   std::string value = written;
   if (names_an_object(base)) {
     value = object_literal(value);
+  } else if (names_text_search(base)) {
+    value = text_search_literal(value, base.is('K'));
   } else if (base.base < first_user_type || base.array) {
     const char code = base.base < first_user_type ? static_cast<char>(base.base) : 't';
     const auto normal = base.array ? normal_array(code, value) : normal_literal(code, value);

@@ -122,6 +122,7 @@ class Analyser {
   Typed cast_to(const Typed& value, const Type& target);
   Typed interval_of_fields(const Typed& value, const Type& target);
   Node* literal(const Node* node, const Type& target);
+  std::string text_search_literal(const std::string& text, bool dictionary);
   std::string object_literal(const std::string& text);
   // analyse_operator.cpp
   Typed operation(const A_Expr& node);

@@ -51,8 +51,41 @@ Need extension(const CreateExtensionStmt& statement) {
   return need;
 }
 
+bool is_parser_or_template(ObjectType type) {
+  return type == OBJECT_TSPARSER || type == OBJECT_TSTEMPLATE;
+}
+
+// Of another schema than pg_catalog no function is taken: the name stays qualified then.
+Need define(const DefineStmt& statement) {
+  if (!is_parser_or_template(statement.kind)) return {};
+  const bool parser = statement.kind == OBJECT_TSPARSER;
+  Need need = with(Privilege::create_text_search,
+                   parser ? "CREATE TEXT SEARCH PARSER" : "CREATE TEXT SEARCH TEMPLATE");
+  for (const Node* item : Items(statement.defnames))
+    need.names.push_back(string_of(item));
+  for (const Node* item : Items(statement.definition)) {
+    const DefElem& option = as<DefElem>(item);
+    std::string function;
+    if (option.arg != nullptr && tag_of(option.arg) == T_TypeName) {
+      for (const Node* part : Items(as<TypeName>(option.arg).names))
+        function += (function.empty() ? "" : ".") + string_of(part);
+    }
+    if (function.starts_with("pg_catalog.")) function.erase(0, 11);
+    need.functions[text::lower(text_of(option.defname))] = function;
+  }
+  return need;
+}
+
+Need about_text_search(ObjectType type, const char* verb) {
+  if (!is_parser_or_template(type)) return {};
+  return with(Privilege::as_superuser, verb + std::string(" TEXT SEARCH") +
+                                           (type == OBJECT_TSPARSER ? " PARSER" : " TEMPLATE"));
+}
+
 Need comment(const CommentStmt& statement) {
   switch (statement.objtype) {
+    case OBJECT_TSPARSER:
+    case OBJECT_TSTEMPLATE: return about_text_search(statement.objtype, "COMMENT ON");
     case OBJECT_EXTENSION: {
       Need need =
           with(Privilege::comment_extension, "COMMENT ON EXTENSION", {string_of(statement.object)});
@@ -150,6 +183,8 @@ Need alter_table(const AlterTableStmt& statement) {
 }
 
 Need drop(const DropStmt& statement) {
+  if (is_parser_or_template(statement.removeType))
+    return about_text_search(statement.removeType, "DROP");
   if (statement.removeType != OBJECT_EXTENSION) return {};
   Need need = with(Privilege::drop_extension, "DROP EXTENSION");
   for (const Node* name : Items(statement.objects))
@@ -340,6 +375,10 @@ Need need_of_node(const Node* node, std::string_view text) {
     case T_ReassignOwnedStmt:
       return with_roles("REASSIGN OWNED", as<ReassignOwnedStmt>(node).roles);
     case T_VariableSetStmt: return set(as<VariableSetStmt>(node));
+    case T_DefineStmt: return define(as<DefineStmt>(node));
+    case T_RenameStmt: return about_text_search(as<RenameStmt>(node).renameType, "ALTER");
+    case T_AlterObjectSchemaStmt:
+      return about_text_search(as<AlterObjectSchemaStmt>(node).objectType, "ALTER");
     case T_CreateEventTrigStmt: return event_trigger(as<CreateEventTrigStmt>(node));
     case T_CreatePublicationStmt: return publication(as<CreatePublicationStmt>(node));
     case T_AlterPublicationStmt: return alter_publication(as<AlterPublicationStmt>(node));

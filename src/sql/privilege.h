@@ -4,6 +4,7 @@
 // decides.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ enum class Privilege : std::uint8_t {
   create_event_trigger,  // `names` = {trigger}
   create_schema,         // `names` = {schema}; without AUTHORIZATION
   new_owner,             // ... OWNER TO `roles`
+  create_text_search,    // parser or template, whose `functions` PostgreSQL's own must pair as well
+  as_superuser,          // about a parser or template that is there: only names in it
   publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}
   publish_schemas,       // `names` = {publication}: `rest` is the owner's, then `schemas` as `verb`
   create_tablespace,     // `tablespaces`, wherever they were to be
@@ -40,6 +43,7 @@ struct Need {
                                    // POLICY ... TO, SET ROLE
   std::vector<std::string> tablespaces;  // named where one must exist; they are the server's, as roles are
   std::string schema;              // create_extension ... SCHEMA
+  std::map<std::string, std::string> functions;  // by their lower-case word, without a schema
   std::optional<std::string> comment;
   std::vector<std::string> schemas;  // publish_schemas
   std::string rest, verb;            // publish_schemas: SQL without the schemas; ADD, DROP, SET

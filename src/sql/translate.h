@@ -87,6 +87,12 @@ model::ChangePublication alter_publication(const AlterPublicationStmt& statement
 // Statements about what is not modelled; nullopt when the node is none.
 std::optional<model::StatementAction> opaque(const Node* statement, const Context& context);
 
+// translate_text_search.cpp
+model::Definition text_search_object(const DefineStmt& statement);  // by its kind
+model::Name copied_configuration(const DefineStmt& statement);      // COPY = x; else empty
+model::AlterOptions alter_dictionary(const AlterTSDictionaryStmt& statement);
+model::AlterMapping alter_mapping(const AlterTSConfigurationStmt& statement);
+
 // translate_types.cpp, translate_globals.cpp: what the statement defines or changes.
 model::Domain domain(const CreateDomainStmt& statement, const Context& context);
 model::AlterDomain alter_domain(const AlterDomainStmt& statement, const Context& context);

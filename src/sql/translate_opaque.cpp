@@ -100,7 +100,9 @@ model::ObjectStatement define(const DefineStmt& statement, const Context& contex
     return maker.is("collation", name).defines(collation(statement)).result;
   if (statement.kind == OBJECT_TYPE) return maker.is("base type", name).result;
   const model::ObjectAddress found = address(statement.kind, nullptr, nullptr, nullptr);
-  return maker.is(found.word.c_str(), name).result;
+  maker.is(found.word.c_str(), name).defines(text_search_object(statement));
+  maker.result.copy_of = copied_configuration(statement);
+  return maker.result;
 }
 
 model::ObjectStatement foreign_table(const CreateForeignTableStmt& statement,
@@ -170,15 +172,8 @@ Found schema_object(const Node* node, Maker maker) {
           .result;
     }
     case T_AlterStatsStmt: return alter_statistics(as<AlterStatsStmt>(node));
-    case T_AlterTSDictionaryStmt:
-      return maker.is("text search dictionary", name_of(as<AlterTSDictionaryStmt>(node).dictname))
-          .alters()
-          .result;
-    case T_AlterTSConfigurationStmt:
-      return maker
-          .is("text search configuration", name_of(as<AlterTSConfigurationStmt>(node).cfgname))
-          .alters()
-          .result;
+    case T_AlterTSDictionaryStmt: return alter_dictionary(as<AlterTSDictionaryStmt>(node));
+    case T_AlterTSConfigurationStmt: return alter_mapping(as<AlterTSConfigurationStmt>(node));
     default: return std::nullopt;
   }
 }

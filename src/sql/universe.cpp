@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "sql/stock_text_search.h"
 #include "sql/tree_facts.h"
 
 namespace mimar::sql {
@@ -116,6 +117,12 @@ void Universe::add_objects(const model::Objects& objects) {
   }
   for (const model::Sequence& sequence : objects.sequences)
     names_[sequence.name] = true;
+  for (const model::OtherObject& object : objects.others) {
+    if (const auto* made = model::as<model::TextSearchConfiguration>(object))
+      text_search_.insert({false, made->name});
+    if (const auto* made = model::as<model::TextSearchDictionary>(object))
+      text_search_.insert({true, made->name});
+  }
 }
 
 void Universe::add_extension(const model::Extension& extension) {
@@ -124,6 +131,8 @@ void Universe::add_extension(const model::Extension& extension) {
   for (auto& [name, signature] : extension_functions(extension.name))
     functions_.emplace(model::Name{schema, name},
                        UserFunction{{schema, name}, std::move(signature)});
+  for (const std::string_view name : dictionaries_of(extension.name))
+    text_search_.insert({true, {schema, std::string(name)}});
 }
 
 model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {
@@ -131,6 +140,20 @@ model::Name Universe::find_relation(const std::string& schema, const std::string
     return names_.contains({schema, name}) ? model::Name{schema, name} : model::Name{};
   for (const std::string& candidate : search_path_)
     if (names_.contains({candidate, name})) return {candidate, name};
+  return {};
+}
+
+model::Name Universe::find_text_search(bool dictionary, const std::string& schema,
+                                       const std::string& name) const {
+  const bool stock = dictionary ? is_stock_dictionary(name) : stock_configuration(name).has_value();
+  const auto own = [&](const std::string& where) {
+    return text_search_.contains({dictionary, {where, name}});
+  };
+  if (!schema.empty() && schema != "pg_catalog")
+    return own(schema) ? model::Name{schema, name} : model::Name{};
+  if (stock) return {"", name};
+  for (const std::string& candidate : search_path_)
+    if (schema.empty() && own(candidate)) return {candidate, name};
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,9 @@ class Universe {
   // Names as written -> as they are, by search path; an empty name when there is no such thing.
   model::Name find_relation(const std::string& schema, const std::string& name) const;
   model::Name find_sequence(const std::string& schema, const std::string& name) const;
+  // A text search configuration or dictionary; the schema of PostgreSQL's own is empty.
+  model::Name find_text_search(bool dictionary, const std::string& schema,
+                               const std::string& name) const;
   // Columns of a relation by its full name; nullptr when they are not known (yet).
   const OutputColumns* columns(const model::Name& relation) const;
   void set_columns(const model::Name& relation, OutputColumns columns);
@@ -90,7 +94,8 @@ class Universe {
 
   std::vector<std::string> search_path_;
   std::map<model::Name, OutputColumns> relations_;
-  std::map<model::Name, bool> names_;  // every relation; true: a sequence
+  std::map<model::Name, bool> names_;                   // every relation; true: a sequence
+  std::set<std::pair<bool, model::Name>> text_search_;  // true: a dictionary
   std::vector<UserType> types_;
   mutable std::vector<std::string> words_ = {""};  // modifiers that are no numbers, by Type::words
   std::map<model::Name, int> type_numbers_;

@@ -6,6 +6,7 @@
 #include "model/role.h"
 #include "support/generate.h"
 #include "support/generate_routines.h"
+#include "support/generate_text_search.h"
 #include "support/generate_types.h"
 
 namespace mimar::support {
@@ -188,6 +189,7 @@ class Generator {
     }
     if (random_.chance(50)) {
       add_random_types(objects_, random_);
+      add_random_text_search(objects_, random_);
       types_.push_back(
           {{{"public", "positive"}, {}, "", false}, {"1"}, {}, {}, "", false, false, false});
     }

@@ -1,27 +1,16 @@
 #include "support/generate_types.h"
 
+#include "support/add_object.h"
+
 namespace mimar::support {
 namespace {
-
-void add(model::Objects& objects, model::Definition definition, model::Comment comment) {
-  model::OtherObject object;
-  object.kind = model::kind_of(definition);
-  object.name = model::identity_of(definition);
-  object.definition = std::move(definition);
-  object.comment = std::move(comment);
-  objects.others.push_back(std::move(object));
-}
-
-model::Comment comment(Random& random) {
-  return random.chance(30) ? model::Comment("what it's \"for\"") : std::nullopt;
-}
 
 model::Check check(const std::string& name, const std::string& sql, Random& random) {
   model::Check made;
   made.name = name;
   made.expression = model::Expression(sql);
   made.not_valid = random.chance(30);
-  made.comment = comment(random);
+  made.comment = random_comment(random);
   return made;
 }
 
@@ -38,19 +27,21 @@ model::Domain positive(Random& random) {
 
 model::CompositeType pair(Random& random) {
   model::CompositeType type{{"public", "Pair of"}, {}};
-  type.attributes.push_back({"a", {{"", "numeric"}, {5, 2}, "", false}, {}, comment(random)});
+  type.attributes.push_back(
+      {"a", {{"", "numeric"}, {5, 2}, "", false}, {}, random_comment(random)});
   if (random.chance(50))
     type.attributes.push_back({"the B", {{"", "text"}, {}, "", random.chance(50)}, {"", "C"}, {}});
   if (random.chance(50))
-    type.attributes.push_back({"c", {{"public", "positive"}, {}, "", false}, {}, comment(random)});
+    type.attributes.push_back(
+        {"c", {{"public", "positive"}, {}, "", false}, {}, random_comment(random)});
   return type;
 }
 
 }  // namespace
 
 void add_random_types(model::Objects& objects, Random& random) {
-  add(objects, positive(random), comment(random));
-  if (random.chance(40)) add(objects, pair(random), comment(random));
+  add_object(objects, positive(random), random_comment(random));
+  if (random.chance(40)) add_object(objects, pair(random), random_comment(random));
   if (random.chance(30)) {
     model::RangeType range{{"public", "span"},
                            {{"", "bigint"}, {}, "", false},
@@ -59,14 +50,14 @@ void add_random_types(model::Objects& objects, Random& random) {
                            {},
                            {},
                            {"public", random.chance(50) ? "span_multirange" : "Spans"}};
-    add(objects, range, comment(random));
+    add_object(objects, range, random_comment(random));
   }
   if (random.chance(30)) {
     model::Collation collation;
     collation.name = {"public", "Order"};
     collation.lc_collate = "C";
     collation.lc_ctype = random.chance(50) ? "C" : "POSIX";
-    add(objects, collation, comment(random));
+    add_object(objects, collation, random_comment(random));
   }
 }
 

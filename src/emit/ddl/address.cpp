@@ -69,6 +69,14 @@ struct Address {
   std::string operator()(const TextSearchDictionary& one) const {
     return "TEXT SEARCH DICTIONARY " + quote_name(one.name);
   }
+  std::string operator()(const TextSearchParser& one) const {
+    return "TEXT SEARCH PARSER " + quote_name(one.name);
+  }
+  std::string operator()(const TextSearchTemplate& one) const {
+    return "TEXT SEARCH TEMPLATE " + quote_name(one.name);
+  }
+  // No COMMENT names a mapping.
+  std::string operator()(const UserMapping&) const { return ""; }
   std::string operator()(const ForeignDataWrapper& one) const {
     return "FOREIGN DATA WRAPPER " + quote_identifier(one.name);
   }

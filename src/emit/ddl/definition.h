@@ -35,6 +35,12 @@ std::string create(const model::Trigger& trigger);
 std::string create(const model::Rule& rule);
 std::string create(const model::EventTrigger& trigger);
 
+// text_search.cpp
+std::string create(const model::TextSearchConfiguration& made);
+std::string create(const model::TextSearchDictionary& made);
+std::string create(const model::TextSearchParser& made);
+std::string create(const model::TextSearchTemplate& made);
+
 // How statements name an object, quoted and qualified: `FUNCTION public.f(integer)`, `TRIGGER t ON
 // public.film`, `TYPE public.mood`; for COMMENT ON, ALTER ... OWNER TO, DROP. "" for opaque
 // objects.

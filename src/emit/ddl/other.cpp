@@ -116,6 +116,8 @@ Unit opaque_unit(const model::OtherObject& opaque, const std::string& search_pat
   unit.text = create_object(opaque);
   if (opaque.comment) unit.text += comment_on(address(opaque), opaque.comment);
   unit.creates = created_by(opaque, unit.stage);
+  unit.creates.push_back(
+      {model::Reference::Kind::object, {"", opaque.kind + " " + opaque.name}, ""});
   unit.needs = opaque.references;
   const model::Name name = name_of(opaque);
   if (opaque.opaque() && relies_on_search_path(opaque, name)) {

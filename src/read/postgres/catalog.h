@@ -133,7 +133,7 @@ Result<void> read_policies(Catalog& catalog);
 Result<void> read_publications(Catalog& catalog);
 Result<void> read_opaque_globals(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
-Result<void> read_opaque_text_search(Catalog& catalog);
+Result<void> read_text_search(Catalog& catalog);
 Result<void> read_opaque_references(Catalog& catalog);  // after all others
 
 }  // namespace mimar::read::postgres

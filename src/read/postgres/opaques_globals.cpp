@@ -85,9 +85,7 @@ Result<void> mention_what_is_not_read(Catalog& catalog) {
       catalog,
       some("languages", "pg_language") + " UNION ALL " + some("conversions", "pg_conversion") +
           " UNION ALL " + some("transforms", "pg_transform") + " UNION ALL " +
-          some("access methods", "pg_am") + " UNION ALL " +
-          some("text search parsers", "pg_ts_parser") + " UNION ALL " +
-          some("text search templates", "pg_ts_template") +
+          some("access methods", "pg_am") +
           " UNION ALL SELECT 'base types', count(*) FROM pg_type x WHERE x.oid >= 16384 AND "
           "x.typtype = 'b'"
           "   AND x.typisdefined AND NOT (x.typelem <> 0 AND EXISTS (SELECT FROM pg_type e WHERE "

@@ -42,7 +42,7 @@ constexpr std::array<Step, 27> steps{{
     {read_publications, "publications", true},
     {read_opaque_globals, "objects of the database", true},
     {read_opaque_operators, "operator classes", true},
-    {read_opaque_text_search, "text search objects", true},
+    {read_text_search, "text search objects", true},
     {read_opaque_references, "references between objects", true},
 }};
 

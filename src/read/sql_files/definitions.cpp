@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/sql_files/routine_names.h"
+#include "sql/stock_text_search.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -15,6 +16,23 @@ bool is_there(const State& state, const char* kind, const std::string& identity)
          at->first.second.starts_with(identity + " USING ");
 }
 
+// Extensions bring text search objects that no statement names.
+bool is_brought(const State& state, const char* kind, const model::Name& name) {
+  const bool dictionary = std::string_view(kind) == "text search dictionary";
+  if (!dictionary && std::string_view(kind) != "text search template") return false;
+  for (auto at = state.others.lower_bound({"extension", ""});
+       at != state.others.end() && at->first.first == "extension"; ++at) {
+    const auto* extension = std::get_if<model::Extension>(&at->second.definition);
+    if (extension == nullptr || extension->schema != name.schema) continue;
+    const std::vector<std::string_view> brought = sql::dictionaries_of(extension->name);
+    const bool found = dictionary
+                           ? std::find(brought.begin(), brought.end(), name.name) != brought.end()
+                           : sql::brings_template(extension->name, name.name);
+    if (found) return true;
+  }
+  return false;
+}
+
 // The first on the search path; else it is PostgreSQL's own, whose schema the model leaves out.
 model::Name first_of(const State& state, const model::Name& written,
                      std::initializer_list<const char*> kinds) {
@@ -23,7 +41,7 @@ model::Name first_of(const State& state, const model::Name& written,
   for (const std::string& schema : state.search_path) {
     const model::Name candidate{schema, written.name};
     const bool found = std::any_of(kinds.begin(), kinds.end(), [&](const char* kind) {
-      return is_there(state, kind, candidate.text());
+      return is_there(state, kind, candidate.text()) || is_brought(state, kind, candidate);
     });
     if (found) return candidate;
   }
@@ -68,6 +86,10 @@ void resolve_names(const State& state, model::Definition& definition, const std:
 
 model::Name collation_name(const State& state, const model::Name& written) {
   return written.empty() ? written : first_of(state, written, {"collation"});
+}
+
+model::Name text_search_name(const State& state, const model::Name& written, const char* kind) {
+  return first_of(state, written, {kind});
 }
 
 model::OtherObject* find_object(State& state, const model::ObjectAddress& address) {

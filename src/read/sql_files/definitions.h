@@ -17,6 +17,17 @@ void resolve_names(const State& state, model::Definition& definition, const std:
 // A collation as it is meant at this point; PostgreSQL's own without a schema.
 model::Name collation_name(const State& state, const model::Name& written);
 
+// The same of a text search object of a kind: "text search dictionary".
+model::Name text_search_name(const State& state, const model::Name& written, const char* kind);
+
+// CREATE TEXT SEARCH CONFIGURATION (COPY = source); nothing when `source` is empty.
+void copy_configuration(State& state, model::TextSearchConfiguration& made,
+                        const model::Name& source);
+
+// ADD what is there and SET what is not are errors.
+Result<void> change_options(const State& state, std::map<std::string, std::string>& options,
+                            const std::vector<model::OptionChange>& changes);
+
 // The object that a statement names; nullptr when there is none.
 model::OtherObject* find_object(State& state, const model::ObjectAddress& address);
 

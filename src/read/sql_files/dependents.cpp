@@ -6,6 +6,7 @@
 #include "read/sql_files/definitions.h"
 #include "read/sql_files/mentions.h"
 #include "sql/edit.h"
+#include "sql/text_search_constants.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -67,6 +68,11 @@ class Cascade {
       case Kind::collation: return mentions(state_, sql, sql::Mention::collation, gone_.name);
       case Kind::function: return calls(sql);
       case Kind::operator_: doubt_operator(sql); return false;
+      // to_tsvector('names', ...): the text is a constant of type regconfig or regdictionary.
+      case Kind::text_search_configuration:
+      case Kind::text_search_dictionary: return sql::uses_text_search(sql, gone_.name);
+      case Kind::text_search_parser:
+      case Kind::text_search_template: return false;
     }
     return false;
   }
@@ -95,6 +101,9 @@ class Cascade {
       case model::Named::relation: return gone_.kind == Kind::relation;
       case model::Named::type: return gone_.kind == Kind::type || gone_.kind == Kind::relation;
       case model::Named::collation: return gone_.kind == Kind::collation;
+      case model::Named::text_search_parser: return gone_.kind == Kind::text_search_parser;
+      case model::Named::text_search_dictionary: return gone_.kind == Kind::text_search_dictionary;
+      case model::Named::text_search_template: return gone_.kind == Kind::text_search_template;
       case model::Named::function:
         return gone_.kind == Kind::function &&
                (!use.arguments || !gone_.arguments || same_types(*use.arguments, *gone_.arguments));
@@ -216,6 +225,7 @@ class Cascade {
               return gone_.kind == Kind::type || gone_.kind == Kind::relation;
             case model::Reference::Kind::function: return gone_.kind == Kind::function;
             case model::Reference::Kind::sequence: return gone_.kind == Kind::relation;
+            case model::Reference::Kind::object: return false;
           }
           return false;
         });

@@ -7,7 +7,18 @@ namespace mimar::read::sql_files {
 
 // Something that goes, while it is still in the state.
 struct Gone {
-  enum class Kind : std::uint8_t { relation, column, type, function, collation, operator_ };
+  enum class Kind : std::uint8_t {
+    relation,
+    column,
+    type,
+    function,
+    collation,
+    operator_,
+    text_search_parser,
+    text_search_dictionary,
+    text_search_template,
+    text_search_configuration
+  };
   Kind kind = Kind::relation;
   model::Name name;
   std::string column = {};                       // of the relation

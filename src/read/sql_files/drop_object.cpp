@@ -52,6 +52,18 @@ struct GoneOf {
   std::optional<Gone> operator()(const model::Operator& one) const {
     return Gone{Kind::operator_, one.name};
   }
+  std::optional<Gone> operator()(const model::TextSearchParser& one) const {
+    return Gone{Kind::text_search_parser, one.name};
+  }
+  std::optional<Gone> operator()(const model::TextSearchTemplate& one) const {
+    return Gone{Kind::text_search_template, one.name};
+  }
+  std::optional<Gone> operator()(const model::TextSearchDictionary& one) const {
+    return Gone{Kind::text_search_dictionary, one.name};
+  }
+  std::optional<Gone> operator()(const model::TextSearchConfiguration& one) const {
+    return Gone{Kind::text_search_configuration, one.name};
+  }
   template <class T>
   std::optional<Gone> operator()(const T&) const {
     return std::nullopt;

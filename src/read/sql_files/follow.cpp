@@ -6,6 +6,7 @@
 #include "model/visit.h"
 #include "read/sql_files/definitions.h"
 #include "sql/edit.h"
+#include "sql/text_search_constants.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -168,6 +169,12 @@ void follow_type(State& state, const model::Name& from, const model::Name& to) {
                         renaming(sql::Mention::type, from, to, paths_so_far(state)));
 }
 
+void follow_text_search(State& state, const model::Name& from, const model::Name& to) {
+  each_expression(state, [&](model::Expression& expression) {
+    expression.sql = sql::rename_text_search(expression.sql, from, to);
+  });
+}
+
 void follow_collation(State& state, const model::Name& from, const model::Name& to) {
   const auto move = [&](model::Name& name) {
     if (name == from) name = to;
@@ -230,6 +237,12 @@ void follow_schema(State& state, const std::string& from, const std::string& to)
         return model::Name{to, written.name};
       });
   follow_schema_in_aggregates(state, from, to);
+  for (auto& [key, object] : state.others) {
+    const bool text_search = key.first.starts_with("text search ") && !object.opaque();
+    if (!text_search || model::schema_of(object.definition) != to) continue;
+    const std::string name = key.second.substr(to.size() + 1);
+    follow_text_search(state, {from, name}, {to, name});
+  }
   std::replace(state.searched.begin(), state.searched.end(), from, to);
   for (auto& [key, object] : state.others) {
     const bool names_it = object.opaque() && (key.second.starts_with(from + ".") ||

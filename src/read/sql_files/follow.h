@@ -16,6 +16,8 @@ void follow_type(State& state, const model::Name& from, const model::Name& to);
 void follow_collation(State& state, const model::Name& from, const model::Name& to);
 void follow_function(State& state, const model::Name& from, const model::Name& to,
                      const std::vector<model::DataType>& arguments);
+// A configuration or dictionary, named by constants in expressions.
+void follow_text_search(State& state, const model::Name& from, const model::Name& to);
 // Names that only definitions use: operators, text search objects ...
 void follow_in_definitions(State& state, model::Named what, const model::Name& from,
                            const model::Name& to);

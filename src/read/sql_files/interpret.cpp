@@ -112,6 +112,12 @@ struct Interpreter {
   Result<void> operator()(const model::ChangeOwned& change) const {
     return change_owned(state, change);
   }
+  Result<void> operator()(const model::AlterOptions& alter) const {
+    return alter_options(state, alter);
+  }
+  Result<void> operator()(const model::AlterMapping& alter) const {
+    return alter_mapping(state, alter);
+  }
   Result<void> operator()(const model::DropOwned& drop) const {
     state.incomplete.push_back("DROP OWNED BY " + text::join(drop.roles, ", ") +
                                " drops what only the server can tell");

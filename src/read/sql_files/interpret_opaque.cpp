@@ -78,6 +78,8 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   if (!object.opaque()) {
     resolve_names(state, object.definition, statement.address.name.schema);
     complete(state, object.definition);
+    if (auto* made = std::get_if<model::TextSearchConfiguration>(&object.definition))
+      copy_configuration(state, *made, statement.copy_of);
     object.name = model::identity_of(object.definition);
   }
   if (object.name.empty()) object.name = identity_of(state, statement.address);

@@ -65,6 +65,8 @@ void follow(State& state, const std::string& kind, const model::Name& from, cons
     follow_in_definitions(state, Named::text_search_dictionary, from, to);
   if (kind == "text search template")
     follow_in_definitions(state, Named::text_search_template, from, to);
+  if (kind == "text search configuration" || kind == "text search dictionary")
+    follow_text_search(state, from, to);
   doubt_opaques(state, from, to);
 }
 

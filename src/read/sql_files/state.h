@@ -123,6 +123,8 @@ Result<void> alter_composite_type(State& state, const model::AlterCompositeType&
 Result<void> update_extension(State& state, const model::UpdateExtension& update);
 Result<void> change_extension_member(State& state, const model::ChangeExtensionMember& change);
 Result<void> alter_statistics(State& state, const model::AlterStatistics& alter);
+Result<void> alter_options(State& state, const model::AlterOptions& alter);
+Result<void> alter_mapping(State& state, const model::AlterMapping& alter);
 Result<void> alter_operator(State& state, const model::AlterOperator& alter);
 // A statement that only newer servers understand, and what is said later of a relation it makes.
 void keep_unread(State& state, const model::NewerStatement& newer);
