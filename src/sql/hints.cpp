@@ -18,13 +18,14 @@ struct Hint {
 constexpr std::string_view mysql = "This looks like MySQL; Mimar reads PostgreSQL.";
 constexpr std::string_view sqlite = "This looks like SQLite; Mimar reads PostgreSQL.";
 constexpr std::string_view sql_server = "This looks like SQL Server; Mimar reads PostgreSQL.";
+constexpr std::string_view oracle = "This looks like Oracle; Mimar reads PostgreSQL.";
 constexpr std::string_view newer =
     "This syntax is newer than PostgreSQL 15, which Mimar's parser knows.";
 constexpr std::string_view placeholder =
     "A psql variable or a template placeholder? Give Mimar the SQL after substitution.";
 constexpr std::string_view missing_end = "Is a ';' missing before it?";
 
-constexpr std::array<Hint, 42> hints{{
+constexpr std::array<Hint, 45> hints{{
     {"`", "This looks like MySQL: PostgreSQL quotes names with double quotes."},
     {"AUTO_INCREMENT", mysql},
     {"ENGINE", mysql},
@@ -44,6 +45,9 @@ constexpr std::array<Hint, 42> hints{{
     {"NONCLUSTERED", sql_server},
     {"IDENTITY", "This looks like SQL Server; PostgreSQL writes GENERATED ALWAYS AS IDENTITY."},
     {"MAX", sql_server},
+    {"ENABLE", oracle},
+    {"SEGMENT", oracle},
+    {"BYTE", oracle},
     {"VIRTUAL",
      "Virtual generated columns are newer than PostgreSQL 15, which Mimar's parser knows."},
     {"ENFORCED", newer},

@@ -3,6 +3,7 @@
 #include "sql/do_block.h"
 #include "sql/hints.h"
 #include "sql/newer.h"
+#include "sql/other_tools.h"
 #include "sql/split.h"
 #include "sql/translate.h"
 
@@ -88,10 +89,8 @@ std::optional<Error> not_text(Places& places) {
     return error_at(places, 0, "this is an archive of pg_dump, not SQL",
                     "pg_restore -f schema.sql " + file + " makes SQL of it");
   }
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return error_at(places, 0, "this is UTF-16, and SQL is read as UTF-8",
-                    "iconv -f UTF-16 -t UTF-8 " + file + " makes UTF-8 of it");
-  }
+  if (const auto other = written_by_other_tool(text))
+    return error_at(places, other->offset, other->message, other->hint);
   const std::size_t zero = text.find('\0');
   if (zero == std::string_view::npos) return std::nullopt;
   return error_at(places, zero, "a NUL byte: this is no SQL text",

@@ -39,12 +39,15 @@ char32_t code_point(unsigned char byte, Encoding encoding) {
   return mapped == 0 ? byte : mapped;
 }
 
-// Of the basic multilingual plane.
 void append_utf8(std::string& text, char32_t point) {
   const auto add = [&text](char32_t byte) { text += static_cast<char>(byte); };
   if (point < 0x80) return add(point);
   if (point < 0x800) {
     add(0xc0U | (point >> 6U));
+  } else if (point > 0xffff) {
+    add(0xf0U | (point >> 18U));
+    add(0x80U | ((point >> 12U) & 0x3fU));
+    add(0x80U | ((point >> 6U) & 0x3fU));
   } else {
     add(0xe0U | (point >> 12U));
     add(0x80U | ((point >> 6U) & 0x3fU));
@@ -91,11 +94,39 @@ bool plain(std::string_view line) {
   return std::all_of(line.begin(), line.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+}
+
+// With its byte order mark. A surrogate without its other half becomes U+FFFD.
+std::string from_utf16(std::string_view text) {
+  const bool little = text[0] == '\xFF';
+  const auto unit = [&](std::size_t at) -> char32_t {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    return little ? first | (second << 8U) : (first << 8U) | second;
+  };
+  std::string result;
+  for (std::size_t at = 2; at + 1 < text.size(); at += 2) {
+    char32_t point = unit(at);
+    const bool high = point >= 0xd800 && point < 0xdc00;
+    if (point >= 0xd800 && point < 0xe000) {
+      const char32_t low = high && at + 3 < text.size() ? unit(at + 2) : 0;
+      const bool pair = low >= 0xdc00 && low < 0xe000;
+      point = pair ? 0x10000 + ((point - 0xd800) << 10U) + (low - 0xdc00) : 0xfffd;
+      at += pair ? 2 : 0;
+    }
+    append_utf8(result, point);
+  }
+  return result;
+}
+
 }  // namespace
 
 Decoded decode(std::string_view text) {
   Decoded result;
-  if (plain(text)) return {std::string(text), {}, 0};
+  if (is_utf16(text)) return {from_utf16(text), {}, 0, true};
+  if (plain(text)) return {std::string(text), {}, 0, false};
   std::size_t number = 0;
   Encoding encoding = Encoding::utf8;
   std::string_view name;

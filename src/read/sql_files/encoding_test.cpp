@@ -24,6 +24,15 @@ TEST(Encoding, AnotherOneIsSaidWhereItMatters) {
   EXPECT_TRUE(decode("SET client_encoding = 'SJIS';\nSELECT 1;\n").unknown.empty());
 }
 
+// Both orders of bytes, a character beyond 16 bits, and half of one.
+TEST(Encoding, Utf16ByItsMark) {
+  const Decoded little = decode(std::string("\xff\xfe-\0\xe9\0=\xd8\x00\xde\n\0", 12));
+  EXPECT_EQ(little.text, "-\xc3\xa9\xf0\x9f\x98\x80\n");
+  EXPECT_TRUE(little.utf16);
+  EXPECT_EQ(decode(std::string("\xfe\xff\0-\0\xe9", 6)).text, "-\xc3\xa9");
+  EXPECT_EQ(decode(std::string("\xff\xfe=\xd8-\0", 6)).text, "\xef\xbf\xbd-");
+}
+
 TEST(Encoding, LinesThatAreNotUtf8AreTakenForWindows1252) {
   const Decoded decoded = decode("-- \xc3\xa9\n-- \xe9\n-- \x80\n");
   EXPECT_EQ(decoded.text, "-- \xc3\xa9\n-- \xc3\xa9\n-- \xe2\x82\xac\n");
