@@ -50,6 +50,7 @@ Result<void> keep_trigger(State& state, const model::ObjectStatement& statement)
   } else if (auto* rule = std::get_if<model::Rule>(&object.definition)) {
     rule->table = relation_name(state, written);
     if (state.temporary.contains(rule->table)) return {};
+    if (rule->event == "SELECT") return select_by_rule(state, *rule);
   } else if (auto* event = std::get_if<model::EventTrigger>(&object.definition)) {
     event->function = function_name(state, event->function);
   }
