@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "engine/postgres/connection.h"
+#include "model/origins.h"
 #include "read/execution.h"
 #include "read/postgres/reader.h"
 #include "read/sql_files/find.h"
@@ -46,7 +47,18 @@ Result<Reading> read_catalog(const std::string& url, world::World& world) {
   return reading;
 }
 
-// Executed, and what the server made of it read live: no file and line for what is found there.
+// Where the files say what is read live; nothing of what the files alone could not be read for.
+void lend_places(const std::vector<sql_files::File>& files, model::Objects& objects) {
+  sql_files::History history;
+  for (const sql_files::File& file : files) {
+    // What stops this reading did not stop the server: what comes after it may be read again.
+    static_cast<void>(history.apply(file));
+  }
+  if (const Result<sql_files::Reading> written = std::move(history).finish())
+    model::lend_origins(written->database.objects(), objects);
+}
+
+// Executed, and what the server made of it read live.
 Result<Reading> read_via_server(std::vector<sql_files::File> files, world::World& world,
                                 const Options& options) {
   scratch::Options with;
@@ -67,6 +79,7 @@ Result<Reading> read_via_server(std::vector<sql_files::File> files, world::World
   model::Objects objects = execution->database->objects();
   objects.incomplete.insert(objects.incomplete.end(), execution->left_out.begin(),
                             execution->left_out.end());
+  lend_places(files, objects);
   Result<model::Database> database = model::build(std::move(objects));
   if (!database) return fail(std::move(database.error()));
   Reading reading;

@@ -32,6 +32,24 @@ TEST_F(ViaServer, ReadsWhatTheServerMakesOfIt) {
   EXPECT_FALSE(reading->inputs[0].digest.empty());
 }
 
+// Findings point at the file, though the server made the database. What only the server
+// understands in between does not hide the rest.
+TEST_F(ViaServer, WhatIsWrittenHasItsPlace) {
+  const Result<Reading> reading = via_server(
+      "CREATE TABLE t (\n  a int,\n  b int CHECK (b > 0)\n);\n"
+      "DO $$ BEGIN EXECUTE 'CREATE TABLE made' || ' (a int)'; END $$;\n"
+      "ALTER TABLE made ADD b int;\nCREATE INDEX i ON t (a);\n");
+  ASSERT_TRUE(reading) << support::why(reading.error());
+  const model::Table* t = model::find_table(reading->database, {"public", "t"});
+  ASSERT_NE(t, nullptr);
+  ASSERT_TRUE(t->origin.span && t->columns[1].origin.span && t->indexes[0].origin.span);
+  EXPECT_EQ(t->origin.span->line, 1U);
+  EXPECT_EQ(t->columns[1].origin.span->line, 3U);
+  EXPECT_EQ(t->checks[0].origin.span->line, 3U);
+  EXPECT_EQ(t->indexes[0].origin.span->line, 7U);
+  EXPECT_FALSE(model::find_table(reading->database, {"public", "made"})->origin.span);
+}
+
 TEST_F(ViaServer, WhatARefusalIsAboutHasItsPlace) {
   const Result<Reading> reading =
       via_server("CREATE TABLE t (a int);\nCREATE TABLE u (a nothing);");
