@@ -18,4 +18,7 @@ model::Definition* definition_of(Catalog& catalog, Oid oid);  // nullptr: none o
 Result<void> read_aggregates(Catalog& catalog);  // without arguments
 Result<void> order_arguments(Catalog& catalog);  // those behind ORDER BY, of ordered-set aggregates
 
+// After the arguments are in their order.
+Result<void> number_unnamed_arguments(Catalog& catalog);
+
 }  // namespace mimar::read::postgres

@@ -162,7 +162,7 @@ model::Definition* definition_of(Catalog& catalog, Oid oid) {
 
 Result<void> read_routines_and_aggregates(Catalog& catalog) {
   for (const auto read : {read_routines, read_aggregates, read_arguments, tell_missing_types,
-                          read_transforms, order_arguments}) {
+                          read_transforms, order_arguments, number_unnamed_arguments}) {
     if (Result<void> done = read(catalog); !done) return done;
   }
   return {};
