@@ -7,6 +7,7 @@
 #include "emit/ddl/late.h"
 #include "emit/ddl/parent.h"
 #include "emit/ddl/sequence.h"
+#include "emit/ddl/shell.h"
 #include "emit/ddl/table.h"
 #include "emit/ddl/unit.h"
 #include "model/quote.h"
@@ -203,8 +204,11 @@ std::string emit(const Database& database) {
   add_tables(units, database);
   add_views(units, database);
   add_table_parts(units, database);
+  Units others;
   for (const model::OtherObject& opaque : database->others)
-    units.push_back(opaque_unit(opaque, path));
+    others.push_back(opaque_unit(opaque, path));
+  put_shells_first(database, others);
+  std::move(others.begin(), others.end(), std::back_inserter(units));
   const std::string access = access_statements(database);
   if (units.empty() && access.empty()) return "";
 
