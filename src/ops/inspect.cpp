@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/kinds.h"
 #include "ops/common.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
@@ -15,7 +16,8 @@ namespace {
 using Counts = std::vector<std::pair<std::string, std::size_t>>;  // plural -> how many
 
 std::string counted(const std::string& plural, std::size_t n) {
-  if (n != 1) return plural;
+  if (n != 1 || plural == "statistics") return plural;
+  if (plural.ends_with("ies")) return plural.substr(0, plural.size() - 3) + "y";
   return plural == "indexes" ? "index" : plural.substr(0, plural.size() - 1);
 }
 
@@ -49,18 +51,21 @@ Counts count(const model::Database& database) {
     indexes += table.indexes.size();
     partitions += table.partition_of ? 1 : 0;
   }
-  return {{"schemas", database->schemas.size()},
-          {"tables", database->tables.size()},
-          {"partitions", partitions},
-          {"columns", columns},
-          {"primary keys", primary_keys},
-          {"unique constraints", uniques},
-          {"foreign keys", foreign_keys},
-          {"check constraints", checks},
-          {"indexes", indexes},
-          {"views", database->views.size()},
-          {"sequences", database->sequences.size()},
-          {"enums", database->enums.size()}};
+  Counts counts{{"schemas", database->schemas.size()},
+                {"tables", database->tables.size()},
+                {"partitions", partitions},
+                {"columns", columns},
+                {"primary keys", primary_keys},
+                {"unique constraints", uniques},
+                {"foreign keys", foreign_keys},
+                {"check constraints", checks},
+                {"indexes", indexes},
+                {"views", database->views.size()},
+                {"sequences", database->sequences.size()},
+                {"enums", database->enums.size()}};
+  for (const auto& [kind, n] : model::count_defined(database))
+    counts.emplace_back(model::plural_of_kind(kind), n);
+  return counts;
 }
 
 struct Row {

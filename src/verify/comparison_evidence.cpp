@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "model/kinds.h"
 
 namespace mimar::verify {
 
@@ -25,13 +26,20 @@ std::string object_counts(const model::Database& database) {
                    table.exclusions.size() + (table.primary_key ? 1 : 0);
     indexes += table.indexes.size();
   }
-  return text::join(
-      {text::count(objects.tables.size(), "table"), text::count(columns, "column"),
-       text::count(constraints, "constraint"), text::count(indexes, "index", "indexes"),
-       text::count(objects.views.size(), "view"), text::count(objects.sequences.size(), "sequence"),
-       text::count(objects.enums.size(), "enum"),
-       text::count(objects.others.size(), "opaque object")},
-      ", ");
+  std::vector<std::string> counts{text::count(objects.tables.size(), "table"),
+                                  text::count(columns, "column"),
+                                  text::count(constraints, "constraint"),
+                                  text::count(indexes, "index", "indexes"),
+                                  text::count(objects.views.size(), "view"),
+                                  text::count(objects.sequences.size(), "sequence"),
+                                  text::count(objects.enums.size(), "enum")};
+  for (const auto& [kind, n] : model::count_defined(database))
+    counts.push_back(text::count(n, kind, model::plural_of_kind(kind)));
+  std::size_t opaques = 0;
+  for (const auto& [kind, n] : model::count_opaques(database))
+    opaques += n;
+  if (opaques > 0) counts.push_back(text::count(opaques, "opaque object"));
+  return text::join(counts, ", ");
 }
 
 void judge(Evidence& item, const model::Comparison& comparison, const model::Database& live) {
@@ -94,8 +102,12 @@ void record(Evidence& item, const model::Comparison& comparison, const model::Da
   observe(item, Witness::catalog, "expressions compared in their comparison form",
           fmt::format("{}, of which {} could not be checked", comparison.expressions,
                       comparison.could_not_check.size()));
-  observe(item, Witness::catalog, fmt::format("opaque objects compared {}", opaques),
-          std::to_string(comparison.opaques_compared));
+  if (comparison.opaques_compared > 0)
+    observe(item, Witness::catalog, fmt::format("opaque objects compared {}", opaques),
+            std::to_string(comparison.opaques_compared));
+  if (const std::size_t hidden = model::count_hidden_options(live); hidden > 0)
+    observe(item, Witness::catalog, "options that may be secrets: there, but not their values",
+            text::count(hidden, "option"));
   if (!comparison.differences.empty())
     observe(item, Witness::catalog, "differences", told(comparison.differences));
   if (!comparison.could_not_check.empty())
