@@ -5,6 +5,9 @@
 #include "model/quote.h"
 #include "model/role.h"
 #include "support/generate.h"
+#include "support/generate_access.h"
+#include "support/generate_columns.h"
+#include "support/generate_foreign_data.h"
 #include "support/generate_routines.h"
 #include "support/generate_text_search.h"
 #include "support/generate_types.h"
@@ -17,95 +20,6 @@ using model::Name;
 using model::Objects;
 using model::Reference;
 using model::Table;
-
-// A column type with what may be said about its columns; % stands for the quoted column.
-struct Type {
-  model::DataType type;
-  std::vector<std::string> defaults;
-  std::vector<std::string> checks;       // boolean, immutable
-  std::vector<std::string> expressions;  // index keys
-  std::string opclass;                   // of btree, or of gin when `gin`
-  bool gin = false, text = false, integer = false;
-};
-
-model::DataType builtin(std::string name, std::vector<int> modifiers = {}, std::string fields = "",
-                        bool array = false) {
-  return {{"", std::move(name)}, std::move(modifiers), std::move(fields), array};
-}
-
-const std::vector<Type>& builtin_types() {
-  static const std::vector<Type> types{
-      {builtin("integer"),
-       {"0", "42", "1 + 2"},
-       {"% > 0", "% IS NOT NULL AND % < 100"},
-       {"abs(%)"},
-       "",
-       false,
-       false,
-       true},
-      {builtin("bigint"), {"1"}, {"% BETWEEN 1 AND 10"}, {"(% + 1)"}, "", false, false, true},
-      {builtin("smallint"), {"0"}, {"% <> 3"}, {}, "", false, false, true},
-      {builtin("numeric", {10, 2}), {"0.00"}, {"% >= 0"}, {"round(%)"}, "", false, false, false},
-      {builtin("numeric"), {"1.5"}, {"% > 0 OR % < '-1'::integer"}, {}, "", false, false, false},
-      {builtin("double precision"), {"0"}, {"% > 0"}, {}, "", false, false, false},
-      {builtin("text"),
-       {"''", "'it''s'", "'x'::text"},
-       {"% <> ''", "length(%) < 40", "% LIKE 'a%'"},
-       {"lower(%)", "lower(%) || 'x'"},
-       "text_pattern_ops",
-       false,
-       true,
-       false},
-      {builtin("character varying", {40}),
-       {"'n/a'"},
-       {"% IN ('a', 'b')"},
-       {"upper(%)"},
-       "varchar_pattern_ops",
-       false,
-       true,
-       false},
-      {builtin("character", {3}), {"'EUR'"}, {}, {}, "bpchar_pattern_ops", false, true, false},
-      {builtin("boolean"), {"true", "false"}, {"% OR NOT %"}, {}, "", false, false, false},
-      {builtin("timestamp with time zone"),
-       {"now()", "CURRENT_TIMESTAMP"},
-       {"% > '2000-01-01 00:00:00+00'"},
-       {},
-       "",
-       false,
-       false,
-       false},
-      {builtin("timestamp without time zone", {3}),
-       {"now() AT TIME ZONE 'utc'"},
-       {},
-       {"date_trunc('day', %)"},
-       "",
-       false,
-       false,
-       false},
-      {builtin("date"), {"CURRENT_DATE"}, {"% > '2000-01-01'"}, {}, "", false, false, false},
-      {builtin("interval", {3}, "day to second"), {"'1 day'"}, {}, {}, "", false, false, false},
-      {builtin("uuid"), {"gen_random_uuid()"}, {}, {}, "", false, false, false},
-      {builtin("jsonb"),
-       {"'{}'", "'{\"a\": [1]}'::jsonb"},
-       {"jsonb_typeof(%) = 'object'"},
-       {"(% ->> 'a')"},
-       "jsonb_path_ops",
-       true,
-       false,
-       false},
-      {builtin("text", {}, "", true),
-       {"'{}'", "ARRAY['a'::text]"},
-       {"array_length(%, 1) > 0"},
-       {},
-       "",
-       true,
-       false,
-       false},
-      {builtin("bytea"), {"'\\x00'"}, {}, {}, "", false, false, false},
-      {builtin("inet"), {}, {}, {}, "", false, false, false},
-  };
-  return types;
-}
 
 const std::vector<std::string> table_names{"customer",  "order", "Line Item", "user",
                                            "event_log", "übung", "t_7",       "T8"};
@@ -131,8 +45,9 @@ class Generator {
     add_sequences();
     add_views();
     add_attachments();
-    if (random_.chance(25)) add_publication();
-    if (random_.chance(50)) add_access();
+    if (random_.chance(25)) add_random_publication(objects_, random_);
+    if (random_.chance(50)) add_random_access(objects_, random_);
+    if (random_.chance(20)) add_random_foreign_data(objects_, random_);
     return std::move(objects_);
   }
 
@@ -203,7 +118,7 @@ class Generator {
   }
 
   model::Column column(const std::string& name) {
-    const Type& type = random_.pick(types_);
+    const ColumnType& type = random_.pick(types_);
     types_of_[name] = &type;
     model::Column result;
     result.name = name;
@@ -321,7 +236,7 @@ class Generator {
     result.name = table.name.name + "_idx" + std::to_string(number);
     result.comment = comment();
     const std::string first = some_columns(table, 1).front();
-    const Type& type = *types_of_[first];
+    const ColumnType& type = *types_of_[first];
     if (type.gin && random_.chance(70)) {
       result.method = "gin";
       result.keys.push_back(index_key(first, type));
@@ -344,7 +259,7 @@ class Generator {
     return result;
   }
 
-  model::IndexKey index_key(const std::string& column, const Type& type) {
+  model::IndexKey index_key(const std::string& column, const ColumnType& type) {
     model::IndexKey key;
     key.column = column;
     if (!type.opclass.empty() && random_.chance(40)) key.opclass = {"", type.opclass};
@@ -352,7 +267,7 @@ class Generator {
   }
 
   model::IndexKey btree_key(const std::string& column) {
-    const Type& type = *types_of_[column];
+    const ColumnType& type = *types_of_[column];
     model::IndexKey key = type.gin ? model::IndexKey{} : index_key(column, type);
     key.column = column;
     if (!type.expressions.empty() && random_.chance(30)) {
@@ -572,108 +487,20 @@ class Generator {
     objects_.views.push_back(view);
   }
 
-  void add_policy(const Table& table) {
-    static const std::vector<std::string> commands{"ALL", "SELECT", "INSERT", "UPDATE", "DELETE"};
-    model::Policy policy;
-    policy.table = table.name;
-    policy.name = random_.chance(50) ? "all_rows" : "Own rows";
-    policy.permissive = random_.chance(70);
-    policy.command = random_.pick(commands);
-    if (random_.chance(40)) policy.roles = {"author", "reader"};
-    const std::string condition = model::quote_identifier(table.columns.front().name) + " IS NULL";
-    if (policy.command != "INSERT") policy.using_expression = expression(condition);
-    const bool writes = policy.command != "SELECT" && policy.command != "DELETE";
-    if (writes && random_.chance(50)) policy.check_expression = expression("true");
-    model::OtherObject object;
-    object.definition = std::move(policy);
-    object.comment = comment();
-    objects_.others.push_back(std::move(object));
-  }
-
-  void add_publication() {
-    model::Publication publication;
-    publication.name = "News";
-    if (random_.chance(30)) {
-      publication.all_tables = true;
-    } else {
-      for (const Table& table : objects_.tables) {
-        if (table.unlogged || table.partition_by || table.partition_of || !random_.chance(40))
-          continue;
-        model::PublishedTable published;
-        published.table = table.name;
-        if (!table.columns.front().generated && random_.chance(30))
-          published.columns = {table.columns.front().name};
-        publication.tables.push_back(std::move(published));
-      }
-      if (publication.tables.empty()) publication.schemas = {"public"};
-    }
-    if (random_.chance(40)) publication.options = {{"publish", "insert, delete"}};
-    if (random_.chance(20)) publication.options["publish_via_partition_root"] = "true";
-    model::OtherObject object;
-    object.definition = std::move(publication);
-    object.comment = comment();
-    objects_.others.push_back(std::move(object));
-  }
-
-  // Privileges are what a new object would not have, or lost.
-  model::Access access(const std::vector<std::string>& privileges) {
-    model::Access result;
-    if (random_.chance(15)) result.owner = "keeper";
-    for (const std::string& privilege : privileges) {
-      if (random_.chance(15))
-        result.grants.push_back({"reader", privilege, "", random_.chance(30), false});
-      if (random_.chance(10)) result.grants.push_back({"Odd Role", privilege, "", false, false});
-      if (random_.chance(5))
-        result.grants.push_back({std::string(model::the_owner), privilege, "", false, true});
-    }
-    return result;
-  }
-
-  void add_access() {
-    const std::vector<std::string> of_table{"SELECT",   "INSERT",     "UPDATE", "DELETE",
-                                            "TRUNCATE", "REFERENCES", "TRIGGER"};
-    for (model::Schema& one : objects_.schemas)
-      if (one.name != "public") one.access = access({"USAGE", "CREATE"});
-    for (model::Enum& one : objects_.enums)
-      one.access = access({"USAGE"});
-    for (Table& one : objects_.tables) {
-      one.access = access(of_table);
-      if (random_.chance(20))
-        one.access.grants.push_back({"reader", "UPDATE", one.columns.front().name, false, false});
-    }
-    for (model::View& one : objects_.views)
-      one.access = access(of_table);
-    for (model::Sequence& one : objects_.sequences) {
-      one.access = access({"USAGE", "SELECT", "UPDATE"});
-      for (const Table& table : objects_.tables)
-        if (one.owned_by && one.owned_by->table == table.name)
-          one.access.owner = table.access.owner;
-    }
-    if (random_.chance(30))
-      objects_.default_privileges.push_back(
-          {random_.chance(50) ? "keeper" : "",
-           random_.chance(50) ? "public" : "",
-           "tables",
-           {{"reader", "SELECT", "", random_.chance(50), false}}});
-    if (random_.chance(20))
-      objects_.default_privileges.push_back(
-          {"", "", "functions", {{"", "EXECUTE", "", false, true}}});
-  }
-
   void add_attachments() {
     for (const Table& table : objects_.tables) {
       const std::string name = model::quote_name(table.name);
       if (functions_ && !table.partition_of && random_.chance(15)) {
         objects_.others.push_back(random_trigger(random_, table));
       }
-      if (random_.chance(20)) add_policy(table);
+      if (random_.chance(20)) add_random_policy(objects_, random_, table);
     }
   }
 
   Random random_;
   Objects objects_;
-  std::vector<Type> types_;
-  std::map<std::string, const Type*> types_of_;  // by column of the table at hand
+  std::vector<ColumnType> types_;
+  std::map<std::string, const ColumnType*> types_of_;  // by column of the table at hand
   bool functions_ = false;
 };
 
