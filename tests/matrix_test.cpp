@@ -64,6 +64,32 @@ std::string storage(const model::Database& database) {
          " " + std::to_string(a.options.size());
 }
 
+std::string text_search(const model::Database& database) {
+  std::string text;
+  for (const model::TokenMapping& mapping :
+       model::all<model::TextSearchConfiguration>(database).at(0)->mappings) {
+    text += mapping.token;
+    for (const model::Name& dictionary : mapping.dictionaries)
+      text += " " + dictionary.text();
+    text += "; ";
+  }
+  for (const auto& [name, value] : model::all<model::TextSearchDictionary>(database).at(0)->options)
+    text += name + " " + value + "; ";
+  return text + model::all<model::TextSearchTemplate>(database).at(0)->init.text();
+}
+
+std::string foreign_data(const model::Database& database) {
+  const auto& wrapper = *model::all<model::ForeignDataWrapper>(database).at(0);
+  const auto& server = *model::all<model::ForeignServer>(database).at(0);
+  const auto& mapping = *model::all<model::UserMapping>(database).at(0);
+  const auto& table = *model::all<model::ForeignTable>(database).at(0);
+  return wrapper.name + " " + wrapper.options.at("a") + "; " + server.type + " " + server.version +
+         " " + server.wrapper + " " + server.options.at("host") + "; " + mapping.user + " " +
+         mapping.options.at("user") + " " + mapping.options.at("password") + "; " + table.server +
+         " " + table.options.at("o") + " " + table.columns.at(0).options.at("x") + " " +
+         table.checks.at(0).name + (table.columns.at(0).not_null ? " not null" : "");
+}
+
 const Addition additions[] = {
     {14, "Storage",
      "CREATE TABLE t (a text, b numeric);\n"
@@ -86,6 +112,21 @@ const Addition additions[] = {
        return key.opclass.name + " " + key.opclass_options.at("siglen");
      },
      "tsvector_ops 100"},
+    {14, "TextSearch",
+     "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple, accept = false, stopwords = english);\n"
+     "CREATE TEXT SEARCH CONFIGURATION c (PARSER = \"default\");\n"
+     "ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR word, \"int\" WITH d, french_stem;\n"
+     "CREATE TEXT SEARCH TEMPLATE t (INIT = dsimple_init, LEXIZE = dsimple_lexize);",
+     text_search,
+     "int public.d french_stem; word public.d french_stem; accept false; stopwords english; "
+     "dsimple_init"},
+    {14, "ForeignData",
+     "CREATE FOREIGN DATA WRAPPER w OPTIONS (a 'b');\n"
+     "CREATE SERVER s TYPE 't' VERSION '1' FOREIGN DATA WRAPPER w OPTIONS (host 'h');\n"
+     "CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (user 'u', password 'sesame');\n"
+     "CREATE FOREIGN TABLE f (a int OPTIONS (x 'y') NOT NULL CHECK (a > 0)) SERVER s OPTIONS (o "
+     "'1');",
+     foreign_data, "w b; t 1 w h; public u (hidden); s 1 y f_a_check not null"},
     {15, "NullsNotDistinct", "CREATE TABLE t (a int, UNIQUE NULLS NOT DISTINCT (a));",
      [](const model::Database& d) {
        return std::string(table(d).uniques.at(0).nulls_not_distinct ? "yes" : "no");

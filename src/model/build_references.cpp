@@ -130,10 +130,14 @@ class Resolver {
   Result<void> run() {
     parent_indexes_ = parent_index_names(objects_);
     for (Table& table : objects_.tables) {
-      resolve_parents(table);
+      resolve_parents(table, table.origin);
       resolve_foreign_keys(table);
       for (Index& index : table.indexes)
         resolve_attachment(index);
+    }
+    for (OtherObject& object : objects_.others) {
+      if (auto* foreign = std::get_if<ForeignTable>(&object.definition))
+        resolve_parents(*foreign, object.origin);
     }
     for (Sequence& sequence : objects_.sequences) {
       if (sequence.owned_by && !accept(resolve_owner(objects_, sequence)))
@@ -155,19 +159,27 @@ class Resolver {
     return false;
   }
 
-  bool accept_parent(const Name& parent, const Table& table, std::string_view verb) {
+  bool accept_parent(const Name& parent, const Name& table, const Origin& origin,
+                     std::string_view verb) {
+    const auto is_parent = [&](const OtherObject& object) {
+      const auto* foreign = as<ForeignTable>(object);
+      return foreign != nullptr && foreign->name == parent;
+    };
+    if (std::any_of(objects_.others.begin(), objects_.others.end(), is_parent)) return true;
     const Result<const Table*> found = require_table(
-        objects_, parent, "table \"" + table.name.text() + "\" " + std::string(verb), table.origin);
+        objects_, parent, "table \"" + table.text() + "\" " + std::string(verb), origin);
     return found ? true : accept(fail(found.error()));
   }
 
-  void resolve_parents(Table& table) {
+  // Of a table or a foreign table.
+  template <class T>
+  void resolve_parents(T& table, const Origin& origin) {
     if (table.partition_of &&
-        !accept_parent(table.partition_of->parent, table, "is a partition of")) {
+        !accept_parent(table.partition_of->parent, table.name, origin, "is a partition of")) {
       table.partition_of.reset();
     }
     std::erase_if(table.inherits, [&](const Name& parent) {
-      return !accept_parent(parent, table, "inherits from");
+      return !accept_parent(parent, table.name, origin, "inherits from");
     });
   }
 

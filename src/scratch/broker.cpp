@@ -29,6 +29,16 @@ bool is_harmless(const std::string& extension) {
   return std::find(harmless.begin(), harmless.end(), extension) != harmless.end();
 }
 
+// Extensions whose wrappers reach files or other servers. On scratch the wrappers lose their
+// functions: servers, mappings and tables can be made of them, and nothing can be read through.
+bool is_wrapper(const std::string& extension) {
+  return extension == "postgres_fdw" || extension == "file_fdw";
+}
+
+bool is_brokered(const std::string& extension) {
+  return is_harmless(extension) || is_wrapper(extension);
+}
+
 bool is_reserved(const std::string& role) {
   return role.substr(0, 3) == "pg_" || role.substr(0, 6) == "mimar_";
 }
@@ -74,6 +84,8 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::create_event_trigger: return create_event_trigger(need, statement);
       case Privilege::create_schema: return create_schema(need, statement);
       case Privilege::new_owner: return new_owner(need, statement);
+      case Privilege::foreign_wrapper: return foreign_wrapper(need, statement);
+      case Privilege::user_mapping: return user_mapping(statement);
       case Privilege::create_text_search: return create_text_search(need);
       case Privilege::as_superuser: return as_admin_on_path(statement);
       case Privilege::publish_all_tables: return as_admin(statement);
@@ -344,7 +356,7 @@ Result<void> Broker::alter_publication(std::string_view statement) {
 
 Result<void> Broker::create_extension(const Need& need, std::string_view statement) {
   const std::string& name = need.names.front();
-  if (!is_harmless(name)) {
+  if (!is_brokered(name)) {
     Result<void> done = as_owner(statement);
     if (done || (done.error().sqlstate != "42501" && done.error().sqlstate != "0A000")) return done;
     Error error = done.error();
@@ -360,13 +372,14 @@ Result<void> Broker::create_extension(const Need& need, std::string_view stateme
     if (!current) return tl::unexpected(current.error());
     schema = current->rows.at(0).at(0).value_or("public");
   }
-  return as_admin(fmt::format("CREATE EXTENSION {}{} SCHEMA {}{}",
-                              need.if_not_exists ? "IF NOT EXISTS " : "", quote_identifier(name),
-                              quote_identifier(schema), need.cascade ? " CASCADE" : ""));
+  const std::string create =
+      fmt::format("CREATE EXTENSION {}{} SCHEMA {}{}", need.if_not_exists ? "IF NOT EXISTS " : "",
+                  quote_identifier(name), quote_identifier(schema), need.cascade ? " CASCADE" : "");
+  return is_wrapper(name) ? create_wrapper_extension(need, create) : as_admin(create);
 }
 
 Result<void> Broker::drop_extension(const Need& need, std::string_view statement) {
-  if (!std::all_of(need.names.begin(), need.names.end(), is_harmless)) return as_owner(statement);
+  if (!std::all_of(need.names.begin(), need.names.end(), is_brokered)) return as_owner(statement);
   std::vector<std::string> quoted;
   for (const std::string& name : need.names)
     quoted.push_back(quote_identifier(name));
@@ -376,7 +389,7 @@ Result<void> Broker::drop_extension(const Need& need, std::string_view statement
 
 Result<void> Broker::comment_extension(const Need& need, std::string_view statement) {
   const std::string& name = need.names.front();
-  if (name != "plpgsql" && !is_harmless(name)) return as_owner(statement);
+  if (name != "plpgsql" && !is_brokered(name)) return as_owner(statement);
   return as_admin("COMMENT ON EXTENSION " + quote_identifier(name) + " IS " +
                   (need.comment ? quote_literal(*need.comment) : "NULL"));
 }
@@ -409,45 +422,6 @@ Result<void> Broker::create_event_trigger(const Need& need, std::string_view sta
       statement, "ALTER EVENT TRIGGER " + quote_identifier(need.names.front()) + " DISABLE");
   if (!done) return done;
   return pass_over("the event trigger " + need.names.front() + " is created disabled");
-}
-
-// Their functions take and give pointers: only those that PostgreSQL itself uses together fit.
-Result<void> Broker::create_text_search(const Need& need) {
-  const bool parser = need.what.ends_with("PARSER");
-  std::string options, condition;
-  const auto add = [&](const char* word, const char* column) {
-    const auto found = need.functions.find(word);
-    const std::string function = found == need.functions.end() ? "" : found->second;
-    condition += (condition.empty() ? "" : " AND ") + std::string(column) +
-                 "::oid = coalesce((SELECT oid FROM pg_proc WHERE pronamespace ="
-                 " 'pg_catalog'::regnamespace AND proname = " +
-                 quote_literal(function) + "), 0)";
-    if (!function.empty())
-      options += (options.empty() ? "" : ", ") + std::string(word) + " = pg_catalog." +
-                 quote_identifier(function);
-  };
-  if (parser) {
-    add("start", "prsstart"), add("gettoken", "prstoken"), add("end", "prsend");
-    add("headline", "prsheadline"), add("lextypes", "prslextype");
-  } else {
-    add("init", "tmplinit"), add("lexize", "tmpllexize");
-  }
-  const auto connection = admin();
-  if (!connection) return tl::unexpected(connection.error());
-  const auto known = (*connection)
-                         ->execute("SELECT EXISTS (SELECT FROM " +
-                                   std::string(parser ? "pg_ts_parser" : "pg_ts_template") +
-                                   " WHERE " + condition + ")");
-  if (!known) return tl::unexpected(known.error());
-  if (!is_true(known)) {
-    Error error{ErrorKind::database, need.what + " with functions of one's own is refused"};
-    error.sqlstate = "42501";
-    return fail(error);
-  }
-  std::vector<std::string> name;
-  for (const std::string& part : need.names)
-    name.push_back(quote_identifier(part));
-  return as_admin_on_path(need.what + " " + text::join(name, ".") + " (" + options + ")");
 }
 
 }  // namespace mimar::scratch

@@ -57,6 +57,9 @@ class Broker {
   Result<void> grant_role(const sql::Need& need);
   Result<void> create_event_trigger(const sql::Need& need, std::string_view statement);
   Result<void> as_admin_on_path(std::string_view statement, const std::string& then = {});
+  Result<void> create_wrapper_extension(const sql::Need& need, const std::string& create);
+  Result<void> foreign_wrapper(const sql::Need& need, std::string_view statement);
+  Result<void> user_mapping(std::string_view statement);
   Result<void> create_text_search(const sql::Need& need);
   Result<void> pass_over(std::string note);
 

@@ -44,15 +44,52 @@ TEST_F(ScratchHostileServer, CannotLoadCode) {
   refused(database, "LOAD '/lib/x86_64-linux-gnu/libc.so.6'");
   refused(database, "CREATE TRUSTED LANGUAGE mine HANDLER plpgsql_call_handler");
   refused(database, "CREATE EXTENSION dblink");
-  refused(database, "CREATE EXTENSION postgres_fdw");
-  refused(database, "CREATE EXTENSION file_fdw");
   refused(database, "CREATE EXTENSION adminpack");
   refused(database, "CREATE EXTENSION xml2");
   refused(database, "CREATE EXTENSION pageinspect CASCADE");
-  refused(database, "CREATE FOREIGN DATA WRAPPER w");
   for (const char* language : {"plpython3u", "plperlu"}) {
     EXPECT_NE(run(database, fmt::format("CREATE EXTENSION {};", language)), "");
   }
+}
+
+// Wrappers are there to be named; none of them works.
+TEST_F(ScratchHostileServer, ForeignDataReachesNothing) {
+  Database database = create();
+  EXPECT_EQ(one(database.owner(), "CREATE EXTENSION file_fdw").substr(0, 11), "error 42501");
+  EXPECT_EQ(one(database.owner(), "CREATE FOREIGN DATA WRAPPER w").substr(0, 11), "error 42501");
+  ASSERT_EQ(run(database, R"(
+    CREATE EXTENSION file_fdw;
+    CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+    CREATE FOREIGN TABLE passwords (line text) SERVER files OPTIONS (filename '/etc/passwd');
+    CREATE EXTENSION postgres_fdw;
+    CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '/tmp', dbname 'postgres');
+    CREATE USER MAPPING FOR PUBLIC SERVER other;
+    CREATE FOREIGN TABLE users (usename text) SERVER other;
+    CREATE FOREIGN DATA WRAPPER mine VALIDATOR postgresql_fdw_validator;)"),
+            "");
+  for (const char* sql : {"SELECT * FROM passwords", "SELECT * FROM users",
+                          "INSERT INTO passwords VALUES ('x')", "ANALYZE passwords"}) {
+    const std::string answer = one(database.owner(), sql);
+    EXPECT_NE(answer.find("no handler"), std::string::npos) << sql << " " << answer;
+  }
+  refused(database, "ALTER FOREIGN DATA WRAPPER mine HANDLER file_fdw_handler");
+  refused(database, "ALTER FOREIGN DATA WRAPPER file_fdw HANDLER file_fdw_handler");
+  refused(database, "CREATE FOREIGN DATA WRAPPER yours HANDLER file_fdw_handler");
+  refused(database, "CREATE FOREIGN DATA WRAPPER yours VALIDATOR public.postgresql_fdw_validator");
+  EXPECT_NE(one(database.owner(), "IMPORT FOREIGN SCHEMA public FROM SERVER other INTO public")
+                .find("no handler"),
+            std::string::npos);
+}
+
+// A superuser runs what a text search template names.
+TEST_F(ScratchHostileServer, TextSearchTakesNoFunctionsOfOnesOwn) {
+  Database database = create();
+  refused(database,
+          "CREATE TEXT SEARCH TEMPLATE t (INIT = dsimple_init, LEXIZE = dsnowball_lexize)");
+  refused(database, "CREATE TEXT SEARCH TEMPLATE t (LEXIZE = public.dsimple_lexize)");
+  refused(database,
+          "CREATE TEXT SEARCH PARSER p (START = prsd_start, GETTOKEN = prsd_nexttoken,"
+          " END = prsd_end, LEXTYPES = prsd_headline)");
 }
 
 TEST_F(ScratchHostileServer, CannotBecomeTheSuperuser) {

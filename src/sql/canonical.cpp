@@ -4,6 +4,7 @@
 
 #include "base/graph.h"
 #include "base/text.h"
+#include "model/foreign_table.h"
 #include "sql/analyser.h"
 #include "sql/partition_text.h"
 #include "sql/print.h"
@@ -356,6 +357,7 @@ class Canonicaliser {
 }  // namespace
 
 void canonicalise(model::Objects& objects, const std::vector<std::string>& search_path) {
+  const model::ForeignAsTables foreign(objects);
   Canonicaliser(objects, search_path).run();
 }
 

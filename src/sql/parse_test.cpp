@@ -253,10 +253,9 @@ TEST(Translate, OpaqueObjects) {
       {"CREATE OPERATOR s.+ (leftarg = a, rightarg = int, function = f)", "operator", "s.+", "",
        "a, integer"},
       {"CREATE COLLATION c (locale = 'x')", "collation", "c", "", ""},
-      {"CREATE TEXT SEARCH CONFIGURATION c (parser = 'x')", "text search configuration", "c", "",
-       ""},
+      {"CREATE TEXT SEARCH CONFIGURATION c (parser = x)", "text search configuration", "c", "", ""},
+      {"CREATE TEXT SEARCH TEMPLATE s.t (lexize = f)", "text search template", "s.t", "", ""},
       {"CREATE STATISTICS x ON a, b FROM t", "statistics", "x", "", ""},
-      {"CREATE FOREIGN TABLE f (a int) SERVER s", "foreign table", "f", "", ""},
   };
   for (const Identity& expected : cases) {
     const auto made = only<model::ObjectStatement>(expected.sql);
@@ -271,6 +270,44 @@ TEST(Translate, OpaqueObjects) {
     EXPECT_EQ(types, expected.types);
     EXPECT_EQ(made.object.sql, std::string(expected.sql) + ";");
   }
+}
+
+// Their statements may hold secrets: nothing of them is kept.
+TEST(Translate, ForeignDataKeepsNoText) {
+  for (const char* sql : {"CREATE FOREIGN DATA WRAPPER w OPTIONS (password 'sesame')",
+                          "CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (token 'sesame')",
+                          "CREATE USER MAPPING FOR a SERVER s OPTIONS (key 'sesame')"})
+    EXPECT_EQ(only<model::ObjectStatement>(sql).object.sql, "");
+  const auto altered = only<model::AlterOptions>(
+      "ALTER USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (SET password 'sesame', DROP b)");
+  ASSERT_EQ(altered.options.size(), 2U);
+  EXPECT_EQ(altered.options[0].value, "(hidden)");
+  EXPECT_EQ(altered.options[1].how, model::OptionChange::How::drop);
+  EXPECT_EQ(altered.object.name.name, "CURRENT_USER");
+}
+
+TEST(Translate, ForeignTables) {
+  const auto made = only<model::CreateTable>(
+      "CREATE FOREIGN TABLE f (a int OPTIONS (x 'y')) SERVER s OPTIONS (o '1')");
+  ASSERT_TRUE(made.foreign);
+  EXPECT_EQ(made.foreign->server, "s");
+  EXPECT_EQ(made.foreign->options.at("o"), "1");
+  EXPECT_EQ(made.columns.at(0).column.options.at("x"), "y");
+  EXPECT_EQ(only<model::AlterTable>("ALTER FOREIGN TABLE f OPTIONS (DROP o)").actions.size(), 1U);
+}
+
+TEST(Translate, Mappings) {
+  const auto replace = only<model::AlterMapping>(
+      "ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR word REPLACE a WITH s.b");
+  EXPECT_EQ(replace.how, model::AlterMapping::How::replace);
+  EXPECT_EQ(replace.tokens, std::vector<std::string>{"word"});
+  EXPECT_EQ(replace.dictionaries, (std::vector<model::Name>{{"", "a"}, {"s", "b"}}));
+  EXPECT_TRUE(only<model::AlterMapping>(
+                  "ALTER TEXT SEARCH CONFIGURATION c DROP MAPPING IF EXISTS FOR word, email")
+                  .if_exists);
+  const auto copied = only<model::ObjectStatement>(
+      "CREATE TEXT SEARCH CONFIGURATION c (COPY = pg_catalog.english)");
+  EXPECT_EQ(copied.copy_of, (model::Name{"pg_catalog", "english"}));
 }
 
 TEST(Translate, TheRest) {

@@ -76,6 +76,44 @@ Need define(const DefineStmt& statement) {
   return need;
 }
 
+// handler and validator, as written; "" for NO HANDLER.
+Need foreign_wrapper(const char* what, const char* name, const List* functions) {
+  Need need = with(Privilege::foreign_wrapper, what, {text_of(name)});
+  for (const Node* item : Items(functions)) {
+    const DefElem& option = as<DefElem>(item);
+    std::string& function = need.functions[text_of(option.defname)];
+    for (const Node* part : Items(option.arg == nullptr ? nullptr : &as<List>(option.arg)))
+      function += (function.empty() ? "" : ".") + string_of(part);
+  }
+  return need;
+}
+
+Need user_mapping(const char* what, const RoleSpec* user) {
+  Need need = with(Privilege::user_mapping, what);
+  add_role(user, need);
+  return need;
+}
+
+Need foreign_data(const Node* node) {
+  switch (tag_of(node)) {
+    case T_CreateFdwStmt: {
+      const auto& made = as<CreateFdwStmt>(node);
+      return foreign_wrapper("CREATE FOREIGN DATA WRAPPER", made.fdwname, made.func_options);
+    }
+    case T_AlterFdwStmt: {
+      const auto& altered = as<AlterFdwStmt>(node);
+      return foreign_wrapper("ALTER FOREIGN DATA WRAPPER", altered.fdwname, altered.func_options);
+    }
+    case T_CreateUserMappingStmt:
+      return user_mapping("CREATE USER MAPPING", as<CreateUserMappingStmt>(node).user);
+    case T_AlterUserMappingStmt:
+      return user_mapping("ALTER USER MAPPING", as<AlterUserMappingStmt>(node).user);
+    case T_DropUserMappingStmt:
+      return user_mapping("DROP USER MAPPING", as<DropUserMappingStmt>(node).user);
+    default: return with(Privilege::skip, "IMPORT FOREIGN SCHEMA");
+  }
+}
+
 Need about_text_search(ObjectType type, const char* verb) {
   if (!is_parser_or_template(type)) return {};
   return with(Privilege::as_superuser, verb + std::string(" TEXT SEARCH") +
@@ -376,6 +414,12 @@ Need need_of_node(const Node* node, std::string_view text) {
       return with_roles("REASSIGN OWNED", as<ReassignOwnedStmt>(node).roles);
     case T_VariableSetStmt: return set(as<VariableSetStmt>(node));
     case T_DefineStmt: return define(as<DefineStmt>(node));
+    case T_CreateFdwStmt:
+    case T_AlterFdwStmt:
+    case T_CreateUserMappingStmt:
+    case T_AlterUserMappingStmt:
+    case T_DropUserMappingStmt:
+    case T_ImportForeignSchemaStmt: return foreign_data(node);
     case T_RenameStmt: return about_text_search(as<RenameStmt>(node).renameType, "ALTER");
     case T_AlterObjectSchemaStmt:
       return about_text_search(as<AlterObjectSchemaStmt>(node).objectType, "ALTER");

@@ -25,6 +25,8 @@ enum class Privilege : std::uint8_t {
   create_event_trigger,  // `names` = {trigger}
   create_schema,         // `names` = {schema}; without AUTHORIZATION
   new_owner,             // ... OWNER TO `roles`
+  foreign_wrapper,       // CREATE or ALTER FOREIGN DATA WRAPPER; `names` = {wrapper}, `functions`
+  user_mapping,          // CREATE, ALTER or DROP USER MAPPING
   create_text_search,    // parser or template, whose `functions` PostgreSQL's own must pair as well
   as_superuser,          // about a parser or template that is there: only names in it
   publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}
@@ -41,8 +43,9 @@ struct Need {
   std::vector<std::string> names;
   std::vector<std::string> roles;  // named where a role must exist: GRANT ... TO, OWNER TO, CREATE
                                    // POLICY ... TO, SET ROLE
-  std::vector<std::string> tablespaces;  // named where one must exist; they are the server's, as roles are
-  std::string schema;              // create_extension ... SCHEMA
+  std::vector<std::string>
+      tablespaces;     // named where one must exist; they are the server's, as roles are
+  std::string schema;  // create_extension ... SCHEMA
   std::map<std::string, std::string> functions;  // by their lower-case word, without a schema
   std::optional<std::string> comment;
   std::vector<std::string> schemas;  // publish_schemas

@@ -87,6 +87,18 @@ model::ChangePublication alter_publication(const AlterPublicationStmt& statement
 // Statements about what is not modelled; nullopt when the node is none.
 std::optional<model::StatementAction> opaque(const Node* statement, const Context& context);
 
+// translate_foreign.cpp. Values of options that may be secrets are hidden from the start.
+std::map<std::string, std::string> foreign_options(const List* options, bool of_user_mapping);
+model::ForeignDataWrapper foreign_wrapper(const CreateFdwStmt& statement);
+model::ForeignServer foreign_server(const CreateForeignServerStmt& statement);
+model::UserMapping user_mapping(const CreateUserMappingStmt& statement);
+model::CreateTable foreign_table(const CreateForeignTableStmt& statement, const Context& context);
+model::AlterOptions alter_wrapper(const AlterFdwStmt& statement);
+model::AlterOptions alter_server(const AlterForeignServerStmt& statement);
+model::AlterOptions alter_user_mapping(const AlterUserMappingStmt& statement);
+model::Drop drop_user_mapping(const DropUserMappingStmt& statement);
+model::SetForeignOptions set_foreign_options(const AlterTableCmd& command);
+
 // translate_text_search.cpp
 model::Definition text_search_object(const DefineStmt& statement);  // by its kind
 model::Name copied_configuration(const DefineStmt& statement);      // COPY = x; else empty

@@ -26,7 +26,7 @@ constexpr Word words[] = {
     {OBJECT_EXTENSION, model::ObjectKind::other, "extension"},
     {OBJECT_FDW, model::ObjectKind::other, "foreign data wrapper"},
     {OBJECT_FOREIGN_SERVER, model::ObjectKind::other, "foreign server"},
-    {OBJECT_FOREIGN_TABLE, model::ObjectKind::other, "foreign table"},
+    {OBJECT_FOREIGN_TABLE, model::ObjectKind::table, "foreign table"},
     {OBJECT_FUNCTION, model::ObjectKind::other, "function"},
     {OBJECT_INDEX, model::ObjectKind::index, "index"},
     {OBJECT_LANGUAGE, model::ObjectKind::other, "language"},

@@ -13,8 +13,7 @@ model::ObjectKind kind_of(ObjectType type) {
     case OBJECT_SEQUENCE: return model::ObjectKind::sequence;
     case OBJECT_VIEW: return model::ObjectKind::view;
     case OBJECT_MATVIEW: return model::ObjectKind::materialized_view;
-    case OBJECT_TYPE:
-    case OBJECT_FOREIGN_TABLE: return model::ObjectKind::other;
+    case OBJECT_TYPE: return model::ObjectKind::other;
     default: return model::ObjectKind::table;
   }
 }
@@ -212,6 +211,8 @@ model::AlterAction table_action(const AlterTableCmd& command, ObjectType type,
     case AT_SetRelOptions:
     case AT_ResetRelOptions: return set_options(command);
     case AT_ChangeOwner: return model::OwnerTo{role_name(*command.newowner)};
+    case AT_GenericOptions:
+    case AT_AlterColumnGenericOptions: return set_foreign_options(command);
     case AT_AddInherit:
     case AT_DropInherit:
       return model::SetInherit{name_of(&as<RangeVar>(command.def)),
@@ -250,19 +251,6 @@ model::StatementAction cluster(const ClusterStmt& statement) {
 model::StatementAction alter_table(const AlterTableStmt& statement, const Context& context) {
   const model::ObjectKind kind = kind_of(statement.objtype);
   if (statement.objtype == OBJECT_TYPE) return alter_composite_type(statement);
-  if (kind == model::ObjectKind::other) {
-    const Items commands(statement.cmds);
-    const auto& first = as<AlterTableCmd>(commands[0]);
-    if (commands.size() == 1 && first.subtype == AT_ChangeOwner)
-      return model::SetOwner{{kind, "foreign table", name_of(statement.relation), "", {}},
-                             role_name(*first.newowner)};
-    model::ObjectStatement result;
-    result.address = {kind, "foreign table", name_of(statement.relation), "", {}};
-    result.object.kind = result.address.word;
-    result.object.sql = std::string(context.sql) + ";";
-    result.alters = true;
-    return result;
-  }
   model::AlterTable result;
   result.kind = kind;
   result.name = name_of(statement.relation);

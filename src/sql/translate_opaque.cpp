@@ -39,6 +39,8 @@ struct Maker {
     result.object.definition = std::move(definition);
     return *this;
   }
+  // It may hold secrets.
+  Maker& keeps_no_sql() { return result.object.sql.clear(), *this; }
   Maker& alters() { return result.alters = true, *this; }
   Maker& replaces(bool yes) { return result.or_replace = yes, *this; }
   Maker& unless_there(bool yes) { return result.if_not_exists = yes, *this; }
@@ -103,21 +105,6 @@ model::ObjectStatement define(const DefineStmt& statement, const Context& contex
   maker.is(found.word.c_str(), name).defines(text_search_object(statement));
   maker.result.copy_of = copied_configuration(statement);
   return maker.result;
-}
-
-model::ObjectStatement foreign_table(const CreateForeignTableStmt& statement,
-                                     const Context& context) {
-  Maker maker{context};
-  maker.is("foreign table", name_of(statement.base.relation))
-      .unless_there(statement.base.if_not_exists);
-  for (const Node* column : Items(statement.base.tableElts)) {
-    if (tag_of(column) == T_ColumnDef) maker.needs_type(as<ColumnDef>(column).typeName);
-  }
-  return maker.result;
-}
-
-std::string role_name(const RoleSpec* role) {
-  return role == nullptr || role->rolename == nullptr ? "public" : role->rolename;
 }
 
 using Found = std::optional<model::StatementAction>;
@@ -220,27 +207,34 @@ Found database_object(const Node* node, Maker maker) {
           .replaces(transform.replace)
           .result;
     }
-    case T_CreateFdwStmt:
-      return maker.is("foreign data wrapper", plain(as<CreateFdwStmt>(node).fdwname)).result;
-    case T_AlterFdwStmt:
-      return maker.is("foreign data wrapper", plain(as<AlterFdwStmt>(node).fdwname))
-          .alters()
+    case T_CreateFdwStmt: {
+      const auto& made = as<CreateFdwStmt>(node);
+      return maker.is("foreign data wrapper", plain(made.fdwname))
+          .keeps_no_sql()
+          .defines(foreign_wrapper(made))
           .result;
+    }
+    case T_AlterFdwStmt: return alter_wrapper(as<AlterFdwStmt>(node));
     case T_CreateForeignServerStmt: {
-      const auto& server = as<CreateForeignServerStmt>(node);
-      return maker.is("foreign server", plain(server.servername))
-          .unless_there(server.if_not_exists)
+      const auto& made = as<CreateForeignServerStmt>(node);
+      return maker.is("foreign server", plain(made.servername))
+          .unless_there(made.if_not_exists)
+          .keeps_no_sql()
+          .defines(foreign_server(made))
           .result;
     }
-    case T_AlterForeignServerStmt:
-      return maker.is("foreign server", plain(as<AlterForeignServerStmt>(node).servername))
-          .alters()
-          .result;
+    case T_AlterForeignServerStmt: return alter_server(as<AlterForeignServerStmt>(node));
     case T_CreateUserMappingStmt: {
-      const auto& mapping = as<CreateUserMappingStmt>(node);
-      maker.is("user mapping", {"", role_name(mapping.user)}, text_of(mapping.servername));
-      return maker.unless_there(mapping.if_not_exists).result;
+      const auto& made = as<CreateUserMappingStmt>(node);
+      const model::UserMapping mapping = user_mapping(made);
+      return maker.is("user mapping", {"", mapping.user}, mapping.server)
+          .unless_there(made.if_not_exists)
+          .keeps_no_sql()
+          .defines(mapping)
+          .result;
     }
+    case T_AlterUserMappingStmt: return alter_user_mapping(as<AlterUserMappingStmt>(node));
+    case T_DropUserMappingStmt: return drop_user_mapping(as<DropUserMappingStmt>(node));
     case T_CreatePublicationStmt:
       return create_publication(as<CreatePublicationStmt>(node), maker.context);
     case T_AlterPublicationStmt: return alter_publication(as<AlterPublicationStmt>(node));

@@ -196,6 +196,7 @@ model::ColumnDefinition column_definition(const ColumnDef& column, const Context
     result.column.compression = text::lower(column.compression);
   result.column.origin = origin(context, column.location);
   if (column.raw_default != nullptr) result.column.default_value = expression(column.raw_default);
+  result.column.options = foreign_options(column.fdwoptions, false);
   for (const Node* item : Items(column.constraints)) {
     const auto& constraint = as<Constraint>(item);
     set_column_fact(result, constraint);

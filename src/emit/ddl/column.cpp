@@ -29,8 +29,8 @@ std::string column_storage(const model::Name& table, const model::Column& column
   return sql;
 }
 
-std::string column_attributes(const model::Column& column) {
-  std::string sql = model::to_sql(column.type);
+std::string column_attributes(const model::Column& column, std::string_view after_type) {
+  std::string sql = model::to_sql(column.type).append(after_type);
   if (!column.collation.empty()) sql += " COLLATE " + model::quote_name(column.collation);
   if (column.not_null && !column.identity) sql += " NOT NULL";  // identity implies it
   if (column.default_value) sql += " DEFAULT " + default_operand(column.default_value->sql);

@@ -35,6 +35,12 @@ std::string create(const model::Trigger& trigger);
 std::string create(const model::Rule& rule);
 std::string create(const model::EventTrigger& trigger);
 
+// foreign_data.cpp
+std::string create(const model::ForeignDataWrapper& made);
+std::string create(const model::ForeignServer& made);
+std::string create(const model::UserMapping& made);
+std::string create(const model::ForeignTable& made);
+
 // text_search.cpp
 std::string create(const model::TextSearchConfiguration& made);
 std::string create(const model::TextSearchDictionary& made);

@@ -131,8 +131,11 @@ Result<void> read_extended_statistics(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
 Result<void> read_policies(Catalog& catalog);
 Result<void> read_publications(Catalog& catalog);
-Result<void> read_opaque_globals(Catalog& catalog);
+Result<void> tell_what_is_not_read(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
+Result<void> read_foreign_data(Catalog& catalog);
+// After all that asks for tables: foreign ones were read as tables and become objects of their own.
+Result<void> read_foreign_tables(Catalog& catalog);
 Result<void> read_text_search(Catalog& catalog);
 Result<void> read_opaque_references(Catalog& catalog);  // after all others
 

@@ -22,6 +22,17 @@ std::string not_null(int version) {
                           : " a.attnotnull AND COALESCE(nn.convalidated, true) AS attnotnull,";
 }
 
+// The model keeps the wrapper's options of a column, not PostgreSQL's own beside them.
+void set_foreign_options(Catalog& catalog, const model::Table& table, model::Column& column,
+                         const Row& row) {
+  if (!column.options.empty())
+    catalog.incomplete("attribute options of the foreign table " + table.name.text() +
+                       " are not kept");
+  column.options = row.options("attfdwoptions");
+  for (auto& [name, value] : column.options)
+    value = model::shown_option(name, std::move(value), false);
+}
+
 void add_column(Catalog& catalog, const Row& row) {
   const Oid table_oid = row.oid("attrelid");
   model::Table* table = catalog.table(table_oid);
@@ -43,6 +54,7 @@ void add_column(Catalog& catalog, const Row& row) {
   if (row.number("statistics") >= 0)
     column.statistics_target = static_cast<int>(row.number("statistics"));
   column.options = row.options("attoptions");
+  if (row.flag("is_foreign")) set_foreign_options(catalog, *table, column, row);
   if (!row.null("seqtype")) {
     column.identity = model::Identity{row.text("attidentity") == "a", read_sequence_options(row)};
   }
@@ -60,13 +72,15 @@ Result<void> read_columns(Catalog& catalog) {
       "SELECT a.attrelid, a.attnum, a.attname, a.attidentity, a.attgenerated,"
       "  a.attcompression," +
           attribute_options("a") +
-          " AS attoptions, COALESCE(a.attstattarget, -1) AS statistics,"
+          " AS attoptions, c.relkind = 'f' AS is_foreign, a.attfdwoptions, "
+          "COALESCE(a.attstattarget, -1) AS statistics,"
           "  CASE WHEN a.attstorage <> type.typstorage THEN a.attstorage END AS storage," +
           not_null(catalog.version) + type_columns("a.atttypmod") +
           ", pg_get_expr(d.adbin, d.adrelid) AS expression,"
           "  cn.nspname AS collation_schema, co.collname AS collation_name," +
           sequence_columns() +
-          " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
+          " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', "
+          "'f')"
           " JOIN pg_namespace n ON n.oid = c.relnamespace" +
           type_joins("a.atttypid") +
           " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"

@@ -47,7 +47,7 @@ Result<void> read_inheritance(Catalog& catalog) {
   return query(
       catalog,
       "SELECT i.inhrelid, n.nspname AS schema, p.relname AS name"
-      " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p')"
+      " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid AND c.relkind IN ('r', 'p', 'f')"
       " JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace n ON n.oid = p.relnamespace"
       " WHERE NOT c.relispartition ORDER BY i.inhrelid, i.inhseqno",
       [&](const Row& row) {
@@ -80,7 +80,7 @@ Result<void> read_tables(Catalog& catalog) {
           " LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition"
           " LEFT JOIN pg_class p ON p.oid = i.inhparent LEFT JOIN pg_namespace pn ON pn.oid = "
           "p.relnamespace"
-          " WHERE c.relkind IN ('r', 'p') AND " +
+          " WHERE c.relkind IN ('r', 'p', 'f') AND " +
           in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
           " ORDER BY n.nspname, c.relname",
       [&](const Row& row) { add_table(catalog, row); });

@@ -72,7 +72,9 @@ class Cascade {
       case Kind::text_search_configuration:
       case Kind::text_search_dictionary: return sql::uses_text_search(sql, gone_.name);
       case Kind::text_search_parser:
-      case Kind::text_search_template: return false;
+      case Kind::text_search_template:
+      case Kind::foreign_data_wrapper:
+      case Kind::foreign_server: return false;
     }
     return false;
   }
@@ -117,8 +119,16 @@ class Cascade {
     for (const auto& [name, table] : state_.tables)
       names.push_back(name);
     for (const model::Name& name : names) {
-      if (state_.tables.contains(name)) parts_of(name);
+      if (gone_.kind == Kind::foreign_server && is_on_server(name))
+        remove_relation(state_, name, true);
+      else if (state_.tables.contains(name))
+        parts_of(name);
     }
+  }
+
+  bool is_on_server(const model::Name& name) const {
+    const auto foreign = state_.foreign.find(name);
+    return foreign != state_.foreign.end() && foreign->second.server == gone_.name.name;
   }
 
   void parts_of(const model::Name& name) {
@@ -313,6 +323,12 @@ class Cascade {
       found = found || std::find(trigger.update_columns.begin(), trigger.update_columns.end(),
                                  gone_.column) != trigger.update_columns.end();
     return found || uses(trigger.condition, trigger.table);
+  }
+  bool uses_it(model::ForeignServer& server) {
+    return gone_.kind == Kind::foreign_data_wrapper && server.wrapper == gone_.name.name;
+  }
+  bool uses_it(model::UserMapping& mapping) {
+    return gone_.kind == Kind::foreign_server && mapping.server == gone_.name.name;
   }
   bool uses_it(model::ExtendedStatistics& statistics) {
     bool found = gone_.kind == Kind::relation && statistics.table == gone_.name;

@@ -17,7 +17,9 @@ struct Gone {
     text_search_parser,
     text_search_dictionary,
     text_search_template,
-    text_search_configuration
+    text_search_configuration,
+    foreign_data_wrapper,
+    foreign_server
   };
   Kind kind = Kind::relation;
   model::Name name;

@@ -52,6 +52,12 @@ struct GoneOf {
   std::optional<Gone> operator()(const model::Operator& one) const {
     return Gone{Kind::operator_, one.name};
   }
+  std::optional<Gone> operator()(const model::ForeignDataWrapper& one) const {
+    return Gone{Kind::foreign_data_wrapper, {"", one.name}};
+  }
+  std::optional<Gone> operator()(const model::ForeignServer& one) const {
+    return Gone{Kind::foreign_server, {"", one.name}};
+  }
   std::optional<Gone> operator()(const model::TextSearchParser& one) const {
     return Gone{Kind::text_search_parser, one.name};
   }

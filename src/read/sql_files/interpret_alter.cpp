@@ -205,6 +205,18 @@ class Alteration {
     set_own_storage(*column, set);
     return on_column(set.column, [&](model::Column& each) { set_storage(state_, each, set); });
   }
+  Result<void> operator()(const model::SetForeignOptions& set) {
+    if (set.column.empty()) {
+      const auto foreign = state_.foreign.find(table_.name);
+      if (foreign == state_.foreign.end())
+        return error(state_, "`" + table_.name.text() + "` is no foreign table");
+      return change_options(state_, foreign->second.options, set.options);
+    }
+    model::Column* column = find(set.column);
+    if (column == nullptr) return no_column(set.column);
+    return change_options(state_, column->options, set.options);
+  }
+
   Result<void> operator()(const model::SetTableStorage& set) {
     set_storage(table_, set);
     return {};

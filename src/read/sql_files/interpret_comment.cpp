@@ -43,7 +43,6 @@ Result<void> comment_column(State& state, const model::ObjectAddress& object,
   if (table == state.tables.end()) {
     if (find_composite(state, object.name) != nullptr)
       return comment_attribute(state, object, text);
-    if (state.others.contains({"foreign table", name.text()})) return {};
     return missing(state, "table", object.name);
   }
   const auto column =

@@ -192,7 +192,7 @@ void remove_relation(State& state, const model::Name& name, bool cascade) {
   state.views.erase(name);
   state.sequences.erase(name);
   state.others.erase({"composite type", name.text()});
-  state.others.erase({"foreign table", name.text()});
+  state.foreign.erase(name);
 }
 
 Result<void> drop(State& state, const model::Drop& statement) {

@@ -1,5 +1,6 @@
 // Objects that the model keeps verbatim, under the identities that model::OtherObject lists.
 #include "base/text.h"
+#include "model/role.h"
 #include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
@@ -47,6 +48,16 @@ std::string qualified(const State& state, const std::string& kind, const model::
   return new_name(state, written).text() + suffix;
 }
 
+// FOR CURRENT_USER: of whoever runs the statement.
+void resolve_user(State& state, model::UserMapping& mapping) {
+  if (mapping.user != model::current_user) return;
+  if (!state.role.empty())
+    mapping.user = state.role;
+  else
+    state.incomplete.push_back("the user mapping FOR CURRENT_USER SERVER " + mapping.server +
+                               " is one of the role that runs the statement");
+}
+
 }  // namespace
 
 std::string identity_of(const State& state, const model::ObjectAddress& address) {
@@ -57,7 +68,7 @@ std::string identity_of(const State& state, const model::ObjectAddress& address)
       address.arguments ? type_texts(state, *address.arguments) : std::vector<std::string>();
   if (kind == "cast" && types.size() == 2) return "(" + types[0] + " AS " + types[1] + ")";
   if (kind == "transform" && types.size() == 1) return types[0] + " LANGUAGE " + address.sub;
-  if (kind == "user mapping") return address.sub + " SERVER " + address.name.name;
+  if (kind == "user mapping") return address.name.name + " SERVER " + address.sub;
   if (any_of(kind, {"operator class", "operator family"}))
     return qualified(state, kind, address.name, " USING " + address.sub);
   const bool routine = any_of(kind, {"function", "procedure", "aggregate", "operator"});
@@ -78,6 +89,8 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
   if (!object.opaque()) {
     resolve_names(state, object.definition, statement.address.name.schema);
     complete(state, object.definition);
+    if (auto* mapping = std::get_if<model::UserMapping>(&object.definition))
+      resolve_user(state, *mapping);
     if (auto* made = std::get_if<model::TextSearchConfiguration>(&object.definition))
       copy_configuration(state, *made, statement.copy_of);
     object.name = model::identity_of(object.definition);
@@ -114,6 +127,9 @@ Result<void> keep_object(State& state, const model::ObjectStatement& statement) 
     object.comment = existing->second.comment;
     object.access = existing->second.access;
   }
+  // CREATE TYPE name; alone was its shell.
+  if (const auto* range = std::get_if<model::RangeType>(&object.definition))
+    state.others.erase({"base type", range->name.text()});
   state.others[key] = std::move(object);
   return {};
 }

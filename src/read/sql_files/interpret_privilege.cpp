@@ -41,8 +41,6 @@ Target relation(State& state, const model::Name& name) {
     return {&view->second.access, Securable::table};
   if (const auto sequence = state.sequences.find(name); sequence != state.sequences.end())
     return {&sequence->second.access, Securable::sequence};
-  const auto foreign = state.others.find({"foreign table", name.text()});
-  if (foreign != state.others.end()) return {&foreign->second.access, Securable::table};
   const auto composite = state.others.find({"composite type", name.text()});
   if (composite != state.others.end()) return {&composite->second.access, Securable::type};
   return {};

@@ -131,6 +131,10 @@ Result<void> move_relation(State& state, const model::Name& from, const model::N
         return moved;
     }
   }
+  if (auto foreign = state.foreign.extract(from); !foreign.empty()) {
+    foreign.key() = to;
+    state.foreign.insert(std::move(foreign));
+  }
   const bool moved = move_entry(state.tables, from, to) || move_entry(state.views, from, to) ||
                      move_entry(state.sequences, from, to);
   if (moved) follow_relation(state, from, to);

@@ -221,6 +221,7 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
   model::Table& table = state.tables[name] = create.table;
   table.name = name;
   table.columns.clear();
+  if (create.foreign) state.foreign[name] = *create.foreign;
   const auto build = [&]() -> Result<void> {
     if (auto copied = copy_partition_columns(state, table); !copied) return copied;
     place(state, table);
@@ -235,7 +236,10 @@ Result<void> create_table(State& state, const model::CreateTable& create) {
     return {};
   };
   Result<void> built = build();
-  if (!built) state.tables.erase(name);
+  if (!built) {
+    state.tables.erase(name);
+    state.foreign.erase(name);
+  }
   return built;
 }
 

@@ -47,6 +47,7 @@ std::string attached_name(const model::Table& parent, const model::Index& index)
 
 void adopt_index(State& state, const model::Table& parent, model::Table& child,
                  const model::Index& index) {
+  if (state.foreign.contains(child.name)) return;
   for (model::Index& existing : child.indexes) {
     if (!existing.partition_of.empty() || !equivalent(existing, index)) continue;
     existing.partition_of = attached_name(parent, index);
@@ -65,7 +66,7 @@ void adopt_index(State& state, const model::Table& parent, model::Table& child,
 }
 
 void adopt_key(State& state, model::Table& child, const model::Key& key, bool primary) {
-  if (primary && child.primary_key) return;
+  if ((primary && child.primary_key) || state.foreign.contains(child.name)) return;
   if (!primary && std::any_of(child.uniques.begin(), child.uniques.end(),
                               [&](const model::Key& other) { return same_columns(other, key); }))
     return;

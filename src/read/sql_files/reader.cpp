@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/foreign_table.h"
 #include "read/sql_files/encoding.h"
 #include "read/sql_files/state.h"
 #include "sql/canonical.h"
@@ -20,7 +21,14 @@ void move_values(Map& map, List& list) {
 model::Objects objects_of(State& state) {
   model::Objects objects;
   move_values(state.schemas, objects.schemas);
-  move_values(state.tables, objects.tables);
+  for (auto& [name, table] : state.tables) {
+    const auto foreign = state.foreign.find(name);
+    if (foreign == state.foreign.end())
+      objects.tables.push_back(std::move(table));
+    else
+      objects.others.push_back(model::foreign_object(
+          std::move(table), std::move(foreign->second.server), std::move(foreign->second.options)));
+  }
   move_values(state.views, objects.views);
   move_values(state.sequences, objects.sequences);
   move_values(state.enums, objects.enums);
@@ -67,6 +75,9 @@ Result<void> History::apply(const File& file) {
   for (const std::string& encoding : decoded.unknown)
     state.incomplete.push_back(file.path + " declares the encoding " + encoding +
                                ", which is not understood: its text was taken for UTF-8");
+  if (decoded.utf16)
+    progress_->notes.push_back(file.path +
+                               " is UTF-16, which psql does not read: it was taken for UTF-8");
   if (decoded.assumed > 0)
     progress_->notes.push_back(file.path + ":" + std::to_string(decoded.assumed) +
                                " is not UTF-8, and no other encoding is declared: what is not was "

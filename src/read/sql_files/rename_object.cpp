@@ -98,6 +98,23 @@ void move_opaque(State& state, const ObjectKey& key, const std::string& identity
                              key.second);
 }
 
+// Servers are of a wrapper; mappings and foreign tables are of a server.
+void follow_foreign(State& state, const ObjectKey& renamed, const std::string& to) {
+  const bool server = renamed.first == "foreign server";
+  change_definitions(state, [&](model::OtherObject& object) {
+    auto* of_wrapper = std::get_if<model::ForeignServer>(&object.definition);
+    auto* mapping = std::get_if<model::UserMapping>(&object.definition);
+    if (!server && of_wrapper != nullptr && of_wrapper->wrapper == renamed.second)
+      of_wrapper->wrapper = to;
+    if (!server || mapping == nullptr || mapping->server != renamed.second) return false;
+    mapping->server = to;
+    return true;
+  });
+  for (auto& [name, foreign] : state.foreign) {
+    if (server && foreign.server == renamed.second) foreign.server = to;
+  }
+}
+
 void change_object(State& state, const ObjectKey& key, const std::string& schema,
                    const std::string& name) {
   model::OtherObject& object = state.others.at(key);
@@ -113,6 +130,7 @@ void change_object(State& state, const ObjectKey& key, const std::string& schema
   const model::Name to = std::visit(NameOf{}, object.definition);
   const std::vector<model::DataType> arguments = inputs_of(object.definition);
   rekey(state, key);
+  if (key.first.starts_with("foreign ")) follow_foreign(state, key, name);
   if (!from.empty()) follow(state, key.first, from, to, arguments);
 }
 

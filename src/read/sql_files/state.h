@@ -31,6 +31,7 @@ struct State {
   std::map<model::Name, model::Sequence> sequences;
   std::map<model::Name, model::Enum> enums;
   std::map<ObjectKey, model::OtherObject> others;
+  std::map<model::Name, model::ForeignPart> foreign;  // which of the tables are foreign ones
   std::vector<std::string> search_path{"public"};
   // Who runs the statements, by SET ROLE and SET SESSION AUTHORIZATION; "" is whoever runs the
   // files.
@@ -131,6 +132,8 @@ void keep_unread(State& state, const model::NewerStatement& newer);
 void keep_with_unread(State& state, const model::Name& relation);
 Result<void> keep_routine(State& state, const model::ObjectStatement& statement);
 Result<void> alter_routine(State& state, const model::AlterRoutine& alter);
+// A rule ON SELECT is what a view is made of; of a table it makes one (before PostgreSQL 16).
+Result<void> select_by_rule(State& state, const model::Rule& rule);
 Result<void> keep_trigger(State& state, const model::ObjectStatement& statement);
 void set_enabled(State& state, const model::Name& relation, const model::SetEnabled& set);
 Result<void> alter_event_trigger(State& state, const model::AlterEventTrigger& alter);
