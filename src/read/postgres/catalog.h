@@ -131,6 +131,7 @@ Result<void> read_extended_statistics(Catalog& catalog);
 Result<void> read_opaque_table_parts(Catalog& catalog);
 Result<void> read_policies(Catalog& catalog);
 Result<void> read_publications(Catalog& catalog);
+Result<void> read_conversions(Catalog& catalog);
 Result<void> tell_what_is_not_read(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_foreign_data(Catalog& catalog);
