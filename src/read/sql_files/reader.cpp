@@ -6,6 +6,7 @@
 #include "model/foreign_table.h"
 #include "read/sql_files/encoding.h"
 #include "read/sql_files/state.h"
+#include "read/sql_files/unknown_types.h"
 #include "sql/canonical.h"
 #include "sql/parse.h"
 
@@ -106,6 +107,8 @@ Result<Reading> reading_of(State state, std::vector<std::string> notes) {
   Result<model::Database> database = model::build(std::move(objects));
   if (!database) return fail(std::move(database.error()));
   reading.database = std::move(*database);
+  std::vector<std::string> unknown = tell_unknown_types(reading.database);
+  reading.notes.insert(reading.notes.end(), unknown.begin(), unknown.end());
   return reading;
 }
 
