@@ -37,10 +37,17 @@ Result<read::Execution> check_static(const read::Reading& reading, scratch::Scra
   return source;
 }
 
+// A server without the extension, or one that refused the source for the same reason, says nothing
+// of our DDL.
+bool says_nothing(const Error& of_ours, const Error& of_source) {
+  return of_ours.sqlstate == "0A000" ||
+         (!of_ours.sqlstate.empty() && of_ours.sqlstate == of_source.sqlstate);
+}
+
 // Fills the second claim and returns what the server made of our DDL.
-Result<read::Execution> check_ddl(const read::Reading& reading,
-                                  const std::optional<model::Database>& live,
+Result<read::Execution> check_ddl(const read::Reading& reading, const read::Execution& source,
                                   scratch::Scratch& scratch, RoundTrip& result) {
+  const std::optional<model::Database>& live = source.database;
   Evidence item = claim("The DDL that Mimar emits builds the same database", reading, scratch);
   Result<read::Execution> ours = read::execute(
       scratch, {{"emitted DDL", emit::ddl::emit(reading.database)}}, "emitted", read::Dump::take);
@@ -60,7 +67,9 @@ Result<read::Execution> check_ddl(const read::Reading& reading,
       item.reason = "the source was not read completely: " + expected->incomplete.front();
     }
   } else {
-    record_refusal(item, Verdict::refuted, "our DDL", ours->refusal);
+    const bool nothing = says_nothing(ours->refusal, source.refusal);
+    record_refusal(item, nothing ? Verdict::could_not_check : Verdict::refuted, "our DDL",
+                   ours->refusal);
     if (live) excuse(item, reading.database);
   }
   result.evidence.push_back(std::move(item));
@@ -87,7 +96,7 @@ Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scr
     if (!executed) return fail(std::move(executed.error()));
     source = std::move(*executed);
   }
-  const Result<read::Execution> ours = check_ddl(reading, source.database, scratch, result);
+  const Result<read::Execution> ours = check_ddl(reading, source, scratch, result);
   if (!ours) return fail(ours.error());
   check_dumps(reading, source, *ours, scratch, result);
   return result;
