@@ -215,8 +215,9 @@ void compare_definitions(Recorder& recorder, const Definition& left, const Defin
 // Those of triggers, rules and policies are their tables'; of the others nobody's, or a
 // superuser's.
 bool has_owner(const OtherObject& object) {
-  for (const char* without : {"trigger", "rule", "policy", "cast", "extension", "event trigger",
-                              "foreign data wrapper", "publication"}) {
+  for (const char* without :
+       {"trigger", "rule", "policy", "cast", "extension", "event trigger", "foreign data wrapper",
+        "publication", "user mapping", "text search parser", "text search template"}) {
     if (object.kind == without) return false;
   }
   return true;

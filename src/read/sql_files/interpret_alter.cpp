@@ -202,6 +202,11 @@ class Alteration {
   Result<void> operator()(const model::SetColumnStorage& set) {
     model::Column* column = find(set.column);
     if (column == nullptr) return no_column(set.column);
+    if (state_.foreign.contains(table_.name) && !(set.set.empty() && set.reset.empty())) {
+      state_.incomplete.push_back("attribute options of the foreign table " + table_.name.text() +
+                                  " are not kept");
+      return {};
+    }
     set_own_storage(*column, set);
     return on_column(set.column, [&](model::Column& each) { set_storage(state_, each, set); });
   }

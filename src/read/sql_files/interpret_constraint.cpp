@@ -178,6 +178,9 @@ Result<void> add_exclusion(State& state, model::Table& table,
 
 Result<void> add_constraint(State& state, model::Table& table,
                             const model::ConstraintDefinition& definition, bool new_table) {
+  if (state.foreign.contains(table.name) && !std::holds_alternative<model::Check>(definition))
+    return error(state, "the foreign table `" + table.name.text() +
+                            "` can have no keys: nothing here could hold them");
   if (const auto* key = std::get_if<model::KeyDefinition>(&definition))
     return add_key(state, table, *key, new_table);
   if (const auto* foreign_key = std::get_if<model::ForeignKey>(&definition))

@@ -79,6 +79,8 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
   }
   std::vector<model::Index>* indexes = indexes_of(state, relation);
   if (indexes == nullptr) return missing(state, "table", create.table);
+  if (state.foreign.contains(relation))
+    return error(state, "the foreign table `" + relation.text() + "` can have no indexes");
   model::Index index = create.index;
   place(state, index.tablespace);
   for (model::IndexKey& key : index.keys) {

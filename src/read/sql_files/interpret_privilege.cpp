@@ -3,8 +3,8 @@
 #include <functional>
 
 #include "base/text.h"
-#include "read/sql_files/privileges.h"
 #include "model/role.h"
+#include "read/sql_files/privileges.h"
 #include "read/sql_files/state.h"
 
 namespace mimar::read::sql_files {
@@ -30,8 +30,8 @@ Securable kind_of_other(const std::string& kind) {
 bool has_owner(const std::string& kind) {
   return kind != "event trigger" && kind != "foreign data wrapper" && kind != "trigger" &&
          kind != "rule" && kind != "policy" && kind != "cast" && kind != "extension" &&
-         kind != "exclusion constraint" && kind != "user mapping" && kind != "transform" &&
-         kind != "access method";
+         kind != "exclusion constraint" && kind != "user mapping" && kind != "text search parser" &&
+         kind != "text search template" && kind != "transform" && kind != "access method";
 }
 
 Target relation(State& state, const model::Name& name) {
@@ -195,8 +195,7 @@ void each_in_schema(State& state, const model::GrantStatement& statement, const 
 // privileges of its own are read.
 bool is_identity_sequence(const State& state, const model::ObjectAddress& address) {
   const model::Name name = relation_name(state, address.name);
-  const bool sequence =
-      address.kind == model::ObjectKind::sequence || name.name.ends_with("_seq");
+  const bool sequence = address.kind == model::ObjectKind::sequence || name.name.ends_with("_seq");
   return sequence && !relation_exists(state, name) &&
          std::any_of(state.tables.begin(), state.tables.end(), [&](const auto& entry) {
            const std::vector<model::Column>& columns = entry.second.columns;

@@ -54,7 +54,7 @@ std::vector<std::string> element_names(const model::Exclusion& exclusion) {
 }
 
 Result<void> copy_like_indexes(State& state, model::Table& table, const model::LikeClause& like) {
-  if (!like.indexes) return {};
+  if (!like.indexes || state.foreign.contains(table.name)) return {};
   const model::Table source = state.tables.at(relation_name(state, like.table));
   const auto key = [&](model::Key copy, bool primary) {
     copy.name.clear();
