@@ -85,6 +85,7 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::create_schema: return create_schema(need, statement);
       case Privilege::new_owner: return new_owner(need, statement);
       case Privilege::foreign_wrapper: return foreign_wrapper(need, statement);
+      case Privilege::shell_type: return shell_type(statement);
       case Privilege::user_mapping: return user_mapping(statement);
       case Privilege::create_text_search: return create_text_search(need);
       case Privilege::as_superuser: return as_admin_on_path(statement);

@@ -59,6 +59,8 @@ class Broker {
   Result<void> as_admin_on_path(std::string_view statement, const std::string& then = {});
   Result<void> create_wrapper_extension(const sql::Need& need, const std::string& create);
   Result<void> foreign_wrapper(const sql::Need& need, std::string_view statement);
+  Result<void> shell_type(std::string_view statement);
+  Result<std::string> current_user();  // quoted, as a literal of regrole
   Result<void> user_mapping(std::string_view statement);
   Result<void> create_text_search(const sql::Need& need);
   Result<void> pass_over(std::string note);

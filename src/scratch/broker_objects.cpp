@@ -81,13 +81,28 @@ Result<void> Broker::foreign_wrapper(const Need& need, std::string_view statemen
                                                function == "pg_catalog.postgresql_fdw_validator");
     if (!function.empty() && !stock) return fail(refused(need.what));
   }
-  const auto user = session_.execute("SELECT current_user");
+  const Result<std::string> user = current_user();
   if (!user) return tl::unexpected(user.error());
   if (auto done = as_admin(statement); !done) return done;
   if (need.what.starts_with("ALTER")) return {};
-  return as_admin("UPDATE pg_catalog.pg_foreign_data_wrapper SET fdwowner = " +
-                  quote_literal(quote_identifier(user->rows.at(0).at(0).value_or(""))) +
-                  "::pg_catalog.regrole WHERE fdwname = " + quote_literal(need.names.front()));
+  return as_admin("UPDATE pg_catalog.pg_foreign_data_wrapper SET fdwowner = " + *user +
+                  " WHERE fdwname = " + quote_literal(need.names.front()));
+}
+
+Result<std::string> Broker::current_user() {
+  const auto user = session_.execute("SELECT current_user");
+  if (!user) return tl::unexpected(user.error());
+  return quote_literal(quote_identifier(user->rows.at(0).at(0).value_or(""))) +
+         "::pg_catalog.regrole";
+}
+
+// A name for a type to come, which is whoever's who runs the script.
+Result<void> Broker::shell_type(std::string_view statement) {
+  const Result<std::string> user = current_user();
+  if (!user) return tl::unexpected(user.error());
+  return as_admin_on_path(statement, "UPDATE pg_catalog.pg_type SET typowner = " + *user +
+                                         " WHERE NOT typisdefined AND typowner = "
+                                         "current_user::pg_catalog.regrole");
 }
 
 // Their options are shown to their users only; here whoever reads the database has to see them.

@@ -57,6 +57,8 @@ bool is_parser_or_template(ObjectType type) {
 
 // Of another schema than pg_catalog no function is taken: the name stays qualified then.
 Need define(const DefineStmt& statement) {
+  if (statement.kind == OBJECT_TYPE && Items(statement.definition).empty())
+    return with(Privilege::shell_type, "CREATE TYPE");
   if (!is_parser_or_template(statement.kind)) return {};
   const bool parser = statement.kind == OBJECT_TSPARSER;
   Need need = with(Privilege::create_text_search,

@@ -27,6 +27,7 @@ enum class Privilege : std::uint8_t {
   new_owner,             // ... OWNER TO `roles`
   foreign_wrapper,       // CREATE or ALTER FOREIGN DATA WRAPPER; `names` = {wrapper}, `functions`
   user_mapping,          // CREATE, ALTER or DROP USER MAPPING
+  shell_type,            // CREATE TYPE name; alone
   create_text_search,    // parser or template, whose `functions` PostgreSQL's own must pair as well
   as_superuser,          // about a parser or template that is there: only names in it
   publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}

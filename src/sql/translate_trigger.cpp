@@ -89,7 +89,7 @@ model::ObjectStatement create_rule(const RuleStmt& statement, const Context& con
   rule.event = event_of(statement.event);
   rule.instead = statement.instead;
   if (statement.whereClause != nullptr) rule.condition = expression(statement.whereClause);
-  bool printed = statement.event != CMD_SELECT;
+  bool printed = true;
   for (const Node* action : Items(statement.actions)) {
     rule.actions.emplace_back(action_text(action));
     printed = printed && !rule.actions.back().sql.empty();

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "verify/comparison_evidence.h"
+#include "verify/dump_options.h"
 
 namespace mimar::verify {
 namespace {
@@ -50,6 +51,8 @@ std::vector<DumpEntry> entries(std::string_view dump) {
       result.back().body += std::string(line) + '\n';
     }
   }
+  for (DumpEntry& entry : result)
+    entry.body = comparable_options(entry.kind, entry.body);
   std::sort(result.begin(), result.end());
   return result;
 }

@@ -129,7 +129,7 @@ TEST_F(TextSearchServer, EveryFieldOfAParserAndATemplate) {
     COMMENT ON TEXT SEARCH PARSER words IS 'as PostgreSQL''s own';
     CREATE TEXT SEARCH TEMPLATE app.plain (INIT = pg_catalog.dsimple_init, LEXIZE = dsimple_lexize);
     ALTER TEXT SEARCH TEMPLATE app.plain RENAME TO "Plain";
-    CREATE TEXT SEARCH DICTIONARY names (TEMPLATE = app."Plain", accept = no);
+    CREATE TEXT SEARCH DICTIONARY names (TEMPLATE = app."Plain", accept = false);
     CREATE TEXT SEARCH CONFIGURATION found (PARSER = words);
     ALTER TEXT SEARCH CONFIGURATION found ADD MAPPING FOR word WITH names;
     ALTER TEXT SEARCH PARSER words SET SCHEMA app;

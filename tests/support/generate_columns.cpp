@@ -1,15 +1,11 @@
 #include "support/generate_columns.h"
 
 namespace mimar::support {
-namespace {
 
-model::DataType builtin(std::string name, std::vector<int> modifiers = {}, std::string fields = "",
-                        bool array = false) {
+model::DataType builtin(std::string name, std::vector<int> modifiers, std::string fields,
+                        bool array) {
   return {{"", std::move(name)}, std::move(modifiers), std::move(fields), array};
 }
-
-}  // namespace
-
 const std::vector<ColumnType>& builtin_types() {
   static const std::vector<ColumnType> types{
       {builtin("integer"),

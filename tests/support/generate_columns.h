@@ -18,6 +18,8 @@ struct ColumnType {
   bool gin = false, text = false, integer = false;
 };
 
+model::DataType builtin(std::string name, std::vector<int> modifiers = {}, std::string fields = "",
+                        bool array = false);
 const std::vector<ColumnType>& builtin_types();
 
 }  // namespace mimar::support

@@ -40,6 +40,9 @@ std::string create(const model::ForeignDataWrapper& made);
 std::string create(const model::ForeignServer& made);
 std::string create(const model::UserMapping& made);
 std::string create(const model::ForeignTable& made);
+class Parents;
+// With what it does not get from them alone.
+std::string create(const model::ForeignTable& made, const Parents& parents);
 
 // text_search.cpp
 std::string create(const model::TextSearchConfiguration& made);

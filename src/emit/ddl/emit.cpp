@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "emit/ddl/access.h"
 #include "emit/ddl/ddl.h"
+#include "emit/ddl/definition.h"
 #include "emit/ddl/fragment.h"
 #include "emit/ddl/late.h"
 #include "emit/ddl/parent.h"
@@ -63,9 +64,10 @@ void add_sequences(Units& units, const Database& database) {
 
 void add_tables(Units& units, const Database& database) {
   const LateParts late_parts(database);
+  const Parents parents(database);
   for (const Table& table : database->tables) {
     Late late = late_parts.split(table);
-    const Creation creation = creation_of(database, late.table);
+    const Creation creation = creation_of(parents, late.table);
     add(units, Stage::tables, create_table(late.table, creation.parts) + creation.then,
         {relation(table.name), type(table.name)}, without_columns(needs_of(late.table)));
     late.needs.push_back(relation(table.name));
@@ -205,8 +207,12 @@ std::string emit(const Database& database) {
   add_views(units, database);
   add_table_parts(units, database);
   Units others;
-  for (const model::OtherObject& opaque : database->others)
+  const Parents parents(database);
+  for (const model::OtherObject& opaque : database->others) {
     others.push_back(opaque_unit(opaque, path));
+    if (const auto* foreign = model::as<model::ForeignTable>(opaque))
+      others.back().text = create(*foreign, parents) + comment_on(address(opaque), opaque.comment);
+  }
   put_shells_first(database, others);
   std::move(others.begin(), others.end(), std::back_inserter(units));
   const std::string access = access_statements(database);

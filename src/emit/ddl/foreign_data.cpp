@@ -4,6 +4,7 @@
 #include "emit/ddl/ddl.h"
 #include "emit/ddl/definition.h"
 #include "emit/ddl/fragment.h"
+#include "emit/ddl/parent.h"
 #include "emit/ddl/table.h"
 #include "model/foreign_table.h"
 #include "model/quote.h"
@@ -46,27 +47,47 @@ std::string user_of(const model::UserMapping& made) {
   return made.user == model::current_user ? made.user : quote_identifier(made.user);
 }
 
-std::string items_of(const model::ForeignTable& made) {
+std::string items_of(const TableParts& parts) {
   std::string items;
-  for (const model::Column& column : made.columns)
-    items += (items.empty() ? "\n  " : ",\n  ") + quote_identifier(column.name) + " " +
-             column_attributes(column, options_clause(column.options));
-  for (const model::Check& check : made.checks) {
-    if (!check.not_valid) items += (items.empty() ? "\n  " : ",\n  ") + check_definition(check);
+  for (const model::Column* column : parts.columns)
+    items += (items.empty() ? "\n  " : ",\n  ") + quote_identifier(column->name) + " " +
+             column_attributes(*column, options_clause(column->options));
+  for (const model::Check* check : parts.checks) {
+    if (!check->not_valid) items += (items.empty() ? "\n  " : ",\n  ") + check_definition(*check);
   }
-  return items.empty() ? "()" : "(" + items + "\n)";
+  return items.empty() ? "" : "(" + items + "\n)";
 }
 
-// It stands alone first: a partition's columns could have no options of their own otherwise.
-std::string join_parents(const model::ForeignTable& made) {
+std::string parents_clause(const TableParts& parts) {
   std::string sql;
-  for (const model::Name& parent : made.inherits)
-    sql +=
-        "ALTER FOREIGN TABLE " + quote_name(made.name) + " INHERIT " + quote_name(parent) + ";\n";
-  if (made.partition_of)
-    sql += "ALTER TABLE " + quote_name(made.partition_of->parent) + " ATTACH PARTITION " +
-           quote_name(made.name) + " " + made.partition_of->bound.sql + ";\n";
-  return sql;
+  for (const model::Name& parent : parts.inherits)
+    sql += (sql.empty() ? " INHERITS (" : ", ") + quote_name(parent);
+  return sql.empty() ? sql : sql + ")";
+}
+
+bool has_options(const model::Column& column) {
+  return !column.options.empty();
+}
+
+std::string create_table(const model::ForeignTable& made, const model::Table& table,
+                         const Creation& creation) {
+  const TableParts& parts = creation.parts;
+  const std::string name = quote_name(table.name), items = items_of(parts);
+  std::string sql = note_on_secrets(made.options) + "CREATE FOREIGN TABLE " + name;
+  if (parts.partition_of) sql += " PARTITION OF " + quote_name(parts.partition_of->parent);
+  sql += items.empty() && !parts.partition_of ? " ()" : items.empty() ? "" : " " + items;
+  if (parts.partition_of) sql += " " + parts.partition_of->bound.sql;
+  sql += parents_clause(parts) + " SERVER " + quote_identifier(made.server) +
+         options_clause(made.options) + ";\n";
+  for (const model::Check* check : parts.checks) {
+    if (check->not_valid)
+      sql += "ALTER FOREIGN TABLE " + name + " ADD " + check_definition(*check) + ";\n";
+  }
+  for (model::Column column : table.columns) {
+    column.options.clear();  // of the wrapper, and said
+    sql += column_storage(table.name, column);
+  }
+  return sql + creation.then + creation.attach + table_comments(table);
 }
 
 }  // namespace
@@ -90,20 +111,22 @@ std::string create(const model::UserMapping& made) {
 }
 
 std::string create(const model::ForeignTable& made) {
-  const std::string name = quote_name(made.name);
-  std::string sql = note_on_secrets(made.options) + "CREATE FOREIGN TABLE " + name + " " +
-                    items_of(made) + " SERVER " + quote_identifier(made.server) +
-                    options_clause(made.options) + ";\n";
-  for (const model::Check& check : made.checks) {
-    if (check.not_valid)
-      sql += "ALTER FOREIGN TABLE " + name + " ADD " + check_definition(check) + ";\n";
+  const model::Table table = model::as_table(made);
+  return create_table(made, table, standing_alone(table));
+}
+
+// Options are said with the column's type, which a partition does not say.
+std::string create(const model::ForeignTable& made, const Parents& parents) {
+  const model::Table table = model::as_table(made);
+  Creation creation = creation_of(parents, table);
+  const bool options = std::any_of(table.columns.begin(), table.columns.end(), has_options);
+  if (options && creation.parts.partition_of) creation = standing_alone(table);
+  std::vector<const model::Column*>& columns = creation.parts.columns;
+  for (const model::Column& column : table.columns) {
+    const bool said = std::find(columns.begin(), columns.end(), &column) != columns.end();
+    if (!said && has_options(column)) columns.push_back(&column);
   }
-  model::Table table = model::as_table(made);
-  for (model::Column& column : table.columns) {
-    column.options.clear();  // of the wrapper, and said
-    sql += column_storage(table.name, column);
-  }
-  return sql + join_parents(made) + table_comments(table);
+  return create_table(made, table, creation);
 }
 
 }  // namespace mimar::emit::ddl

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/foreign_table.h"
 #include "model/quote.h"
 
 namespace mimar::emit::ddl {
@@ -132,10 +133,10 @@ bool take_columns(TableParts& parts, const model::Table& table,
   return true;
 }
 
-bool inherit(TableParts& parts, const model::Database& database, const model::Table& table) {
+bool inherit(TableParts& parts, const Parents& known, const model::Table& table) {
   std::vector<const model::Table*> parents;
   for (const model::Name& name : table.inherits) {
-    const model::Table* parent = model::find_table(database, name);
+    const model::Table* parent = known.find(name);
     if (parent == nullptr || !take_checks(parts, table, *parent)) return false;
     parents.push_back(parent);
   }
@@ -160,16 +161,30 @@ std::string attach_later(const model::Table& table) {
 
 }  // namespace
 
-Creation creation_of(const model::Database& database, const model::Table& table) {
-  const TableParts all = whole(table);
-  TableParts parts = all;
-  if (const model::Table* parent = parent_of(database, table)) {
-    if (mirror(parts, table, *parent)) return {parts, "", ""};
-    return {all, "", attach_later(table)};
-  }
-  if (table.inherits.empty()) return {all, "", ""};
-  if (inherit(parts, database, table)) return {parts, "", ""};
-  return {all, inherit_later(table), ""};
+Parents::Parents(const model::Database& database) : database_(database) {
+  for (const model::ForeignTable* foreign : model::all<model::ForeignTable>(database))
+    foreign_.push_back(model::as_table(*foreign));
+}
+
+const model::Table* Parents::find(const model::Name& name) const {
+  if (const model::Table* table = model::find_table(database_, name)) return table;
+  const auto found = std::find_if(foreign_.begin(), foreign_.end(),
+                                  [&](const model::Table& one) { return one.name == name; });
+  return found == foreign_.end() ? nullptr : &*found;
+}
+
+Creation standing_alone(const model::Table& table) {
+  return {whole(table), inherit_later(table), table.partition_of ? attach_later(table) : ""};
+}
+
+Creation creation_of(const Parents& parents, const model::Table& table) {
+  TableParts parts = whole(table);
+  const model::Table* parent =
+      table.partition_of ? parents.find(table.partition_of->parent) : nullptr;
+  if (parent != nullptr)
+    return mirror(parts, table, *parent) ? Creation{parts, "", ""} : standing_alone(table);
+  if (!table.inherits.empty() && inherit(parts, parents, table)) return {parts, "", ""};
+  return {whole(table), inherit_later(table), ""};
 }
 
 std::size_t partition_depth(const model::Database& database, const model::Table& table) {

@@ -16,7 +16,21 @@ struct Creation {
   std::string then;    // statements right behind CREATE TABLE: ALTER TABLE ... INHERIT
   std::string attach;  // ALTER TABLE ... ATTACH PARTITION, once indexes exist
 };
-Creation creation_of(const model::Database& database, const model::Table& table);
+
+// Tables by name, foreign ones with them.
+class Parents {
+ public:
+  explicit Parents(const model::Database& database);
+  const model::Table* find(const model::Name& name) const;  // nullptr when absent
+
+ private:
+  const model::Database& database_;
+  std::vector<model::Table> foreign_;
+};
+
+Creation creation_of(const Parents& parents, const model::Table& table);
+// What it gets from its parents spelled out, too.
+Creation standing_alone(const model::Table& table);
 
 // How many ancestors a partition has. Children get their indexes and foreign keys first: those of
 // the parent then find them and attach them instead of making their own.

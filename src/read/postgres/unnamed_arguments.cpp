@@ -1,5 +1,8 @@
-// Where some arguments of a function have names and others have none, PostgreSQL shows the latter as
+// Where some arguments of a function have names and others have none, PostgreSQL shows the latter
+// as
 // "" in its body, which nobody can execute (seen in 14 to 18): $n again.
+#include <cctype>
+
 #include "read/postgres/catalog.h"
 #include "read/postgres/routine_rows.h"
 
@@ -18,6 +21,24 @@ std::vector<std::size_t> empty_names(const std::string& sql) {
     if (quote == '"' && at == start + 1) found.push_back(start);
   }
   return found;
+}
+
+// Where the name of the function begins that stands in front of a name at `at`: f.""; `at` without
+// one.
+std::size_t with_qualifier(const std::string& sql, std::size_t at) {
+  if (at < 2 || sql[at - 1] != '.') return at;
+  std::size_t start = at - 1;
+  if (sql[start - 1] == '"') {
+    start = sql.rfind('"', start - 2);
+    return start == std::string::npos ? at : start;
+  }
+  const auto plain = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$' ||
+           (c & 0x80) != 0;
+  };
+  while (start > 0 && plain(sql[start - 1]))
+    --start;
+  return start;
 }
 
 std::vector<std::size_t> unnamed_inputs(const model::Routine& routine) {
@@ -47,8 +68,10 @@ Result<void> number_unnamed_arguments(Catalog& catalog) {
                          object.name + " apart in its body");
       continue;
     }
-    for (auto place = places.rbegin(); place != places.rend(); ++place)
-      sql.replace(*place, 2, "$" + std::to_string(unnamed.front()));
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+      const std::size_t start = with_qualifier(sql, *place);
+      sql.replace(start, *place + 2 - start, "$" + std::to_string(unnamed.front()));
+    }
   }
   return {};
 }

@@ -24,7 +24,7 @@ TEST(UnknownTypes, AreKnownWhenSomethingMakesThem) {
   EXPECT_TRUE(
       notes("CREATE TYPE m AS ENUM ('a'); CREATE DOMAIN d AS m; CREATE TYPE c AS (x d);"
             "CREATE TYPE r AS RANGE (SUBTYPE = int); CREATE TABLE a (x m, y d, z c[]);"
-            "CREATE VIEW v AS SELECT x FROM a; CREATE TABLE b (o a, p r, q rmultirange, w v);")
+            "CREATE VIEW v AS SELECT x FROM a; CREATE TABLE b (o a, p r, q r_multirange, w v);")
           .empty());
   // Nobody here knows what this extension brings.
   EXPECT_TRUE(notes("CREATE EXTENSION mine; CREATE TABLE a (x nobodys);").empty());
