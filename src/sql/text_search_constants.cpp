@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "model/quote.h"
-#include "sql/make_nodes.h"
 #include "sql/pg_tree.h"
 #include "sql/tree_facts.h"
+#include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {
