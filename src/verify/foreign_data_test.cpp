@@ -160,8 +160,8 @@ TEST_F(ForeignDataServer, PartitionsAndChildren) {
     ALTER TABLE parent ADD COLUMN more text;
     CREATE FOREIGN TABLE far (a int, b text) SERVER s;
     CREATE TABLE near () INHERITS (far);
-    CREATE FOREIGN TABLE farther (c int) INHERITS (near) SERVER s;
     ALTER FOREIGN TABLE far ADD COLUMN d date;
+    CREATE FOREIGN TABLE farther (c int) INHERITS (near) SERVER s;
     CREATE FOREIGN TABLE loose (id int, at date, more text) SERVER s;
     ALTER TABLE parent DETACH PARTITION older;)");
   EXPECT_EQ(defined<model::ForeignTable>(database, "public.old").partition_of->parent,

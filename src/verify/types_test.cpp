@@ -114,22 +114,6 @@ TEST_F(TypesServer, EveryFieldOfARangeType) {
   EXPECT_EQ(words.collation, (model::Name{"", "C"}));
 }
 
-// The type's shell first, then the function that takes it, then the type.
-TEST_F(TypesServer, ARangeTypeWithACanonicalFunction) {
-  const model::Database database = agreed(R"(
-    SET check_function_bodies = off;
-    CREATE SCHEMA app;
-    CREATE TYPE app.steps;
-    CREATE FUNCTION app.whole(app.steps) RETURNS app.steps IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN $1; END';
-    CREATE TYPE app.steps AS RANGE (SUBTYPE = int8, CANONICAL = app.whole);
-    CREATE TABLE t (a app.steps, b app.stepsmultirange[]);
-    COMMENT ON TYPE app.steps IS 'whole ones';)");
-  EXPECT_EQ(defined<model::RangeType>(database, "range type", "app.steps").canonical,
-            (model::Name{"app", "whole"}));
-  EXPECT_EQ(names(database), (std::vector<std::string>{"function app.whole(app.steps)",
-                                                       "range type app.steps"}));
-}
-
 // PostgreSQL shows the first argument as "" beside the second.
 TEST_F(TypesServer, ArgumentsWithoutANameInBodies) {
   const model::Database database = agreed(R"(

@@ -47,7 +47,7 @@ TEST(CircularViews, ARuleOnSelectMakesAView) {
   EXPECT_EQ(model::find_table(reading->database, {"public", "v"}), nullptr);
   const model::View* view = model::find_view(reading->database, {"public", "v"});
   ASSERT_NE(view, nullptr);
-  EXPECT_EQ(view->query.canonical, "SELECT t.x AS x FROM public.t");
+  EXPECT_EQ(view->query.canonical, "SELECT t1.x AS x FROM public.t AS t1");
   EXPECT_EQ(view->comment, "now a view");
   EXPECT_TRUE(reading->database->others.empty());
 }
