@@ -27,6 +27,9 @@ extern const Rule concatenated_dynamic_sql;
 extern const Rule constant_default_on_key;
 extern const Rule cycling_key_sequence;
 extern const Rule deep_offset;
+extern const Rule default_privileges_for_public;
+extern const Rule definer_function_for_public;
+extern const Rule disabled_trigger;
 extern const Rule duplicate_check;
 extern const Rule duplicate_foreign_key;
 extern const Rule duplicate_index;
@@ -76,6 +79,8 @@ extern const Rule policy_open_to_everybody;
 extern const Rule policy_trusts_user_metadata;
 extern const Rule policy_without_row_security;
 extern const Rule polymorphic_association;
+extern const Rule primary_key_on_partitions_only;
+extern const Rule publication_without_replica_identity;
 extern const Rule random_order;
 extern const Rule redundant_prefix_index;
 extern const Rule reference_narrower_than_key;
@@ -85,6 +90,7 @@ extern const Rule rewrite_rule;
 extern const Rule rounded_timestamp;
 extern const Rule row_security_not_forced;
 extern const Rule row_security_without_policy;
+extern const Rule schema_open_to_public;
 extern const Rule search_through_function;
 extern const Rule security_definer_without_search_path;
 extern const Rule select_star;
@@ -93,9 +99,11 @@ extern const Rule serial_column;
 extern const Rule set_null_on_required_column;
 extern const Rule soft_delete_with_plain_unique;
 extern const Rule table_name_in_column_names;
+extern const Rule table_readable_by_public;
 extern const Rule table_without_columns;
 extern const Rule table_without_row_security;
 extern const Rule table_without_tenant_column;
+extern const Rule table_writable_by_public;
 extern const Rule tenant_column_without_index;
 extern const Rule time_as_integer;
 extern const Rule time_as_text;
@@ -138,6 +146,9 @@ constexpr const Rule* rules[] = {
     &constant_default_on_key,
     &cycling_key_sequence,
     &deep_offset,
+    &default_privileges_for_public,
+    &definer_function_for_public,
+    &disabled_trigger,
     &duplicate_check,
     &duplicate_foreign_key,
     &duplicate_index,
@@ -187,6 +198,8 @@ constexpr const Rule* rules[] = {
     &policy_trusts_user_metadata,
     &policy_without_row_security,
     &polymorphic_association,
+    &primary_key_on_partitions_only,
+    &publication_without_replica_identity,
     &random_order,
     &redundant_prefix_index,
     &reference_narrower_than_key,
@@ -196,6 +209,7 @@ constexpr const Rule* rules[] = {
     &rounded_timestamp,
     &row_security_not_forced,
     &row_security_without_policy,
+    &schema_open_to_public,
     &search_through_function,
     &security_definer_without_search_path,
     &select_star,
@@ -204,9 +218,11 @@ constexpr const Rule* rules[] = {
     &set_null_on_required_column,
     &soft_delete_with_plain_unique,
     &table_name_in_column_names,
+    &table_readable_by_public,
     &table_without_columns,
     &table_without_row_security,
     &table_without_tenant_column,
+    &table_writable_by_public,
     &tenant_column_without_index,
     &time_as_integer,
     &time_as_text,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/index_view.h"
+#include "check/partition_keys.h"
 #include "check/subject.h"
 #include "model/quote.h"
 
@@ -92,7 +93,8 @@ void check_table(const model::Database& database, const model::Table& table,
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const model::Table* table : judged_tables(subject.database))
-    if (!table->primary_key && !table->columns.empty())
+    if (!table->primary_key && !table->columns.empty() &&
+        key_of_all_partitions(subject.database, *table).empty())
       check_table(subject.database, *table, findings);
 }
 
@@ -106,7 +108,8 @@ constinit const Rule missing_primary_key{.id = "missing-primary-key",
                                          .documentation = R"md(## What it finds
 
 Tables that declare no primary key. Where a unique key over NOT NULL columns exists already, the
-finding names it, and the fix promotes it.
+finding names it, and the fix promotes it. A partitioned table all of whose partitions have one is
+left to primary-key-on-partitions-only.
 
 ## Why it matters
 

@@ -1,0 +1,10 @@
+CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text NOT NULL, owner text);
+CREATE PUBLICATION news FOR TABLE note;
+-- Nothing but what is added.
+CREATE TABLE event (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text NOT NULL, owner text);
+ALTER TABLE event REPLICA IDENTITY NOTHING;
+CREATE PUBLICATION events FOR TABLE event WITH (publish = 'insert');
+-- Whole rows.
+CREATE TABLE reading (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text NOT NULL, owner text);
+ALTER TABLE reading REPLICA IDENTITY FULL;
+ALTER PUBLICATION news ADD TABLE reading;

@@ -1,0 +1,5 @@
+CREATE TABLE note (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line text NOT NULL, owner text);
+GRANT INSERT, DELETE, UPDATE ON note TO editor;
+-- Given and taken back.
+GRANT UPDATE ON note TO PUBLIC;
+REVOKE UPDATE ON note FROM PUBLIC;
