@@ -21,7 +21,10 @@ std::span<const Section<model::Enum>> enum_sections();
 
 // Shared by tables and materialised views.
 std::string indexes_text(const model::Name& relation, const std::vector<model::Index>& indexes);
+// Policies of the relation itself left out.
 std::string attached_text(const Context& context, const model::Name& relation);
+std::string access_text(const model::Access& access);
+std::string policies_text(const Context& context, const model::Table& table);
 
 template <typename Object>
 std::string sections_text(const Context& context, const Object& object,

@@ -155,6 +155,10 @@ std::string read_by(const Context& context, const Table& table) {
   return found == context.read_by.end() ? "" : listed(context, found->second) + '\n';
 }
 
+std::string access(const Context&, const Table& table) {
+  return access_text(table.access);
+}
+
 std::string others(const Context& context, const Table& table) {
   return attached_text(context, table.name);
 }
@@ -168,6 +172,8 @@ constexpr std::array sections{
     Section<Table>{"Checks", checks},
     Section<Table>{"Partitions", partitions},
     Section<Table>{"Read by views", read_by},
+    Section<Table>{"Access", access},
+    Section<Table>{"Row level security", policies_text},
     Section<Table>{"Other objects that name it", others},
 };
 
@@ -192,8 +198,11 @@ std::string attached_text(const Context& context, const model::Name& relation) {
   const auto found = context.attached.find(relation);
   if (found == context.attached.end()) return {};
   Grid grid({"Kind", "Name"});
-  for (const model::OtherObject* other : found->second)
-    grid.row({other->kind, code(other->name)});
+  for (const model::OtherObject* other : found->second) {
+    const auto* policy = model::as<model::Policy>(*other);
+    const bool own = policy != nullptr && policy->table == relation;
+    if (!own) grid.row({other->kind, code(other->name)});
+  }
   return grid.text();
 }
 

@@ -46,6 +46,10 @@ std::string indexes(const Context&, const View& view) {
   return indexes_text(view.name, view.indexes);
 }
 
+std::string access(const Context&, const View& view) {
+  return access_text(view.access);
+}
+
 std::string others(const Context& context, const View& view) {
   return attached_text(context, view.name);
 }
@@ -57,6 +61,7 @@ constexpr std::array of_views{
     Section<View>{"Query", query},
     Section<View>{"Options", options},
     Section<View>{"Indexes", indexes},
+    Section<View>{"Access", access},
     Section<View>{"Other objects that name it", others},
 };
 
