@@ -17,7 +17,7 @@ void add_if_open(const model::Name& name, const model::Access& access, const mod
   if (privileges.empty()) return;
   evidence::Fix fix{"REVOKE " + text::join(privileges, ", ") + " ON " + model::quote_name(name) +
                         " FROM PUBLIC;\n",
-                    "grant them first to the roles that need them"};
+                    "first grant what they need to the roles that use it"};
   found.push_back({name.text(), std::move(privileges), origin, std::move(fix)});
 }
 

@@ -116,6 +116,7 @@ constexpr std::string_view regulated[] = {
 // `enable`.
 constexpr std::string_view opt_in[] = {
     "arbitrary-varchar-limit",
+    "definer-function-for-public",
     "missing-comment",
     "row-security-not-forced",
     "select-star",

@@ -33,6 +33,9 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
     if (given.empty()) continue;
     const std::string where = privileges.schema.empty() ? "" : " in schema " + privileges.schema;
     evidence::Finding found;
+    // The statement itself is not kept; the schema's place is the nearest.
+    for (const model::Schema& schema : subject.database->schemas)
+      if (schema.name == privileges.schema) found.where = schema.origin.span;
     found.object = "default privileges on " + privileges.kind + where;
     found.message = fmt::format("every role gets {} on the {} that {} will create{}",
                                 text::join(given, ", "), privileges.kind,

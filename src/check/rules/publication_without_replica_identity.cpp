@@ -86,7 +86,7 @@ extern const Rule publication_without_replica_identity;
 constinit const Rule publication_without_replica_identity{
     .id = "publication-without-replica-identity",
     .title = "Published table without a replica identity",
-    .severity = evidence::Severity::error,
+    .severity = evidence::Severity::warning,
     .maturity = Maturity::preview,
     .documentation = R"md(## What it finds
 
