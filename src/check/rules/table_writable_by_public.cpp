@@ -32,7 +32,7 @@ level security are left out: there the policies decide.
 ## Why it matters
 
 PUBLIC is not a group with members but every role, those of tomorrow included: the read-only account
-of a report, a monitoring agent, the login of another application on the same server. One stolen
+of a report, a monitoring probe, the login of another application on the same server. One stolen
 password of any of them changes the data, and no list of role memberships shows that it can.
 
 ## When to allow it
