@@ -54,15 +54,37 @@ Typed Analyser::call(const FuncCall& node) {
     if (schema.empty()) certain_ = false;  // where it lives is not known
     return {node_of(made), unknowable};
   }
-  if (candidates.empty()) {
+  for (const UserFunction* user : users)
+    candidates.push_back(&user->signature);
+  if (const Type type = as_cast(node, candidates, arguments); type.known())
+    return cast_to(arguments[0], type);
+  if (candidates.size() == users.size()) {
     made->funcname = make_name({users[0]->name.schema, name});
     refer(model::Reference::Kind::function, users[0]->name);
   } else {
     made->funcname = needs_schema(name) ? make_name({"pg_catalog", name}) : make_name({name});
   }
-  for (const UserFunction* user : users)
-    candidates.push_back(&user->signature);
   return called(node, candidates, std::move(arguments), made);
+}
+
+// func_get_detail(): where no function takes the argument as it is, type(x) is a cast that costs
+// nothing or goes through text. Unknowable: it is a call.
+Type Analyser::as_cast(const FuncCall& node, const std::vector<const Signature*>& candidates,
+                       const Values& arguments) const {
+  const Items parts(node.funcname);
+  if (arguments.size() != 1 || !arguments[0].type.known()) return unknowable;
+  const Type type =
+      universe_.named_type(parts.size() > 1 ? string_of(parts[0]) : "", string_of(parts.back()));
+  const Type& from = arguments[0].type;
+  if (!type.known()) return unknowable;
+  for (const Signature* candidate : candidates)
+    if (candidate->arguments.size() == 1 && same_type(candidate->arguments[0], from))
+      return unknowable;
+  if (from.is('u') || same_type(universe_.base_of(from), universe_.base_of(type))) return type;
+  const Cast cast = universe_.cast(universe_.base_of(from).base, type.base);
+  const bool text = cast.context == '\0' && universe_.category(from) != 'C' &&
+                    (universe_.category(type) == 'S' || universe_.category(from) == 'S');
+  return cast.method == 'b' || text ? type : unknowable;
 }
 
 Typed Analyser::called(const FuncCall& node, const std::vector<const Signature*>& candidates,

@@ -1,9 +1,12 @@
 // Casts, written and implied, and constants of a type.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "model/quote.h"
 #include "sql/analyser.h"
 #include "sql/literal.h"
+#include "sql/type_text.h"
 
 namespace mimar::sql {
 namespace {
@@ -41,7 +44,8 @@ std::string Analyser::object_literal(const std::string& text) {
   model::Name name = universe_.find_relation(schema, parts.back());
   if (name.empty()) {
     name = {schema, parts.back()};
-    if (schema.empty() && !universe_.search_path().empty())
+    const bool catalog = parts.back().starts_with("pg_");
+    if (schema.empty() && !catalog && !universe_.search_path().empty())
       name.schema = universe_.search_path().front();
   }
   refer(model::Reference::Kind::sequence, name);
@@ -62,26 +66,78 @@ std::string Analyser::text_search_literal(const std::string& text, bool dictiona
   return name.schema.empty() ? model::quote_identifier(name.name) : model::quote_name(name);
 }
 
+// 'int'::regtype is 'integer'::regtype.
+std::optional<std::string> Analyser::type_literal(const std::string& text) const {
+  const auto written = type_of_text(text);
+  const Type type = written ? universe_.type(*written) : unknowable;
+  const auto known = universe_.data_type(type.plain());
+  return known ? std::optional<std::string>(to_sql(*known)) : std::nullopt;
+}
+
+// What the input function of a type that is not built in makes of a constant.
+std::optional<std::string> Analyser::value_of_user_type(const UserType& type,
+                                                        const std::string& value) {
+  const auto built_in = [](const Type& of) { return of.base < first_user_type && !of.array; };
+  switch (type.kind) {
+    case UserType::Kind::enumeration: return value;
+    case UserType::Kind::range:
+    case UserType::Kind::multirange: {
+      const bool multi = type.kind == UserType::Kind::multirange;
+      const UserType* range = multi ? universe_.user_type(type.base.base) : &type;
+      if (range == nullptr) return std::nullopt;
+      const Type element = universe_.base_of(range->base);
+      // One with a canonical function over a countable type may keep other bounds.
+      if (!built_in(element) || element.is('i') || element.is('l') || element.is('D'))
+        return std::nullopt;
+      const char code = static_cast<char>(element.base);
+      return multi ? normal_multirange(code, value) : normal_range(code, value);
+    }
+    default: break;
+  }
+  // What is stored as it is written: citext, and paths of plain labels.
+  const bool path =
+      type.category != '\0' && (type.name.name == "ltree" || type.name.name == "lquery");
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c == '.' || c == '*';
+  };
+  if (type.category == 'S' || (path && std::all_of(value.begin(), value.end(), plain)))
+    return value;
+  return std::nullopt;
+}
+
+std::optional<std::string> Analyser::normal_value(const Type& base, const std::string& value) {
+  if (names_an_object(base)) return object_literal(value);
+  if (names_text_search(base)) return text_search_literal(value, base.is('K'));
+  if (base.is(':')) return type_literal(value);
+  if (!base.array) {
+    if (const UserType* user = universe_.user_type(base.base))
+      return value_of_user_type(*user, value);
+    return normal_literal(static_cast<char>(base.base), value);
+  }
+  const Type element = universe_.base_of(base.element());
+  const UserType* user = universe_.user_type(element.base);
+  if (user == nullptr && element.array) return std::nullopt;  // of a domain over an array
+  if (user == nullptr) return normal_array(static_cast<char>(element.base), value);
+  return value_of_user_type(*user, "x") ? normal_array('t', value) : std::nullopt;
+}
+
 // A string constant or NULL as a constant of `target`, without its length.
 Node* Analyser::literal(const Node* node, const Type& target) {
   const Type base = universe_.base_of(target);
-  if (is_null_constant(node)) return make_cast(make_null(), target.plain(), universe_);
+  if (is_null_constant(node)) {
+    Node* null = make_cast(make_null(), base.plain(), universe_);
+    return same_type(base, target) ? null : make_cast(null, target.plain(), universe_);
+  }
   const char* written = literal_text(node);
   if (written == nullptr) {
     certain_ = false;
     return make_cast(const_cast<Node*>(node), target.plain(), universe_);
   }
   std::string value = written;
-  if (names_an_object(base)) {
-    value = object_literal(value);
-  } else if (names_text_search(base)) {
-    value = text_search_literal(value, base.is('K'));
-  } else if (base.base < first_user_type || base.array) {
-    const char code = base.base < first_user_type ? static_cast<char>(base.base) : 't';
-    const auto normal = base.array ? normal_array(code, value) : normal_literal(code, value);
-    if (!normal) certain_ = false;
-    value = normal.value_or(value);
-  }
+  const auto normal = normal_value(base, value);
+  if (!normal) certain_ = false;
+  value = normal.value_or(value);
   if (base.is('b') && value == "true") return make_boolean(true);
   if (base.is('b') && value == "false") return make_boolean(false);
   if (base.is('i') && value.size() < 10 &&

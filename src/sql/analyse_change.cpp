@@ -1,6 +1,7 @@
 // INSERT, UPDATE and DELETE as rules and bodies of functions hold them (analyze.c): targets spelt
-// out, values converted to their columns. WITH, ON CONFLICT, FROM, USING and RETURNING are not
-// followed.
+// out, values converted to their columns.
+
+#include <utility>
 
 #include "sql/analyser.h"
 
@@ -27,13 +28,21 @@ bool is_default(const Node* node) {
 }  // namespace
 
 Node* Analyser::statement(const Node* node) {
+  return subquery(node, scope_, true).node;
+}
+
+// Its output is what RETURNING gives.
+AnalysedQuery Analyser::change(const Node* node, const Scope* outer) {
+  const Scope* before = std::exchange(scope_, outer);
+  AnalysedQuery made{const_cast<Node*>(node), {}};
   switch (tag_of(node)) {
-    case T_SelectStmt: return subquery(node, scope_, true).node;
-    case T_InsertStmt: return insert(as<InsertStmt>(node));
-    case T_UpdateStmt: return update(as<UpdateStmt>(node));
-    case T_DeleteStmt: return erase(as<DeleteStmt>(node));
-    default: return uncertain(const_cast<Node*>(node)).node;
+    case T_InsertStmt: made = insert(as<InsertStmt>(node)); break;
+    case T_UpdateStmt: made = update(as<UpdateStmt>(node)); break;
+    case T_DeleteStmt: made = erase(as<DeleteStmt>(node)); break;
+    default: certain_ = false;
   }
+  scope_ = before;
+  return made;
 }
 
 // What is assigned to a column, without the conversion to its length, which nobody prints.
@@ -51,37 +60,104 @@ const OutputColumns* Analyser::changed(const RangeVar& relation, Scope& scope, R
   return universe_.columns(scope.items.front().relation);
 }
 
-Node* Analyser::insert(const InsertStmt& insert) {
+// Over the scope of the statement.
+OutputColumns Analyser::returning(const List* list, List** made) {
+  if (list == nullptr) return {};
+  OutputColumns columns;
+  const Values outputs = targets(list, columns);
+  Nodes nodes;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const Typed& output = outputs[i];
+    columns[i].type = output.type.is('u') ? text_type : output.type;
+    nodes.push_back(make_target(output.type.is('u') ? coerce(output, text_type) : output.node,
+                                columns[i].name));
+  }
+  *made = make_list(nodes);
+  return columns;
+}
+
+AnalysedQuery Analyser::insert(const InsertStmt& insert) {
   auto* made = copy_node(insert);
+  const std::size_t tables_before = common_tables_.size();
+  made->withClause = common_tables(insert.withClause, scope_);
   Scope scope;
+  scope.outer = scope_;
   const OutputColumns* columns = changed(*insert.relation, scope, &made->relation);
   made->relation->alias = nullptr;
-  const bool followed = insert.withClause == nullptr && insert.onConflictClause == nullptr &&
-                        insert.returningList == nullptr && insert.override == OVERRIDING_NOT_SET;
-  if (columns == nullptr || !followed || insert.selectStmt == nullptr) {
-    if (insert.selectStmt != nullptr || !followed) certain_ = false;
-    return node_of(made);
-  }
+  if (columns == nullptr)
+    certain_ = false;
+  else if (insert.selectStmt != nullptr)
+    inserted(insert, *columns, made);
+  const Scope* before = std::exchange(scope_, &scope);
+  if (insert.onConflictClause != nullptr)
+    made->onConflictClause = on_conflict(*insert.onConflictClause, scope, columns);
+  AnalysedQuery out{node_of(made), returning(insert.returningList, &made->returningList)};
+  scope_ = before;
+  common_tables_.resize(tables_before);
+  return out;
+}
+
+// The rows and where they go.
+void Analyser::inserted(const InsertStmt& insert, const OutputColumns& columns, InsertStmt* made) {
   const auto& select = as<SelectStmt>(insert.selectStmt);
   std::vector<std::string> names;
-  for (const Node* item : Items(insert.cols))
+  for (const Node* item : Items(insert.cols)) {
     names.push_back(text_of(as<ResTarget>(item).name));
+    if (as<ResTarget>(item).indirection != nullptr) certain_ = false;
+  }
   if (select.valuesLists == nullptr) {
     const AnalysedQuery query = subquery(insert.selectStmt, scope_, false);
     made->selectStmt = query.node;
-    name_targets(names, *columns, query.columns.size(), made);
-    check_assigned(names, *columns, query.columns);
-    return node_of(made);
+    name_targets(names, columns, query.columns.size(), made);
+    return check_assigned(names, columns, query.columns);
   }
+  const bool plain = select.withClause == nullptr && select.sortClause == nullptr &&
+                     select.limitCount == nullptr && select.limitOffset == nullptr;
+  if (!plain) certain_ = false;
   const Items rows(select.valuesLists);
-  name_targets(names, *columns, Items(&as<List>(rows[0])).size(), made);
+  name_targets(names, columns, Items(&as<List>(rows[0])).size(), made);
   auto* values = copy_node(select);
   Nodes lists;
   for (const Node* row : rows)
-    lists.push_back(reinterpret_cast<Node*>(row_of(as<List>(row), names, *columns)));
+    lists.push_back(reinterpret_cast<Node*>(row_of(as<List>(row), names, columns)));
   values->valuesLists = make_list(lists);
   made->selectStmt = node_of(values);
-  return node_of(made);
+}
+
+// The row that was in the way is the target's, the new one is called excluded.
+OnConflictClause* Analyser::on_conflict(const OnConflictClause& clause, const Scope& target,
+                                        const OutputColumns* columns) {
+  auto* made = copy_node(clause);
+  if (clause.infer != nullptr) {
+    auto* infer = copy_node(*clause.infer);
+    Nodes elements;
+    for (const Node* item : Items(infer->indexElems)) {
+      auto* element = copy_node(as<IndexElem>(item));
+      if (element->collation != nullptr || element->opclass != nullptr) certain_ = false;
+      if (element->expr != nullptr) {
+        element->expr = expression(element->expr).node;
+        if (tag_of(element->expr) == T_ColumnRef) {  // (column) is the column
+          element->name = as<String>(Items(as<ColumnRef>(element->expr).fields).back()).sval;
+          element->expr = nullptr;
+        }
+      }
+      elements.push_back(node_of(element));
+    }
+    infer->indexElems = make_list(elements);
+    if (infer->whereClause != nullptr) infer->whereClause = boolean_expression(infer->whereClause);
+    made->infer = infer;
+  }
+  FromItem excluded = target.items.front();
+  excluded.alias = excluded.label = "excluded";
+  for (VisibleColumn& column : excluded.columns)
+    column.node = make_column("excluded", column.name);
+  Scope both = target;
+  both.items.push_back(std::move(excluded));
+  const Scope* before = std::exchange(scope_, &both);
+  made->targetList = assignments(clause.targetList, columns);
+  if (clause.whereClause != nullptr) made->whereClause = boolean_expression(clause.whereClause);
+  scope_ = before;
+  return made;
 }
 
 // Without a list the columns are the first ones of the table.
@@ -118,18 +194,10 @@ List* Analyser::row_of(const List& row, const std::vector<std::string>& names,
   return make_list(values);
 }
 
-Node* Analyser::update(const UpdateStmt& update) {
-  auto* made = copy_node(update);
-  Scope scope;
-  scope.outer = scope_;
-  const OutputColumns* columns = changed(*update.relation, scope, &made->relation);
-  const bool followed = update.withClause == nullptr && update.fromClause == nullptr &&
-                        update.returningList == nullptr;
-  if (columns == nullptr || !followed) certain_ = false;
-  const Scope* before = scope_;
-  scope_ = &scope;
+// SET column = value; rows of several columns are not followed.
+List* Analyser::assignments(const List* list, const OutputColumns* columns) {
   Nodes targets;
-  for (const Node* item : Items(update.targetList)) {
+  for (const Node* item : Items(list)) {
     const auto& one = as<ResTarget>(item);
     const OutputColumn* column = columns != nullptr ? find(*columns, text_of(one.name)) : nullptr;
     if (column == nullptr || one.indirection != nullptr || tag_of(one.val) == T_MultiAssignRef) {
@@ -139,25 +207,47 @@ Node* Analyser::update(const UpdateStmt& update) {
     }
     targets.push_back(target(column->name, assigned(one.val, column->type)));
   }
-  made->targetList = make_list(targets);
-  if (update.whereClause != nullptr) made->whereClause = boolean_expression(update.whereClause);
-  scope_ = before;
-  return node_of(made);
+  return make_list(targets);
 }
 
-Node* Analyser::erase(const DeleteStmt& erase) {
-  auto* made = copy_node(erase);
+AnalysedQuery Analyser::update(const UpdateStmt& update) {
+  auto* made = copy_node(update);
+  const std::size_t tables_before = common_tables_.size();
+  made->withClause = common_tables(update.withClause, scope_);
   Scope scope;
   scope.outer = scope_;
-  const OutputColumns* columns = changed(*erase.relation, scope, &made->relation);
-  const bool followed =
-      erase.withClause == nullptr && erase.usingClause == nullptr && erase.returningList == nullptr;
-  if (columns == nullptr || !followed) certain_ = false;
-  const Scope* before = scope_;
-  scope_ = &scope;
-  if (erase.whereClause != nullptr) made->whereClause = boolean_expression(erase.whereClause);
+  const OutputColumns* columns = changed(*update.relation, scope, &made->relation);
+  if (columns == nullptr) certain_ = false;
+  const Scope* before = std::exchange(scope_, &scope);
+  Nodes from;
+  for (const Node* item : Items(update.fromClause))
+    from.push_back(from_item(item, scope));
+  made->fromClause = make_list(from);
+  made->targetList = assignments(update.targetList, columns);
+  if (update.whereClause != nullptr) made->whereClause = boolean_expression(update.whereClause);
+  AnalysedQuery out{node_of(made), returning(update.returningList, &made->returningList)};
   scope_ = before;
-  return node_of(made);
+  common_tables_.resize(tables_before);
+  return out;
+}
+
+AnalysedQuery Analyser::erase(const DeleteStmt& erase) {
+  auto* made = copy_node(erase);
+  const std::size_t tables_before = common_tables_.size();
+  made->withClause = common_tables(erase.withClause, scope_);
+  Scope scope;
+  scope.outer = scope_;
+  if (changed(*erase.relation, scope, &made->relation) == nullptr) certain_ = false;
+  const Scope* before = std::exchange(scope_, &scope);
+  Nodes used;
+  for (const Node* item : Items(erase.usingClause))
+    used.push_back(from_item(item, scope));
+  made->usingClause = make_list(used);
+  if (erase.whereClause != nullptr) made->whereClause = boolean_expression(erase.whereClause);
+  AnalysedQuery out{node_of(made), returning(erase.returningList, &made->returningList)};
+  scope_ = before;
+  common_tables_.resize(tables_before);
+  return out;
 }
 
 }  // namespace mimar::sql

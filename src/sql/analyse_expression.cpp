@@ -218,6 +218,7 @@ Typed Analyser::case_of(const CaseExpr& node) {
     subject = expression(reinterpret_cast<const Node*>(node.arg));
     if (subject.type.is('u')) subject = {coerce(subject, text_type), text_type};
     made->arg = reinterpret_cast<Expr*>(subject.node);
+    doubt_hidden_operator(subject.type);
   }
   Values results;
   results.push_back(node.defresult != nullptr
@@ -346,11 +347,11 @@ Typed Analyser::sublink(const SubLink& node) {
     made->testexpr = row(as<RowExpr>(node.testexpr)).node;
     return {node_of(made), boolean};
   }
-  const std::string name = node.operName != nullptr ? string_of(Items(node.operName).back()) : "=";
+  const List* written = node.operName != nullptr ? node.operName : make_name({"="});
+  const std::string name = string_of(Items(written).back());
   const Typed left = expression(node.testexpr);
   const Type right = first.is('u') ? text_type : first;
-  const Typed compared =
-      with_schema(node.operName, apply(name, left, {make_null(), right}), {left.type, right});
+  const Typed compared = operate(written, left, {make_null(), right});
   made->testexpr = compared.node;
   made->operName = make_name({name});
   if (tag_of(compared.node) == T_A_Expr) {

@@ -204,6 +204,30 @@ Node* Analyser::join(const JoinExpr& join, Scope& scope) {
   return node_of(made);
 }
 
+// buildMergedJoinVar(): of an inner join the one that needs no conversion.
+VisibleColumn Analyser::merged_column(JoinType kind, const std::string& name,
+                                      const VisibleColumn& left, const VisibleColumn& right) {
+  const auto common = common_type(universe_, {left.type, right.type});
+  const bool take_right =
+      kind == JOIN_RIGHT || (kind == JOIN_INNER && common && !same_type(*common, left.type) &&
+                             same_type(*common, right.type));
+  VisibleColumn column = take_right ? right : left;
+  column.name = name;
+  if (!common) certain_ = false;
+  if (kind == JOIN_FULL) {
+    column.collation = either(column.type, left.collation, right.collation);
+    column.type = common.value_or(unknowable);
+    auto* both = new_node<CoalesceExpr>(T_CoalesceExpr);
+    both->args = make_list({coerce({left.node, left.type}, column.type),
+                            coerce({right.node, right.type}, column.type)});
+    column.node = node_of(both);
+  } else if (common && !same_type(*common, column.type)) {
+    column.node = coerce({column.node, column.type}, *common);
+    column.type = *common;
+  }
+  return column;
+}
+
 // USING: the shared columns come first and stand for the left one, in a right join for the right
 // one, in a full join for both. The comparison form spells the condition out, so that renamed
 // columns do not matter.
@@ -220,20 +244,7 @@ void Analyser::merge(Scope& scope, std::size_t first_column, const std::vector<V
       continue;
     }
     conditions.push_back(apply("=", found(*a), found(*b)));
-    VisibleColumn column = made->jointype == JOIN_RIGHT ? *b : *a;
-    column.name = name;
-    if (made->jointype == JOIN_FULL)
-      column.collation = either(column.type, a->collation, b->collation);
-    const auto type = common_type(universe_, {a->type, b->type});
-    if (made->jointype == JOIN_FULL || !type || !same_type(*type, column.type)) {
-      auto* both = new_node<CoalesceExpr>(T_CoalesceExpr);
-      column.type = type.value_or(unknowable);
-      const Node* chosen = coerce({column.node, column.type}, column.type);
-      both->args = make_list(
-          {coerce({a->node, a->type}, column.type), coerce({b->node, b->type}, column.type)});
-      column.node = made->jointype == JOIN_FULL ? node_of(both) : const_cast<Node*>(chosen);
-    }
-    merged.push_back(column);
+    merged.push_back(merged_column(made->jointype, name, *a, *b));
   }
   const auto keep = [&](const std::vector<VisibleColumn>& columns) {
     for (const VisibleColumn& column : columns)
@@ -242,6 +253,13 @@ void Analyser::merge(Scope& scope, std::size_t first_column, const std::vector<V
   };
   keep(left);
   keep(right);
+  if (made->join_using_alias != nullptr) {  // names the shared columns alone
+    FromItem item;
+    item.alias = text_of(made->join_using_alias->aliasname);
+    item.columns.assign(merged.begin(), merged.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                             shared.size(), merged.size())));
+    scope.items.push_back(std::move(item));
+  }
   scope.columns.resize(first_column);
   scope.columns.insert(scope.columns.end(), merged.begin(), merged.end());
   if (!conditions.empty())

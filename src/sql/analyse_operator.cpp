@@ -1,5 +1,7 @@
 // Operators (parse_expr.c, parse_oper.c).
 
+#include <algorithm>
+
 #include "sql/analyser.h"
 #include "sql/walk.h"
 
@@ -11,6 +13,12 @@ bool is_comparison(std::string_view name) {
        {"=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*"})
     if (known == name) return true;
   return false;
+}
+
+// Of OPERATOR(schema.name), or "".
+std::string schema_of(const List* name) {
+  const Items parts(name);
+  return parts.size() > 1 ? string_of(parts[parts.size() - 2]) : "";
 }
 
 bool names_other_schema(const List* name) {
@@ -34,14 +42,15 @@ Typed Analyser::operation(const A_Expr& node) {
     case AEXPR_OP:
       if (node.lexpr == nullptr) {
         const Typed operand = expression(node.rexpr);
-        return with_schema(node.name, prefix(name, operand), {operand.type});
+        const Typed made = prefix(name, operand, schema_of(node.name));
+        return unknown_operator(node.name) ? with_schema(node.name, made, {operand.type}) : made;
       }
       if (tag_of(node.lexpr) == T_RowExpr && tag_of(node.rexpr) == T_RowExpr) {
         if (names_other_schema(node.name))
           return uncertain(const_cast<Node*>(reinterpret_cast<const Node*>(&node)));
         return apply_rows(name, as<RowExpr>(node.lexpr), as<RowExpr>(node.rexpr));
       }
-      return binary(node, name);
+      return operate(node.name, expression(node.lexpr), expression(node.rexpr));
     case AEXPR_LIKE:
     case AEXPR_ILIKE:
     case AEXPR_SIMILAR: return apply(name, expression(node.lexpr), expression(node.rexpr));
@@ -49,8 +58,9 @@ Typed Analyser::operation(const A_Expr& node) {
     case AEXPR_OP_ALL: {
       const Typed left = expression(node.lexpr), array = expression(node.rexpr);
       const Type whole = universe_.base_of(array.type);
-      return with_schema(node.name, quantified(name, left, array, node.kind),
-                         {left.type, whole.array ? whole.element() : untyped});
+      const Typed made = quantified(name, left, array, node.kind, schema_of(node.name));
+      if (!unknown_operator(node.name)) return made;
+      return with_schema(node.name, made, {left.type, whole.array ? whole.element() : untyped});
     }
     case AEXPR_DISTINCT:
     case AEXPR_NOT_DISTINCT: return distinct(node);
@@ -60,8 +70,9 @@ Typed Analyser::operation(const A_Expr& node) {
       auto* made = copy_node(as<A_Expr>(equal.node));
       made->kind = AEXPR_NULLIF;
       const Typed left = expression(node.lexpr);
+      doubt_hidden_operator(left.type);
       const auto operand =
-          resolve_operator(universe_, "=", {left.type, expression(node.rexpr).type});
+          resolve_operator(universe_, "", "=", {left.type, expression(node.rexpr).type});
       // The first operand as it is compared; not converted, it keeps its length.
       const bool converted = operand && !same_type(operand->arguments[0], left.type);
       return {node_of(made), converted ? operand->arguments[0] : left.type};
@@ -91,24 +102,50 @@ Typed Analyser::guess(std::string_view name, const Typed& left, const Typed& rig
 
 bool Analyser::of_extension(const Type& type) const {
   const UserType* user = universe_.user_type(universe_.base_of(type).base);
-  return user != nullptr && user->kind == UserType::Kind::other;
+  return user != nullptr && user->kind == UserType::Kind::other && user->category == '\0';
 }
 
-Typed Analyser::apply(std::string_view name, const Typed& left, const Typed& right) {
+Typed Analyser::apply(std::string_view name, const Typed& left, const Typed& right,
+                      const std::string& schema) {
   if (name == "!=") name = "<>";
   if (!left.type.known() || !right.type.known()) return guess(name, left, right);
-  const auto resolved = resolve_operator(universe_, name, {left.type, right.type});
+  const auto resolved = resolve_operator(universe_, schema, name, {left.type, right.type});
   if (!resolved) return guess(name, left, right);
   if (of_extension(left.type) || of_extension(right.type))
     certain_ = false;  // it may have an operator of its own
-  return {make_operation(name, coerce(left, resolved->arguments[0]),
-                         coerce(right, resolved->arguments[1])),
-          resolved->result};
+  Node* made = make_operation(name, coerce(left, resolved->arguments[0]),
+                              coerce(right, resolved->arguments[1]));
+  reinterpret_cast<A_Expr*>(made)->name = operator_name(name, schema, *resolved);
+  return {made, resolved->result};
 }
 
-Typed Analyser::binary(const A_Expr& node, std::string_view name) {
-  const Typed left = expression(node.lexpr), right = expression(node.rexpr);
-  return with_schema(node.name, apply(name, left, right), {left.type, right.type});
+// NULLIF, IS DISTINCT FROM and CASE x WHEN do not show their operator: over an extension's type it
+// may be any whose schema is not on the path.
+void Analyser::doubt_hidden_operator(const Type& type) {
+  const UserType* user = universe_.user_type(universe_.base_of(type).base);
+  if (user == nullptr || user->kind != UserType::Kind::other) return;
+  const auto& path = universe_.search_path();
+  if (std::find(path.begin(), path.end(), user->name.schema) == path.end()) certain_ = false;
+}
+
+// With its schema where it is not built in.
+List* Analyser::operator_name(std::string_view name, const std::string& schema,
+                              const Resolved& resolved) const {
+  for (const UserOperator* user : universe_.operators(schema, std::string(name)))
+    if (&user->signature == resolved.signature) return make_name({user->name.schema, name});
+  return make_name({name});
+}
+
+// OPERATOR(schema.name) of a schema in which we know no such operator.
+bool Analyser::unknown_operator(const List* name) const {
+  return names_other_schema(name) &&
+         universe_.operators(schema_of(name), string_of(Items(name).back())).empty();
+}
+
+Typed Analyser::operate(const List* name, const Typed& left, const Typed& right) {
+  const std::string word = string_of(Items(name).back());
+  if (!unknown_operator(name)) return apply(word, left, right, schema_of(name));
+  return with_schema(name, apply(word, left, right), {left.type, right.type});
 }
 
 // OPERATOR(schema.name) where a built-in operator of that name would do as well: the schema tells
@@ -120,7 +157,7 @@ Typed Analyser::with_schema(const List* name, const Typed& made,
     return !type.known() || of_extension(type);
   };
   if (std::any_of(operands.begin(), operands.end(), own_operators) ||
-      !resolve_operator(universe_, string_of(Items(name).back()), operands))
+      !resolve_operator(universe_, "", string_of(Items(name).back()), operands))
     return made;
   if (tag_of(made.node) != T_A_Expr) return uncertain(made.node);
   auto* named = copy_node(as<A_Expr>(made.node));
@@ -154,13 +191,15 @@ Typed Analyser::apply_rows(std::string_view name, const RowExpr& left, const Row
 }
 
 // A minus before a number is read as part of it when a deparse is read back.
-Typed Analyser::prefix(std::string_view name, const Typed& operand) {
+Typed Analyser::prefix(std::string_view name, const Typed& operand, const std::string& schema) {
   const bool integer = tag_of(operand.node) == T_A_Const && operand.type.is('i');
   if (name == "-" && integer)
     return {make_integer(-as<A_Const>(operand.node).val.ival.ival), operand.type};
-  const auto resolved = resolve_operator(universe_, name, {operand.type});
+  const auto resolved = resolve_operator(universe_, schema, name, {operand.type});
   if (!resolved) return uncertain(make_operation(name, nullptr, operand.node));
-  return {make_operation(name, nullptr, coerce(operand, resolved->arguments[0])), resolved->result};
+  Node* made = make_operation(name, nullptr, coerce(operand, resolved->arguments[0]));
+  reinterpret_cast<A_Expr*>(made)->name = operator_name(name, schema, *resolved);
+  return {made, resolved->result};
 }
 
 // x IN (1, 2) is x = ANY (ARRAY[1, 2]); items that are not constants are compared one by one after
@@ -206,7 +245,7 @@ Typed Analyser::in_list(const A_Expr& node) {
 }
 
 Typed Analyser::quantified(std::string_view name, const Typed& left, const Typed& array,
-                           A_Expr_Kind kind) {
+                           A_Expr_Kind kind, const std::string& schema) {
   if (name == "!=") name = "<>";
   auto* made = new_node<A_Expr>(T_A_Expr);
   made->kind = kind;
@@ -221,11 +260,12 @@ Typed Analyser::quantified(std::string_view name, const Typed& left, const Typed
       certain_ = false;
     return {node_of(made), boolean};
   }
-  const auto resolved = resolve_operator(universe_, name, {left.type, element});
+  const auto resolved = resolve_operator(universe_, schema, name, {left.type, element});
   if (!resolved) {
     if (!same_type(left.type, element)) certain_ = false;
     return {node_of(made), boolean};
   }
+  made->name = operator_name(name, schema, *resolved);
   made->lexpr = coerce(left, resolved->arguments[0]);
   made->rexpr = coerce(array, resolved->arguments[1].plain().array_of());
   return {node_of(made), boolean};
@@ -259,7 +299,10 @@ Typed Analyser::distinct(const A_Expr& node) {
     test->nulltesttype = negated ? IS_NULL : IS_NOT_NULL;
     return null_test(*test);
   }
-  const Typed equal = apply("=", expression(node.lexpr), expression(node.rexpr));
+  const Typed left = expression(node.lexpr), right = expression(node.rexpr);
+  doubt_hidden_operator(left.type);
+  doubt_hidden_operator(right.type);
+  const Typed equal = apply("=", left, right);
   if (tag_of(equal.node) != T_A_Expr) return uncertain(equal.node);
   auto* made = copy_node(as<A_Expr>(equal.node));
   made->kind = AEXPR_DISTINCT;

@@ -35,15 +35,13 @@ AnalysedQuery Analyser::query(const Node* node) {
 
 // `named`: whether the names of the output columns matter to whoever is around.
 AnalysedQuery Analyser::subquery(const Node* node, const Scope* outer, bool named) {
-  if (tag_of(node) == T_SelectStmt) return select(as<SelectStmt>(node), outer, named);
-  certain_ = false;
-  return {const_cast<Node*>(node), {}};
+  return tag_of(node) == T_SelectStmt ? select(as<SelectStmt>(node), outer, named)
+                                      : change(node, outer);
 }
 
 AnalysedQuery Analyser::select(const SelectStmt& select, const Scope* outer, bool named) {
   const std::size_t tables_before = common_tables_.size();
-  SelectStmt with = select;
-  common_tables(select.withClause, &with, outer);
+  WithClause* with = common_tables(select.withClause, outer);
   Scope scope;
   scope.outer = outer;
   const Entered entered(scope_, &scope);
@@ -60,15 +58,15 @@ AnalysedQuery Analyser::select(const SelectStmt& select, const Scope* outer, boo
     reinterpret_cast<SelectStmt*>(made.node)->fromClause = make_list(from);
   }
   auto* node = reinterpret_cast<SelectStmt*>(made.node);
-  node->withClause = with.withClause;
+  node->withClause = with;
   limits(select, node);
   common_tables_.resize(tables_before);
   return made;
 }
 
 // A recursive table's columns come from its first, not recursive part.
-void Analyser::common_tables(const WithClause* with, SelectStmt* made, const Scope* outer) {
-  if (with == nullptr) return;
+WithClause* Analyser::common_tables(const WithClause* with, const Scope* outer) {
+  if (with == nullptr) return nullptr;
   WithClause* copy = copy_node(*with);
   Nodes tables;
   for (const Node* item : Items(with->ctes)) {
@@ -95,7 +93,7 @@ void Analyser::common_tables(const WithClause* with, SelectStmt* made, const Sco
     tables.push_back(node_of(table));
   }
   copy->ctes = make_list(tables);
-  made->withClause = copy;
+  return copy;
 }
 
 void Analyser::star(const ColumnRef& ref, Values& values, OutputColumns& columns) {

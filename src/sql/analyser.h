@@ -123,17 +123,27 @@ class Analyser {
   Typed interval_of_fields(const Typed& value, const Type& target);
   Node* literal(const Node* node, const Type& target);
   std::string text_search_literal(const std::string& text, bool dictionary);
+  std::optional<std::string> normal_value(const Type& base, const std::string& value);
+  std::optional<std::string> value_of_user_type(const UserType& type, const std::string& value);
   std::string object_literal(const std::string& text);
+  std::optional<std::string> type_literal(const std::string& text) const;
   // analyse_operator.cpp
   Typed operation(const A_Expr& node);
   bool of_extension(const Type& type) const;
-  Typed binary(const A_Expr& node, std::string_view name);
   Typed with_schema(const List* name, const Typed& made, const std::vector<Type>& operands);
-  Typed apply(std::string_view name, const Typed& left, const Typed& right);
+  // `schema`: of OPERATOR(schema.name), or "".
+  Typed apply(std::string_view name, const Typed& left, const Typed& right,
+              const std::string& schema = {});
+  Typed operate(const List* name, const Typed& left, const Typed& right);
+  bool unknown_operator(const List* name) const;
+  List* operator_name(std::string_view name, const std::string& schema,
+                      const Resolved& resolved) const;
   Typed apply_rows(std::string_view name, const RowExpr& left, const RowExpr& right);
-  Typed prefix(std::string_view name, const Typed& operand);
+  Typed prefix(std::string_view name, const Typed& operand, const std::string& schema);
   Typed in_list(const A_Expr& node);
-  Typed quantified(std::string_view name, const Typed& left, const Typed& array, A_Expr_Kind kind);
+  void doubt_hidden_operator(const Type& type);
+  Typed quantified(std::string_view name, const Typed& left, const Typed& array, A_Expr_Kind kind,
+                   const std::string& schema = {});
   Typed between(const A_Expr& node);
   Typed distinct(const A_Expr& node);
   Typed guess(std::string_view name, const Typed& left, const Typed& right);
@@ -141,6 +151,8 @@ class Analyser {
   Typed negate(const Typed& value);
   // analyse_call.cpp
   Typed call(const FuncCall& node);
+  Type as_cast(const FuncCall& node, const std::vector<const Signature*>& candidates,
+               const Values& arguments) const;
   Typed called(const FuncCall& node, const std::vector<const Signature*>& candidates,
                Values arguments, FuncCall* made);
   void sort_as_converted(const FuncCall& node, const Values& arguments, const Nodes& converted,
@@ -165,7 +177,7 @@ class Analyser {
   AnalysedQuery set_operation(const SelectStmt& select, const Scope* outer, bool named);
   AnalysedQuery values_query(const SelectStmt& select, bool named);
   AnalysedQuery simple_select(const SelectStmt& select, bool named);
-  void common_tables(const WithClause* with, SelectStmt* made, const Scope* outer);
+  WithClause* common_tables(const WithClause* with, const Scope* outer);
   Values targets(const List* list, OutputColumns& columns);
   void star(const ColumnRef& ref, Values& values, OutputColumns& columns);
   void note_star(const ColumnRef& ref, const FromItem* item);
@@ -182,9 +194,15 @@ class Analyser {
   // analyse_change.cpp
   Node* assigned(const Node* value, const Type& type);
   const OutputColumns* changed(const RangeVar& relation, Scope& scope, RangeVar** made);
-  Node* insert(const InsertStmt& insert);
-  Node* update(const UpdateStmt& update);
-  Node* erase(const DeleteStmt& erase);
+  AnalysedQuery change(const Node* node, const Scope* outer);
+  AnalysedQuery insert(const InsertStmt& insert);
+  AnalysedQuery update(const UpdateStmt& update);
+  AnalysedQuery erase(const DeleteStmt& erase);
+  void inserted(const InsertStmt& insert, const OutputColumns& columns, InsertStmt* made);
+  List* assignments(const List* list, const OutputColumns* columns);
+  OnConflictClause* on_conflict(const OnConflictClause& clause, const Scope& target,
+                                const OutputColumns* columns);
+  OutputColumns returning(const List* list, List** made);
   void name_targets(std::vector<std::string>& names, const OutputColumns& columns,
                     std::size_t count, InsertStmt* made);
   void check_assigned(const std::vector<std::string>& names, const OutputColumns& columns,
@@ -200,6 +218,8 @@ class Analyser {
   void merge(Scope& scope, std::size_t first_column, const std::vector<VisibleColumn>& left,
              const std::vector<VisibleColumn>& right, const std::vector<std::string>& shared,
              JoinExpr* made);
+  VisibleColumn merged_column(JoinType kind, const std::string& name, const VisibleColumn& left,
+                              const VisibleColumn& right);
   OutputColumns row_columns(const Node* call, const Type& type) const;
   void add_item(Scope& scope, FromItem item, const OutputColumns& columns, const Alias* alias);
   std::string new_label() { return "t" + std::to_string(++labels_); }

@@ -5,6 +5,7 @@
 #include "base/graph.h"
 #include "base/text.h"
 #include "model/foreign_table.h"
+#include "model/quote.h"
 #include "sql/analyser.h"
 #include "sql/partition_text.h"
 #include "sql/print.h"
@@ -258,10 +259,24 @@ class Canonicaliser {
     }
   }
 
+  // PostgreSQL indexes the column where an expression is nothing but one: (date(d)) of a date.
+  void be_column(model::IndexKey& key, const model::Name& table) const {
+    const OutputColumns* columns = universe_.columns(table);
+    if (columns == nullptr || !key.expression->resolved) return;
+    for (const OutputColumn& column : *columns) {
+      if (model::quote_identifier(column.name) != key.expression->canonical) continue;
+      key.column = column.name;
+      return key.expression.reset();
+    }
+  }
+
   void indexes(const model::Name& table, std::vector<model::Index>& indexes) {
     for (model::Index& index : indexes) {
-      for (model::IndexKey& key : index.keys)
-        if (key.expression) expression(*key.expression, table, Role::value);
+      for (model::IndexKey& key : index.keys) {
+        if (!key.expression) continue;
+        expression(*key.expression, table, Role::value);
+        be_column(key, table);
+      }
       if (index.predicate) expression(*index.predicate, table, Role::condition);
     }
   }

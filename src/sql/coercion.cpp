@@ -34,7 +34,7 @@ bool can_coerce(const Universe& universe, const Type& from, const Type& to, Coer
   if (source.array && target.array)
     return can_coerce(universe, source.element(), target.element(), context);
   if (!source.array && !target.array)
-    if (const Cast cast = find_cast(source.base, target.base); permits(cast.context, context))
+    if (const Cast cast = universe.cast(source.base, target.base); permits(cast.context, context))
       return true;
   if (target.is('r') && universe.category(source) == 'C') return true;
   if (source.is('r') && universe.category(target) == 'C') return true;

@@ -190,6 +190,29 @@ std::optional<std::string> normal_array(char element_code, std::string_view text
   return reader.at == text.size() ? out : std::nullopt;
 }
 
+namespace {
+
+// Of a range type, and of its multirange, the code of what it is a range of.
+constexpr std::array<std::array<char, 3>, 6> ranges = {{{'<', '.', 'i'},
+                                                        {'^', '0', 'l'},
+                                                        {'[', ',', '#'},
+                                                        {'{', '`', 'S'},
+                                                        {'}', '$', 'Z'},
+                                                        {']', '/', 'D'}}};
+
+std::optional<std::string> normal_other(char code, std::string_view text) {
+  for (const auto& [range, multirange, element] : ranges) {
+    if (code == range) return normal_range(element, text);
+    if (code == multirange) return normal_multirange(element, text);
+  }
+  // What is stored as it is written.
+  if (std::string_view("tvpnjxF").find(code) != std::string_view::npos) return std::string(text);
+  if (code == 'c' && text.size() <= 1) return std::string(text);
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> normal_literal(char code, std::string_view text) {
   switch (code) {
     case 's':
@@ -209,7 +232,14 @@ std::optional<std::string> normal_literal(char code, std::string_view text) {
     case 'z':
     case 'S':
     case 'Z': return normal_moment(code, text);
-    default: return std::string(text);
+    case 'N': return normal_network(text, false);
+    case 'C': return normal_network(text, true);
+    case '8': return normal_hardware_address(text);
+    case 'B':
+    case 'V': return normal_bits(text);
+    case '1': return normal_point(text);
+    case 'P': return normal_json_path(text);
+    default: return normal_other(code, text);
   }
 }
 

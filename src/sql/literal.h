@@ -9,12 +9,21 @@
 namespace mimar::sql {
 
 // `code`: a built-in type's code (types.h). nullopt: the value is not understood (a date in words,
-// say), and only the server knows it. Types not handled come back as they are. Time zone: UTC.
+// say), and only the server knows it. Time zone: UTC.
 std::optional<std::string> normal_literal(char code, std::string_view text);
 std::optional<std::string> normal_array(char element_code, std::string_view text);
 std::optional<std::string> normal_json(std::string_view text);  // jsonb: keys sorted, last one wins
 std::optional<std::string> normal_interval(std::string_view text);  // "14 mons 3 days 5000000 us"
 std::optional<std::string> normal_moment(
     char code, std::string_view text);  // date, time, timestamp and with zones
+
+std::optional<std::string> next_day(std::string_view date);
+std::optional<std::string> normal_range(char element_code, std::string_view text);
+std::optional<std::string> normal_multirange(char element_code, std::string_view text);
+std::optional<std::string> normal_network(std::string_view text, bool network);  // cidr, else inet
+std::optional<std::string> normal_hardware_address(std::string_view text);
+std::optional<std::string> normal_bits(std::string_view text);
+std::optional<std::string> normal_point(std::string_view text);
+std::optional<std::string> normal_json_path(std::string_view text);
 
 }  // namespace mimar::sql

@@ -241,6 +241,12 @@ bool read_parts(Reader& in, Interval& interval) {
 
 }  // namespace
 
+std::optional<std::string> next_day(std::string_view date) {
+  Reader in{date};
+  const auto days = read_date(in);
+  return days && in.done() ? std::optional<std::string>(civil_from_days(*days + 1)) : std::nullopt;
+}
+
 std::optional<std::string> normal_interval(std::string_view text) {
   std::string word = text::lower(text::trim(text));
   if (!word.empty() && word[0] == '@') word.erase(0, 1);

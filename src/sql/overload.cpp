@@ -114,13 +114,14 @@ class Chooser {
   bool is_range(const Type& type, bool multi) const {
     if (type.array) return false;
     if (const UserType* user = universe_.user_type(type.base))
-      return !multi && user->kind == UserType::Kind::range;
+      return user->kind == (multi ? UserType::Kind::multirange : UserType::Kind::range);
     const BuiltinType* known = builtin(type.base);
     return known != nullptr && known->category == 'R' &&
            (known->name.find("multi") != std::string_view::npos) == multi;
   }
   Type range_element(const Type& range) const {
-    if (const UserType* user = universe_.user_type(range.base)) return user->base;
+    if (const UserType* user = universe_.user_type(range.base))
+      return user->kind == UserType::Kind::multirange ? range_element(user->base) : user->base;
     const BuiltinType* known = builtin(range.base);
     if (known == nullptr || known->related == '\0') return unknowable;
     const Type related = builtin_type(known->related);
@@ -242,10 +243,8 @@ const Candidate* Chooser::like_the_known_operand(const std::vector<Candidate>& a
   if (known.is('u')) return nullptr;
   const Candidate* only = nullptr;
   for (const Candidate& candidate : all) {
-    bool takes = true;
-    for (const Type& argument : candidate.arguments)
-      takes = takes && can_coerce(universe_, known, argument, Coercion::implicit);
-    if (!takes) continue;
+    const std::vector<Type> alike(candidate.arguments.size(), known);
+    if (!Chooser(universe_, alike).fits(candidate)) continue;
     if (only != nullptr) return nullptr;
     only = &candidate;
   }
@@ -288,12 +287,22 @@ std::optional<Resolved> resolve_call(const Universe& universe,
   return choose(universe, std::move(all), actual);
 }
 
-std::optional<Resolved> resolve_operator(const Universe& universe, std::string_view name,
-                                         const std::vector<Type>& operands) {
+std::optional<Resolved> resolve_operator(const Universe& universe, const std::string& schema,
+                                         std::string_view name, const std::vector<Type>& operands) {
   std::vector<Candidate> all;
-  for (const Signature& signature : builtin_operators(name))
-    if (signature.arguments.size() == operands.size())
+  const auto add = [&](const Signature& signature) {
+    const bool hidden = std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+      return other.arguments == signature.arguments;
+    });
+    if (signature.arguments.size() == operands.size() && !hidden)
       all.push_back({&signature, signature.arguments});
+  };
+  if (schema.empty() || schema == "pg_catalog")
+    for (const Signature& signature : builtin_operators(name))
+      add(signature);
+  if (schema != "pg_catalog")
+    for (const UserOperator* user : universe.operators(schema, std::string(name)))
+      add(user->signature);
   // binary_oper_exact(): an untyped operand is first taken to be what the other one is.
   if (operands.size() == 2) {
     std::vector<Type> guess = operands;

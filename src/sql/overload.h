@@ -29,7 +29,8 @@ std::optional<Resolved> resolve_call(const Universe& universe,
                                      const std::vector<const Signature*>& candidates,
                                      const std::vector<Type>& actual);
 // Operators: one or two operands; an exact match wins before anything is weighed.
-std::optional<Resolved> resolve_operator(const Universe& universe, std::string_view name,
-                                         const std::vector<Type>& operands);
+// Without a schema: built-in ones and those on the path.
+std::optional<Resolved> resolve_operator(const Universe& universe, const std::string& schema,
+                                         std::string_view name, const std::vector<Type>& operands);
 
 }  // namespace mimar::sql

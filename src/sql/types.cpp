@@ -33,19 +33,27 @@ const BuiltinTypes& builtin_types() {
   return all;
 }
 
-Type read_type(std::string_view codes, std::size_t& at) {
+// A code, or |name| of a type that is not built in.
+Type read_type(std::string_view codes, std::size_t& at, const NamedType& named) {
   const bool array = codes[at] == '_';
   if (array) ++at;
-  return {codes[at++], array, {-1, -1}};
+  if (codes[at] != '|') return {codes[at++], array, {-1, -1}};
+  const std::size_t end = codes.find('|', at + 1);
+  Type type = named(codes.substr(at + 1, end - at - 1));
+  type.array = array;
+  at = end + 1;
+  return type;
 }
 
-Signature read_signature(std::string_view field) {
+}  // namespace
+
+Signature read_signature(std::string_view field, const NamedType& named) {
   Signature signature;
   std::size_t at = 0;
   while (field[at] != ' ')
-    signature.arguments.push_back(read_type(field, at));
+    signature.arguments.push_back(read_type(field, at, named));
   ++at;
-  signature.result = read_type(field, at);
+  signature.result = read_type(field, at, named);
   if (at < field.size() && field[at] == '*') {
     signature.variadic = true;
     ++at;
@@ -56,26 +64,13 @@ Signature read_signature(std::string_view field) {
   if (at < field.size() && field[at] == '(')
     for (const std::string_view column : text::split(field.substr(at + 1), ',')) {
       std::size_t start = 0;
-      const Type type = read_type(column, start);
+      const Type type = read_type(column, start, named);
       signature.columns.push_back({std::string(column.substr(start)), type});
     }
   return signature;
 }
 
-// extension, function, signatures; written as in builtin_tables.cpp.
-constexpr std::string_view extensions =
-    "uuid-ossp\tuuid_nil\t U\nuuid-ossp\tuuid_ns_dns\t U\nuuid-ossp\tuuid_ns_url\t U\n"
-    "uuid-ossp\tuuid_generate_v1\t U\nuuid-ossp\tuuid_generate_v1mc\t U\n"
-    "uuid-ossp\tuuid_generate_v3\tUt U\nuuid-ossp\tuuid_generate_v4\t U\n"
-    "uuid-ossp\tuuid_generate_v5\tUt U\n"
-    "pgcrypto\tdigest\ttt Y\tYt Y\npgcrypto\thmac\tttt Y\tYYt Y\npgcrypto\tcrypt\ttt t\n"
-    "pgcrypto\tgen_salt\tt t\tti t\npgcrypto\tgen_random_bytes\ti Y\n"
-    "pgcrypto\tpgp_sym_encrypt\ttt Y\tttt Y\npgcrypto\tpgp_sym_decrypt\tYt t\tYtt t\n"
-    "unaccent\tunaccent\tt t\tKt t\n"
-    "pg_trgm\tsimilarity\ttt f\npg_trgm\tword_similarity\ttt f\npg_trgm\tshow_trgm\tt _t\n"
-    "fuzzystrmatch\tlevenshtein\ttt i\nfuzzystrmatch\tsoundex\tt t\n"
-    "fuzzystrmatch\tmetaphone\tti t\nfuzzystrmatch\tdmetaphone\tt t\n"
-    "fuzzystrmatch\tdifference\ttt i\n";
+namespace {
 
 // A table of functions or operators, sorted by name. Most runs ask for a few names, so a name's
 // lines are decoded when it is asked for.
@@ -118,7 +113,7 @@ class SignatureTable {
       const std::size_t end = table_.find('\n', line);
       const auto fields = text::split(table_.substr(line, end - line), '\t');
       for (std::size_t i = 1; i < fields.size(); ++i)
-        signatures.push_back(read_signature(fields[i]));
+        signatures.push_back(read_signature(fields[i], {}));
       line = end + 1;
     }
     return signatures;
@@ -136,17 +131,6 @@ std::map<std::pair<int, int>, Cast> read_casts() {
 }
 
 }  // namespace
-
-std::vector<std::pair<std::string, Signature>> extension_functions(std::string_view extension) {
-  std::vector<std::pair<std::string, Signature>> found;
-  for (const std::string_view line : text::split(extensions, '\n')) {
-    const auto fields = text::split(line, '\t');
-    if (fields.size() < 3 || fields[0] != extension) continue;
-    for (std::size_t i = 2; i < fields.size(); ++i)
-      found.push_back({std::string(fields[1]), read_signature(fields[i])});
-  }
-  return found;
-}
 
 const BuiltinType* builtin(int base) {
   if (base <= 0 || base >= first_user_type) return nullptr;

@@ -5,6 +5,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct Type {
       0;  // a code of builtin_tables, or >= first_user_type; 0: cannot be known without a server
   bool array = false;  // PostgreSQL does not tell dimensions apart
   std::array<int, 2> modifiers = {
-      -1, -1};  // as in the type name: length, precision and scale, (fields mask, precision)
+      -1, -1};    // as in the type name: length, precision and scale, (fields mask, precision)
   int words = 0;  // modifiers that are no numbers, as the Universe counts them
   auto operator<=>(const Type&) const = default;
   bool known() const { return base != 0; }
@@ -68,7 +69,8 @@ struct Signature {
 std::span<const Signature> builtin_operators(std::string_view name);
 std::span<const Signature> builtin_functions(std::string_view name);
 
-// Those of a contrib extension that schemas call, by name.
-std::vector<std::pair<std::string, Signature>> extension_functions(std::string_view extension);
+// A signature as the tables spell it; `named` knows the types that are not built in.
+using NamedType = std::function<Type(std::string_view name)>;
+Signature read_signature(std::string_view field, const NamedType& named);
 
 }  // namespace mimar::sql

@@ -57,8 +57,13 @@ Universe::Universe(const model::Objects& objects, std::vector<std::string> searc
   add_foreign_types(objects);
   add_objects(objects);
   add_functions(objects);
-  for (const model::OtherObject& object : objects.others)
+  for (const model::OtherObject& object : objects.others) {
     if (const auto* extension = model::as<model::Extension>(object)) add_extension(*extension);
+    if (const auto* definition = model::as<model::Operator>(object)) add_operator(*definition);
+    if (const auto* cast = model::as<model::Cast>(object))
+      casts_[{type(cast->source).base, type(cast->target).base}] = {cast->context[0],
+                                                                    cast->method[0]};
+  }
 }
 
 void Universe::add_type(UserType type) {
@@ -69,13 +74,15 @@ void Universe::add_type(UserType type) {
 // All by name first: they name each other.
 void Universe::add_defined_types(const model::Objects& objects) {
   for (const model::OtherObject& object : objects.others) {
+    if (const auto* extension = model::as<model::Extension>(object))
+      add_extension_types(*extension);
     if (const auto* domain = model::as<model::Domain>(object))
       add_type({domain->name, UserType::Kind::domain, {}, {}});
     if (const auto* composite = model::as<model::CompositeType>(object))
       add_type({composite->name, UserType::Kind::composite, {}, {}});
     if (const auto* range = model::as<model::RangeType>(object)) {
       add_type({range->name, UserType::Kind::range, {}, {}});
-      add_type({range->multirange, UserType::Kind::other, {}, {}});
+      add_type({range->multirange, UserType::Kind::multirange, {}, {}});
     }
   }
   const auto known = [this](const model::Name& name) -> UserType& {
@@ -86,8 +93,10 @@ void Universe::add_defined_types(const model::Objects& objects) {
       known(domain->name).base = type(domain->type);
       known(domain->name).collated = !domain->collation.empty();
     }
-    if (const auto* range = model::as<model::RangeType>(object))
+    if (const auto* range = model::as<model::RangeType>(object)) {
       known(range->name).base = type(range->subtype);
+      known(range->multirange).base = named_type(range->name.schema, range->name.name);
+    }
     if (const auto* composite = model::as<model::CompositeType>(object)) {
       for (const model::Attribute& attribute : composite->attributes)
         known(composite->name).columns.push_back({attribute.name, type(attribute.type)});
@@ -123,16 +132,6 @@ void Universe::add_objects(const model::Objects& objects) {
     if (const auto* made = model::as<model::TextSearchDictionary>(object))
       text_search_.insert({true, made->name});
   }
-}
-
-void Universe::add_extension(const model::Extension& extension) {
-  const std::string& first = search_path_.empty() ? "public" : search_path_.front();
-  const std::string& schema = extension.schema.empty() ? first : extension.schema;
-  for (auto& [name, signature] : extension_functions(extension.name))
-    functions_.emplace(model::Name{schema, name},
-                       UserFunction{{schema, name}, std::move(signature)});
-  for (const std::string_view name : dictionaries_of(extension.name))
-    text_search_.insert({true, {schema, std::string(name)}});
 }
 
 model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {
@@ -278,37 +277,22 @@ char Universe::category(const Type& type) const {
     case UserType::Kind::enumeration: return 'E';
     case UserType::Kind::domain: return category(base_of(type));
     case UserType::Kind::composite: return 'C';
-    case UserType::Kind::range: return 'R';
-    case UserType::Kind::other: return 'U';
+    case UserType::Kind::range:
+    case UserType::Kind::multirange: return 'R';
+    case UserType::Kind::other: return user->category != '\0' ? user->category : 'U';
   }
   return 'U';
 }
 
 bool Universe::preferred(const Type& type) const {
   const BuiltinType* known = builtin(type.base);
+  if (const UserType* user = user_type(type.base)) return !type.array && user->preferred;
   return known != nullptr && !type.array && known->preferred;
 }
 
 bool Universe::is_enum(const Type& type) const {
   const UserType* user = user_type(type.base);
   return user != nullptr && !type.array && user->kind == UserType::Kind::enumeration;
-}
-
-std::vector<const UserFunction*> Universe::functions(const std::string& schema,
-                                                     const std::string& name) const {
-  std::vector<const UserFunction*> found;
-  const auto collect = [&](const std::string& where) {
-    const auto [first, last] = functions_.equal_range({where, name});
-    for (auto at = first; at != last; ++at)
-      found.push_back(&at->second);
-  };
-  if (!schema.empty()) {
-    collect(schema);
-  } else {
-    for (const std::string& where : search_path_)
-      if (found.empty()) collect(where);
-  }
-  return found;
 }
 
 }  // namespace mimar::sql

@@ -33,15 +33,23 @@ struct OutputColumn {
 using OutputColumns = std::vector<OutputColumn>;
 
 struct UserType {
-  enum class Kind : std::uint8_t { enumeration, domain, composite, range, other };
+  enum class Kind : std::uint8_t { enumeration, domain, composite, range, multirange, other };
   model::Name name;
   Kind kind = Kind::other;
-  Type base;              // domain: what it is over; range: what of
+  Type base;              // domain: what it is over; range: what of; multirange: its range
   OutputColumns columns;  // composite
   bool collated = false;  // a domain with a collation of its own
+  // Of an extension that we know with its operators and casts: its category, else '\0'.
+  char category = '\0';
+  bool preferred = false;
 };
 
 struct UserFunction {
+  model::Name name;
+  Signature signature;
+};
+
+struct UserOperator {
   model::Name name;
   Signature signature;
 };
@@ -74,9 +82,13 @@ class Universe {
   bool preferred(const Type& type) const;
   bool is_enum(const Type& type) const;
 
-  // All of that name in the first schema of the path that has one, or in `schema`.
+  // All of that name in `schema`, or in the schemas of the path; of those with the same arguments
+  // the first.
   std::vector<const UserFunction*> functions(const std::string& schema,
                                              const std::string& name) const;
+  std::vector<const UserOperator*> operators(const std::string& schema,
+                                             const std::string& name) const;
+  Cast cast(int from, int to) const;
   const std::vector<std::string>& search_path() const { return search_path_; }
 
  private:
@@ -90,7 +102,12 @@ class Universe {
   void add_function(const model::Routine& routine);
   void add_aggregate(const model::Aggregate& definition);
   void add_arguments(const std::vector<model::Argument>& arguments, Signature& signature);
+  void add_constructors(const model::RangeType& range);
+  // universe_operators.cpp
+  void add_extension_types(const model::Extension& extension);
   void add_extension(const model::Extension& extension);
+  void add_operator(const model::Operator& definition);
+  std::string schema_of(const model::Extension& extension) const;
 
   std::vector<std::string> search_path_;
   std::map<model::Name, OutputColumns> relations_;
@@ -100,6 +117,8 @@ class Universe {
   mutable std::vector<std::string> words_ = {""};  // modifiers that are no numbers, by Type::words
   std::map<model::Name, int> type_numbers_;
   std::multimap<model::Name, UserFunction> functions_;
+  std::multimap<model::Name, UserOperator> operators_;
+  std::map<std::pair<int, int>, Cast> casts_;  // those that are not built in
 };
 
 }  // namespace mimar::sql

@@ -1,5 +1,7 @@
 // What functions and aggregates take and give, by their definitions.
 
+#include <algorithm>
+
 #include "sql/type_text.h"
 #include "sql/universe.h"
 
@@ -49,11 +51,57 @@ void Universe::add_aggregate(const model::Aggregate& definition) {
   functions_.emplace(aggregate.name, std::move(aggregate));
 }
 
+// floatrange(a, b), floatrange(a, b, '[]'), and the same of its multirange over ranges.
+void Universe::add_constructors(const model::RangeType& definition) {
+  const Type range = named_type(definition.name.schema, definition.name.name);
+  const Type multirange = named_type(definition.multirange.schema, definition.multirange.name);
+  const UserType* known = user_type(range.base);
+  if (known == nullptr) return;
+  const Type bound = known->base.plain();
+  const auto add = [&](const model::Name& name, std::vector<Type> arguments, const Type& result) {
+    Signature signature;
+    signature.variadic = arguments.size() == 1 && arguments[0].array;
+    signature.arguments = std::move(arguments);
+    signature.result = result;
+    functions_.emplace(name, UserFunction{name, std::move(signature)});
+  };
+  add(definition.name, {bound, bound}, range);
+  add(definition.name, {bound, bound, text_type}, range);
+  if (definition.multirange.empty()) return;
+  add(definition.multirange, {}, multirange);
+  add(definition.multirange, {range}, multirange);
+  add(definition.multirange, {range.array_of()}, multirange);
+}
+
 void Universe::add_functions(const model::Objects& objects) {
   for (const model::OtherObject& object : objects.others) {
     if (const auto* routine = model::as<model::Routine>(object)) add_function(*routine);
     if (const auto* aggregate = model::as<model::Aggregate>(object)) add_aggregate(*aggregate);
+    if (const auto* range = model::as<model::RangeType>(object)) add_constructors(*range);
   }
+}
+
+std::vector<const UserFunction*> Universe::functions(const std::string& schema,
+                                                     const std::string& name) const {
+  std::vector<const UserFunction*> found;
+  const auto collect = [&](const std::string& where) {
+    const auto [first, last] = functions_.equal_range({where, name});
+    const std::size_t before = found.size();
+    for (auto at = first; at != last; ++at) {
+      const auto same = [&](const UserFunction* other) {
+        return other->signature.arguments == at->second.signature.arguments;
+      };
+      const auto end = found.begin() + static_cast<std::ptrdiff_t>(before);
+      if (std::none_of(found.begin(), end, same)) found.push_back(&at->second);
+    }
+  };
+  if (!schema.empty()) {
+    collect(schema);
+  } else {
+    for (const std::string& where : search_path_)
+      collect(where);
+  }
+  return found;
 }
 
 }  // namespace mimar::sql

@@ -29,6 +29,12 @@ struct Completion {
 
   void operator()(model::Domain& domain) const {
     if (domain.collation == model::Name{"", "default"}) domain.collation = {};
+    // A domain over a domain starts with its default.
+    const auto base = state.others.find({"domain", domain.type.name.text()});
+    if (!domain.default_value && !domain.type.array && base != state.others.end()) {
+      if (const auto* over = std::get_if<model::Domain>(&base->second.definition))
+        domain.default_value = over->default_value;
+    }
     std::vector<model::Check> named;
     named.swap(domain.checks);
     for (model::Check& check : named)

@@ -5,8 +5,8 @@
 #include "model/visit.h"
 #include "read/sql_files/definitions.h"
 #include "read/sql_files/dependents.h"
+#include "sql/extension.h"
 #include "sql/extension_types.h"
-#include "sql/types.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -123,7 +123,7 @@ void drop_members(State& state, const model::Extension& extension) {
   for (const model::Name& type : types)
     drop_dependents(state, {Kind::type, type});
   std::set<std::string> functions;
-  for (const auto& [name, unused] : sql::extension_functions(extension.name))
+  for (const std::string& name : sql::functions_of_extension(extension.name))
     functions.insert(name);
   for (const std::string& function : functions)
     drop_dependents(state, {Kind::function, {extension.schema, function}});

@@ -29,6 +29,12 @@ void follow_schema(State& state, const std::string& from, const std::string& to)
 void follow_column_in_definitions(State& state, const model::Name& table, const std::string& from,
                                   const std::string& to);
 
+void rename_column_in_indexes(std::vector<model::Index>& indexes, const std::string& from,
+                              const std::string& to);
+// ALTER VIEW ... RENAME COLUMN, with everything that follows the name.
+Result<void> rename_view_column(State& state, const model::Name& view, const std::string& from,
+                                const std::string& to);
+
 // An opaque object's SQL may still name what was renamed: said, never lost.
 void doubt_opaques(State& state, const model::Name& from, const model::Name& to);
 

@@ -17,6 +17,8 @@ void rename_in(std::optional<model::Expression>& expression, const std::string& 
   if (expression) expression->sql = sql::rename_column(expression->sql, from, to);
 }
 
+}  // namespace
+
 void rename_column_in_indexes(std::vector<model::Index>& indexes, const std::string& from,
                               const std::string& to) {
   for (model::Index& index : indexes) {
@@ -28,6 +30,8 @@ void rename_column_in_indexes(std::vector<model::Index>& indexes, const std::str
     rename_in(index.predicate, from, to);
   }
 }
+
+namespace {
 
 void rename_column_in_table(model::Table& table, const std::string& from, const std::string& to) {
   for (model::Column& column : table.columns) {
@@ -232,11 +236,8 @@ Result<void> rename_schema(State& state, const std::string& from, const std::str
 Result<void> rename_column(State& state, const model::Rename& rename) {
   const model::Name name = relation_name(state, rename.object.name);
   if (state.temporary.contains(name)) return {};
-  if (const auto view = state.views.find(name); view != state.views.end()) {
-    state.incomplete.push_back("the column " + rename.object.sub + " of view " + name.text() +
-                               " was renamed, which was not followed");
-    return {};
-  }
+  if (state.views.contains(name))
+    return rename_view_column(state, name, rename.object.sub, rename.to);
   const auto table = state.tables.find(name);
   if (table == state.tables.end()) {
     if (rename.if_exists) return {};

@@ -3,8 +3,8 @@
 
 #include "read/sql_files/definitions.h"
 #include "read/sql_files/follow.h"
+#include "sql/extension.h"
 #include "sql/extension_types.h"
-#include "sql/types.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -154,7 +154,7 @@ void move_members(State& state, const std::string& extension, const std::string&
     follow_type(state, type, {to, type.name});
     doubt_opaques(state, type, {to, type.name});
   }
-  for (const auto& [name, unused] : sql::extension_functions(extension))
+  for (const std::string& name : sql::functions_of_extension(extension))
     follow_function(state, {from, name}, {to, name}, {});
 }
 

@@ -1,7 +1,7 @@
 #include "read/sql_files/routine_names.h"
 
 #include "sql/builtin_names.h"
-#include "sql/types.h"
+#include "sql/extension.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -39,7 +39,7 @@ model::Name function_name(const State& state, const model::Name& written) {
        at != state.others.end() && at->first.first == "extension"; ++at) {
     const auto* extension = std::get_if<model::Extension>(&at->second.definition);
     if (extension == nullptr) continue;
-    for (const auto& [name, unused] : sql::extension_functions(extension->name)) {
+    for (const std::string& name : sql::functions_of_extension(extension->name)) {
       if (name == written.name) return {extension->schema, name};
     }
   }

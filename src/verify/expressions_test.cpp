@@ -1,0 +1,113 @@
+// Expressions and queries of every class: both readers come to the same comparison form, and our
+// DDL of it makes the same again.
+#include "verify/both_ways.h"
+
+namespace mimar::verify {
+namespace {
+
+using ExpressionsServer = BothWays;
+
+TEST_F(ExpressionsServer, OverTypesOfExtensions) {
+  agreed(R"(
+    CREATE EXTENSION citext; CREATE EXTENSION hstore; CREATE EXTENSION ltree;
+    CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent;
+    CREATE DOMAIN email AS citext CHECK (VALUE ~ '^[^@]+@[^@]+$' AND length(VALUE) < 200);
+    CREATE TABLE t (name citext DEFAULT 'x' CHECK (length(name) BETWEEN 2 AND 24 AND name ~ '^[a-z]'),
+      other citext CHECK (other LIKE 'a%' AND other IN ('a', 'b') AND other <> 'c' AND name % 'x'),
+      mail email, tags hstore CHECK (tags ? 'a' AND tags -> 'a' <> ''), path ltree);
+    CREATE INDEX ON t (lower(name)); CREATE INDEX ON t ((tags -> 'a')) WHERE other = 'b';
+    CREATE INDEX ON t (nlevel(path)) WHERE path <@ 'a.b';
+    CREATE INDEX ON t USING gin (other gin_trgm_ops) WHERE other <> 'x';
+    CREATE VIEW v AS SELECT name || '!' AS loud, max(other), replace(name, 'a', 'b') AS r,
+      nlevel(path) AS levels FROM t JOIN (SELECT name AS n FROM t) u ON u.n = t.name
+      WHERE mail = 'a@b' AND other = ANY (ARRAY['x', 'y']) GROUP BY name, path;)");
+}
+
+TEST_F(ExpressionsServer, OverRangesAndArrays) {
+  agreed(R"(
+    CREATE TYPE floats AS RANGE (subtype = float8);
+    CREATE TABLE t (a floats DEFAULT floats(1, 2), b floats DEFAULT '[1,2]' CHECK (b @> 1.5::float8),
+      c int4range DEFAULT '[1,5]' CHECK (NOT isempty(c) AND c <> '(3,)'),
+      d daterange DEFAULT daterange('2020-01-01', NULL, '[)') CHECK (d && '[2020-01-01,2020-12-31]'),
+      e tstzrange CHECK (lower(e) < upper(e)), f nummultirange DEFAULT '{[1,2]}',
+      g int[] DEFAULT '{1,2}' CHECK (3 = ANY (g) AND g || 4 <> ARRAY[1, 2] AND array_length(g, 1) < 9),
+      h text[] DEFAULT ARRAY[]::text[] CHECK (h <@ ARRAY['a', 'b']), i floats_multirange);
+    ALTER TABLE t ALTER i SET DEFAULT floats_multirange(floats(1, 2));)");
+}
+
+TEST_F(ExpressionsServer, ConstantsOfEveryClass) {
+  agreed(R"(
+    CREATE TABLE t (a inet DEFAULT '10.0.0.1/32', b cidr DEFAULT '10.0.0.0/8',
+      c macaddr DEFAULT '08-00-2B-01-02-03', d regclass DEFAULT 'pg_class', e regtype DEFAULT 'int',
+      f bit(4) DEFAULT B'0101', g bit varying DEFAULT '10', h point DEFAULT '1, 2',
+      i uuid DEFAULT '{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}', j json DEFAULT '{"a":  1}',
+      k jsonb DEFAULT '{"b":1,"a":[1,  2]}', l jsonpath DEFAULT '$.a[*]', m interval DEFAULT '1 day 2h',
+      n oid DEFAULT '12', o "char" DEFAULT 'x', p name DEFAULT 'n', q xml);)");
+}
+
+TEST_F(ExpressionsServer, DefaultsOfDomains) {
+  agreed(R"(
+    CREATE DOMAIN one AS int DEFAULT 1; CREATE DOMAIN two AS one DEFAULT NULL;
+    CREATE DOMAIN three AS two; CREATE DOMAIN four AS varchar(3) DEFAULT NULL;
+    CREATE TABLE t (a one DEFAULT NULL, b two DEFAULT NULL, c three, d four DEFAULT NULL,
+      e two DEFAULT 3, f int DEFAULT NULL, g varchar(3) DEFAULT NULL);)");
+}
+
+TEST_F(ExpressionsServer, AnIndexExpressionThatBecomesItsColumn) {
+  agreed(R"(
+    CREATE TABLE t (d timestamp, e int, f text); CREATE INDEX one ON t (date(d), e);
+    CREATE INDEX two ON t ((e::int), (f::text) DESC); ALTER TABLE t ALTER d TYPE date;)");
+}
+
+TEST_F(ExpressionsServer, ViewsOverMergedColumns) {
+  agreed(R"(
+    CREATE TABLE a (id int PRIMARY KEY, x varchar(5), y int);
+    CREATE TABLE b (id bigint, x text, z int); CREATE TABLE c (z int, w int);
+    CREATE VIEW v1 AS SELECT a.*, z FROM a NATURAL JOIN b;
+    CREATE VIEW v2 AS SELECT * FROM a JOIN c ON true JOIN (SELECT id FROM b) d USING (id);
+    CREATE VIEW v3 AS SELECT id, x, z FROM a FULL JOIN b USING (id, x) LEFT JOIN c USING (z);
+    CREATE VIEW v4 AS SELECT id + 1 AS n, a.x, b.x AS bx FROM a RIGHT JOIN b USING (id);
+    CREATE VIEW v5 AS SELECT j.id, z FROM (a JOIN b USING (id)) AS j NATURAL LEFT JOIN c;
+    CREATE VIEW v6 AS SELECT count(*) FROM a NATURAL FULL JOIN b GROUP BY id HAVING max(x) > 'a';
+    CREATE VIEW v7 AS SELECT u.id FROM a JOIN b USING (id, x) AS u;)");
+}
+
+TEST_F(ExpressionsServer, ViewsThatChange) {
+  agreed(R"(
+    CREATE TABLE a (id int, x text, y int); CREATE VIEW v (k, l) AS SELECT id, x FROM a;
+    CREATE VIEW over AS SELECT k, l AS m FROM v; ALTER VIEW v RENAME COLUMN l TO label;
+    CREATE OR REPLACE VIEW v AS SELECT id AS k, x AS label, y, id + y AS sum FROM a;
+    CREATE VIEW stars AS SELECT * FROM v; ALTER VIEW stars RENAME COLUMN sum TO total;
+    ALTER VIEW v RENAME COLUMN k TO key; ALTER TABLE a RENAME COLUMN x TO xx;
+    CREATE VIEW united AS SELECT id FROM a UNION SELECT y FROM a;
+    ALTER VIEW united RENAME COLUMN id TO number; ALTER VIEW v RENAME TO w;
+    CREATE MATERIALIZED VIEW mat AS SELECT number AS n FROM united;
+    ALTER MATERIALIZED VIEW mat RENAME COLUMN n TO m; CREATE INDEX ON mat ((m + 1));)");
+}
+
+TEST_F(ExpressionsServer, BodiesOfFunctions) {
+  agreed(R"(
+    CREATE TABLE t (id int PRIMARY KEY, a text, b numeric(10,2) DEFAULT 0);
+    CREATE TABLE log (t_id int, what text);
+    CREATE FUNCTION f1(x int, y text) RETURNS SETOF t BEGIN ATOMIC
+      INSERT INTO t (id, a) VALUES (x, y) ON CONFLICT (id) DO UPDATE SET a = excluded.a, b = t.b + 1
+        WHERE t.a <> excluded.a RETURNING *;
+    END;
+    CREATE FUNCTION f2(x int) RETURNS int BEGIN ATOMIC
+      WITH gone AS (DELETE FROM t WHERE id = x RETURNING id, a)
+        INSERT INTO log (t_id, what) SELECT id, a FROM gone;
+      UPDATE t SET a = l.what FROM log l WHERE l.t_id = t.id AND t.id > x RETURNING t.id;
+    END;
+    CREATE FUNCTION f3(x int) RETURNS void BEGIN ATOMIC
+      DELETE FROM log AS l USING t WHERE t.id = l.t_id AND t.b > 1.5 AND t.id = x;
+      INSERT INTO t (id) VALUES (1), (2) ON CONFLICT DO NOTHING;
+      INSERT INTO t (id, b) SELECT id + 1, b FROM t ON CONFLICT ON CONSTRAINT t_pkey DO NOTHING;
+    END;
+    CREATE FUNCTION f4(x int) RETURNS TABLE (n bigint, m text) BEGIN ATOMIC
+      WITH s AS (SELECT count(*) AS n FROM t), changed AS (UPDATE t SET b = b * 2 WHERE id = x
+        RETURNING a) SELECT s.n, changed.a FROM s, changed;
+    END;)");
+}
+
+}  // namespace
+}  // namespace mimar::verify
