@@ -24,7 +24,10 @@ class ScopeWalk {
   ScopeWalk(std::string_view sql, const ColumnScope& scope, const model::Name& table,
             const std::string& column, const std::string& to)
       : sql_(sql), scope_(scope), table_(table), column_(column), to_(to) {
-    if (!scope.table.empty()) scopes_.push_back({{scope.table.name, scope.table}});
+    if (scope.table.empty())
+      named_ = 1;  // a query on its own is known by its output columns
+    else
+      scopes_.push_back({{scope.table.name, scope.table}});
   }
 
   void walk(const Node* node) { step(const_cast<Node*>(node), this); }

@@ -71,6 +71,53 @@ std::string rename_columns(std::string_view sql, const std::string& from, const 
   return apply_edits(sql, std::move(edits));
 }
 
+bool means(const RangeVar& range, const model::Name& relation) {
+  const model::Name name = name_of(&range);
+  return name.name == relation.name && (name.schema.empty() || name.schema == relation.schema);
+}
+
+// Whether `from.column` can only mean the relation without an alias: nothing else in the query goes
+// by its old or its new name.
+bool qualifiers_are_clear(const ParseTree& tree, const model::Name& from, const model::Name& to) {
+  bool clear = true;
+  const auto taken = [&](const std::string& name) {
+    if (name == from.name || name == to.name) clear = false;
+  };
+  walk(tree.statements(), [&](const Node* node) {
+    switch (tag_of(node)) {
+      case T_Alias: taken(text_of(as<Alias>(node).aliasname)); break;
+      case T_CommonTableExpr: taken(text_of(as<CommonTableExpr>(node).ctename)); break;
+      case T_LockingClause: clear = false; break;
+      case T_RangeVar:
+        if (!means(as<RangeVar>(node), from)) taken(text_of(as<RangeVar>(node).relname));
+        if (as<RangeVar>(node).alias != nullptr)
+          taken(text_of(as<RangeVar>(node).alias->aliasname));
+        break;
+      case T_FuncCall: taken(string_of(Items(as<FuncCall>(node).funcname).back())); break;
+      case T_ColumnRef: {  // alone it may be the whole row
+        const Items fields(as<ColumnRef>(node).fields);
+        if (fields.size() == 1 && tag_of(fields[0]) == T_String) taken(string_of(fields[0]));
+        break;
+      }
+      default: break;
+    }
+  });
+  return clear;
+}
+
+// `old.column` as `new.column`.
+std::optional<TextEdit> qualifier_edit(std::string_view query, const ColumnRef& column,
+                                       const model::Name& from, const model::Name& to) {
+  const Items fields(column.fields);
+  if (fields.size() < 2 || column.location < 0) return std::nullopt;
+  if (string_of(fields[fields.size() - 2]) != from.name) return std::nullopt;
+  const auto at = static_cast<std::size_t>(column.location);
+  const std::size_t last = last_identifier(query, at, fields.size() - 1);
+  const std::string name =
+      fields.size() == 2 ? model::quote_identifier(to.name) : model::quote_name(to);
+  return TextEdit{at, last + identifier_length(query, last) - at, name};
+}
+
 std::string as_query(std::string_view expression) {
   return std::string(prefix).append(expression);
 }
@@ -135,18 +182,20 @@ std::string rename_column_in_query(std::string_view query, const std::string& fr
 std::string rename_relation_in_query(std::string_view query, const model::Name& from,
                                      const model::Name& to) {
   const ParseTree tree(query);
+  const bool follow = qualifiers_are_clear(tree, from, to);
   std::vector<TextEdit> edits;
   walk(tree.statements(), [&](const Node* node) {
-    if (tag_of(node) != T_RangeVar) return;
-    const RangeVar& range = as<RangeVar>(node);
-    const model::Name name = name_of(&range);
-    if (name.name != from.name || (!name.schema.empty() && name.schema != from.schema) ||
-        range.location < 0)
+    if (tag_of(node) == T_ColumnRef && follow) {
+      if (auto edit = qualifier_edit(query, as<ColumnRef>(node), from, to)) edits.push_back(*edit);
       return;
+    }
+    if (tag_of(node) != T_RangeVar || !means(as<RangeVar>(node), from)) return;
+    const RangeVar& range = as<RangeVar>(node);
+    if (range.location < 0) return;
     const auto at = static_cast<std::size_t>(range.location);
-    const std::size_t last = last_identifier(query, at, name.schema.empty() ? 1 : 2);
+    const std::size_t last = last_identifier(query, at, range.schemaname == nullptr ? 1 : 2);
     std::string replacement = model::quote_name(to);
-    if (range.alias == nullptr && to.name != from.name)
+    if (range.alias == nullptr && to.name != from.name && !follow)
       replacement += " " + model::quote_identifier(from.name);
     edits.push_back({at, last + identifier_length(query, last) - at, std::move(replacement)});
   });

@@ -24,7 +24,8 @@ std::string rename_column(std::string_view expression, const std::string& from,
 // In queries an output column keeps its name: `SELECT a` becomes `SELECT b AS a`.
 std::string rename_column_in_query(std::string_view query, const std::string& from,
                                    const std::string& to);
-// `FROM old` becomes `FROM new old`, as PostgreSQL shows it; an alias that is there stays.
+// `FROM old` becomes `FROM new`, and `old.a` `new.a`; where something else goes by one of these
+// names, `FROM new old`. An alias that is there stays.
 std::string rename_relation_in_query(std::string_view query, const model::Name& from,
                                      const model::Name& to);
 // nextval('old'::regclass) and the like.
