@@ -60,6 +60,13 @@ Error explained(Error error, const std::string& what) {
   return error;
 }
 
+// What a schema says to who may not create in it (aclcheck_error); scratch servers speak English.
+std::string schema_of_refusal(const Error& error) {
+  constexpr std::string_view words = "permission denied for schema ";
+  if (error.sqlstate != "42501" || !error.message.starts_with(words)) return {};
+  return error.message.substr(words.size());
+}
+
 }  // namespace
 
 Result<void> Broker::run(std::string_view statement) {
@@ -229,8 +236,9 @@ Result<void> Broker::set_parameter(const Need& need, std::string_view statement)
 }
 
 // Only who may create objects in a schema can come to own one there, unless a superuser says so.
-// For the time of the script the new owner is a member of the group that owns the schemas; what is
-// refused even so is passed over and told.
+// For the time of the script the new owner is a member of the group that owns the schemas; in one
+// that another role owns he may create for the time of the statement. What is refused even so is
+// passed over and told.
 Result<void> Broker::new_owner(const Need& need, std::string_view statement) {
   if (session_.in_failed_transaction()) return as_owner(statement);
   const auto itself = session_.execute("SELECT current_user = session_user");
@@ -238,19 +246,33 @@ Result<void> Broker::new_owner(const Need& need, std::string_view statement) {
     if (!is_true(itself)) break;  // under SET ROLE the server decides
     if (auto lent = lend_ownership(role); !lent) return lent;
   }
+  Result<void> done = all_or_nothing({std::string(statement)});
+  if (done) return done;
+  if (const std::string schema = schema_of_refusal(done.error());
+      !schema.empty() && need.roles.size() == 1 && is_true(itself)) {
+    const std::string on = " CREATE ON SCHEMA " + quote_identifier(schema);
+    const std::string role = quote_identifier(need.roles.front());
+    if (all_or_nothing({"GRANT" + on + " TO " + role, std::string(statement),
+                        "REVOKE" + on + " FROM " + role}))
+      return {};
+  }
+  if (done.error().sqlstate != "42501") return done;
+  return pass_over("OWNER TO is passed over: " + done.error().message);
+}
+
+// In an open transaction what fails leaves the rest as it was.
+Result<void> Broker::all_or_nothing(const std::vector<std::string>& steps) {
   const bool inside = session_.in_transaction();
-  if (inside) {
-    if (auto saved = as_owner("SAVEPOINT mimar_owner"); !saved) return saved;
+  if (auto begun = as_owner(inside ? "SAVEPOINT mimar_owner" : "BEGIN"); !begun) return begun;
+  Result<void> done;
+  for (const std::string& step : steps) {
+    done = as_owner(step);
+    if (!done) break;
   }
-  const Result<void> done = as_owner(statement);
-  const bool refused = !done && done.error().sqlstate == "42501";
-  if (!done && !refused) return done;
-  if (inside) {
-    const char* end =
-        refused ? "ROLLBACK TO SAVEPOINT mimar_owner" : "RELEASE SAVEPOINT mimar_owner";
-    if (auto ended = as_owner(end); !ended) return ended;
-  }
-  return refused ? pass_over("OWNER TO is passed over: " + done.error().message) : done;
+  std::string end = inside ? "RELEASE SAVEPOINT mimar_owner" : "COMMIT";
+  if (!done) end = inside ? "ROLLBACK TO SAVEPOINT mimar_owner" : "ROLLBACK";
+  if (auto ended = as_owner(end); !ended) return ended;
+  return done;
 }
 
 Result<void> Broker::lend_ownership(const std::string& role) {

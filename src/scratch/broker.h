@@ -44,6 +44,7 @@ class Broker {
   Result<bool> is_script_role(const std::string& role);
   Result<void> set_parameter(const sql::Need& need, std::string_view statement);
   Result<void> new_owner(const sql::Need& need, std::string_view statement);
+  Result<void> all_or_nothing(const std::vector<std::string>& steps);
   Result<void> lend_ownership(const std::string& role);
   Result<void> own_schemas(const std::string& from, const std::string& to);
   Result<void> set_role(const sql::Need& need, std::string_view statement);

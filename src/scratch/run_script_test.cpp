@@ -107,14 +107,32 @@ TEST_F(ScratchScriptServer, RolesOfTheScriptAreMadeAsNeeded) {
   EXPECT_EQ(one(second.owner(), "SELECT pg_has_role('Web App', 'reporting', 'member')"), "t");
 }
 
-TEST_F(ScratchScriptServer, ANewOwnerThatMayNotIsPassedOverEvenInATransaction) {
+TEST_F(ScratchScriptServer, ANewOwnerNeedsNoRightInTheSchemaAndGetsNone) {
   Database database = create();
   EXPECT_EQ(run(database,
                 "CREATE SCHEMA s AUTHORIZATION one;\nBEGIN;\nCREATE TABLE s.t ();\nALTER TABLE s.t "
                 "OWNER TO two;\n"
-                "CREATE TABLE s.u ();\nCOMMIT;"),
+                "CREATE TABLE s.u ();\nCOMMIT;\nALTER TABLE s.u OWNER TO three;"),
             "");
-  EXPECT_EQ(one(database.owner(), "SELECT count(*) FROM pg_tables WHERE schemaname = 's'"), "2");
+  EXPECT_EQ(one(database.owner(),
+                "SELECT string_agg(tableowner, ',' ORDER BY tablename) FROM pg_tables WHERE "
+                "schemaname = 's'"),
+            "two,three");
+  EXPECT_EQ(one(database.owner(),
+                "SELECT count(*) FROM unnest(ARRAY['two', 'three']) AS role(name)"
+                " WHERE has_schema_privilege(name, 's', 'CREATE')"),
+            "0");
+}
+
+TEST_F(ScratchScriptServer, WhatIsNotTheScriptsGetsNoNewOwner) {
+  Database database = create();
+  const std::string system_function =
+      "ALTER FUNCTION pg_catalog.lower(text) OWNER TO one;\nCREATE TABLE t ();";
+  EXPECT_EQ(run(database, system_function), "");
+  EXPECT_NE(
+      one(database.owner(),
+          "SELECT pg_get_userbyid(proowner) FROM pg_proc WHERE oid = 'lower(text)'::regprocedure"),
+      "one");
 }
 
 TEST_F(ScratchScriptServer, HarmlessExtensionsCanBeHad) {

@@ -100,6 +100,28 @@ TEST_F(AccessServer, DefaultPrivilegesAreForWhatComesLater) {
   EXPECT_EQ(database->default_privileges.size(), 7U);
 }
 
+TEST_F(AccessServer, MixedOwnersInTheOrderOfADump) {
+  const model::Database database = agreed(R"(
+    CREATE SCHEMA app;
+    ALTER SCHEMA app OWNER TO boss;
+    CREATE TABLE app.t (id int);
+    ALTER TABLE app.t OWNER TO clerk;
+    CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+    ALTER FUNCTION app.f() OWNER TO clerk;
+    CREATE SCHEMA other AUTHORIZATION boss;
+    BEGIN;
+    CREATE TABLE other.u (id serial PRIMARY KEY);
+    ALTER TABLE other.u OWNER TO auditor;
+    CREATE VIEW other.v AS SELECT id FROM other.u;
+    ALTER VIEW other.v OWNER TO auditor;
+    COMMIT;
+    GRANT USAGE ON SCHEMA other TO clerk;
+    GRANT SELECT ON other.u TO clerk;
+    ALTER TABLE other.u OWNER TO clerk;)");
+  EXPECT_EQ(of_table(database, {"app", "t"}).owner, "clerk");
+  EXPECT_EQ(of_table(database, {"other", "u"}).owner, "clerk");
+}
+
 TEST_F(AccessServer, RolesOfBlocksAreThere) {
   const model::Database database = agreed(R"(
     CREATE TABLE u (id int);
