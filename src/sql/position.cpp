@@ -1,8 +1,10 @@
 #include "sql/position.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/utf8.h"
+#include "model/definition.h"
 
 namespace mimar::sql {
 namespace {
@@ -27,6 +29,54 @@ std::string printable(std::string_view line) {
   return result;
 }
 
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The word in front of a literal at `at`: PASSWORD 'x', password = 'x'.
+std::string_view word_before(std::string_view line, std::size_t at) {
+  while (at > 0 && (line[at - 1] == ' ' || line[at - 1] == '=' || line[at - 1] == '"'))
+    --at;
+  std::size_t start = at;
+  while (start > 0 && is_word(line[start - 1]))
+    --start;
+  return line.substr(start, at - start);
+}
+
+// Stars in the place of passwords and their like, so that the caret points where it did.
+std::string without_secrets(std::string_view line) {
+  std::string result(line);
+  for (std::size_t at = line.find('\''); at < line.size();) {
+    const std::size_t end = std::min(line.find('\'', at + 1), line.size());
+    if (model::shown_option(word_before(line, at), "", false) != "")
+      std::fill(result.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                result.begin() + static_cast<std::ptrdiff_t>(end), '*');
+    at = std::min(line.find('\'', end + 1), line.size());
+  }
+  return result;
+}
+
+// So much of the line as fits around the place.
+std::string part_of_line(std::string_view text, std::size_t offset) {
+  std::size_t start = 0, end = text.size();
+  if (offset > widest / 2) {
+    start = offset - widest / 2;
+    while (start < offset && continues_character(text[start]))
+      ++start;
+  }
+  if (end - start > widest) end = start + widest;
+  while (end < text.size() && end > start && continues_character(text[end]))
+    --end;
+  std::string_view line = text.substr(start, end - start);
+  while (line.ends_with('\r'))
+    line.remove_suffix(1);
+  std::string caret;
+  for (const char c : printable(text.substr(start, offset - start))) {
+    if (!continues_character(c)) caret += c == '\t' ? '\t' : ' ';
+  }
+  return printable(line) + "\n" + caret + "^";
+}
+
 }  // namespace
 
 SourceSpan Places::at(std::size_t offset, std::size_t length) {
@@ -44,24 +94,9 @@ SourceSpan Places::at(std::size_t offset, std::size_t length) {
 std::string excerpt(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-  std::size_t start = before == std::string_view::npos ? 0 : before + 1;
-  if (offset - start > widest / 2) {
-    start = offset - widest / 2;
-    while (start < offset && continues_character(text[start]))
-      ++start;
-  }
-  std::size_t end = std::min(text.find('\n', offset), text.size());
-  if (end - start > widest) end = start + widest;
-  while (end < text.size() && end > start && continues_character(text[end]))
-    --end;
-  std::string_view line = text.substr(start, end - start);
-  while (line.ends_with('\r'))
-    line.remove_suffix(1);
-  std::string caret;
-  for (const char c : printable(text.substr(start, offset - start))) {
-    if (!continues_character(c)) caret += c == '\t' ? '\t' : ' ';
-  }
-  return printable(line) + "\n" + caret + "^";
+  const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t end = std::min(text.find('\n', offset), text.size());
+  return part_of_line(without_secrets(text.substr(start, end - start)), offset - start);
 }
 
 Error error_at(Places& places, std::size_t offset, std::string message, std::string hint) {
