@@ -165,6 +165,7 @@ TEST(Compare, SeesEveryFieldOfColumns) {
       {"no default", [&](Objects& o) { at(o, 1).default_value.reset(); }},
       {"identity always", [&](Objects& o) { at(o, 0).identity->always = true; }},
       {"no identity", [&](Objects& o) { at(o, 0).identity.reset(); }},
+      {"identity sequence", [&](Objects& o) { at(o, 0).identity->sequence = "s"; }},
       {"identity start", [&](Objects& o) { at(o, 0).identity->options.start = 7; }},
       {"generated", [&](Objects& o) { at(o, 2).generated = expression("lower(name)"); }},
       {"not generated", [&](Objects& o) { at(o, 2).generated.reset(); }},

@@ -74,7 +74,8 @@ void fields(V& v, Sequence*) {
 
 template <class V>
 void fields(V& v, Identity*) {
-  v("always", &Identity::always), v("options", &Identity::options);
+  v("always", &Identity::always), v("options", &Identity::options),
+      v("sequence", &Identity::sequence);
 }
 
 template <class V>

@@ -42,6 +42,7 @@ struct SequenceSettings {
   std::optional<std::string> type;
   std::optional<std::int64_t> start, increment, minimum, maximum, cache, restart;
   bool no_minimum = false, no_maximum = false;
+  Name name;  // SEQUENCE NAME of an identity column
   std::optional<bool> cycle;
   std::optional<std::optional<ColumnOf>> owned_by;  // inner nullopt: OWNED BY NONE
 };

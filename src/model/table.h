@@ -19,6 +19,7 @@ using Comment = std::optional<std::string>;
 struct Identity {
   bool always = false;  // else BY DEFAULT
   SequenceOptions options;
+  std::string sequence = {};  // its name; "" where it is the one PostgreSQL makes of table and column
   bool operator==(const Identity&) const = default;
 };
 

@@ -21,18 +21,17 @@ model::IndexKey index_key(const IndexElem& element) {
   result.opclass_options = options(element.opclassopts);
   result.collation = name_of(element.collation);
   if (element.name == nullptr) {
-    // ((a)) and ((a COLLATE "C")) are columns to PostgreSQL.
+    // PostgreSQL takes COLLATE off, and what then is a column for one: ((a)), ((a COLLATE "C")).
     const Node* written = element.expr;
-    if (tag_of(written) == T_CollateClause && result.collation.empty() &&
-        tag_of(as<CollateClause>(written).arg) == T_ColumnRef) {
-      result.collation = name_of(as<CollateClause>(written).collname);
+    while (tag_of(written) == T_CollateClause) {
+      if (result.collation.empty()) result.collation = name_of(as<CollateClause>(written).collname);
       written = as<CollateClause>(written).arg;
     }
     const bool column = tag_of(written) == T_ColumnRef;
     if (column && tag_of(Items(as<ColumnRef>(written).fields).back()) == T_String)
       result.column = string_of(Items(as<ColumnRef>(written).fields).back());
     else
-      result.expression = expression(element.expr);
+      result.expression = expression(written);
   }
   result.descending = element.ordering == SORTBY_DESC;
   result.nulls_first = element.nulls_ordering == SORTBY_NULLS_DEFAULT

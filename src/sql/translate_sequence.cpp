@@ -38,6 +38,7 @@ model::SequenceSettings sequence_settings(const List* options) {
     if (name == "cache") result.cache = value;
     if (name == "restart") result.restart = value;
     if (name == "cycle") result.cycle = as<Boolean>(option.arg).boolval;
+    if (name == "sequence_name") result.name = name_of(&as<List>(option.arg));
     if (name == "owned_by") result.owned_by = owner(&as<List>(option.arg));
     if (name == "minvalue") result.minimum = value;
     if (name == "minvalue") result.no_minimum = !value;

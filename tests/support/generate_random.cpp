@@ -163,7 +163,9 @@ class Generator {
     return result;
   }
 
-  model::Identity identity(const std::string& type) { return {random_.chance(50), options(type)}; }
+  model::Identity identity(const std::string& type) {
+    return {random_.chance(50), options(type), ""};
+  }
 
   void add_table(std::size_t number) {
     Table table;
@@ -184,6 +186,10 @@ class Generator {
     const std::size_t indexes = random_.below(4);
     for (std::size_t i = 0; i < indexes; ++i)
       table.indexes.push_back(index(table, i));
+    for (model::Column& column : table.columns)
+      if (column.identity && random_.chance(20))
+        column.identity->sequence = table.name.name + "_numbers_" + column.name;
+    if (table.primary_key && random_.chance(10)) table.clustered_on = table.primary_key->name;
     objects_.tables.push_back(std::move(table));
   }
 

@@ -10,7 +10,9 @@ namespace mimar::emit::ddl {
 namespace {
 
 std::string identity_clause(const model::Identity& identity) {
-  const std::string options = sequence_options(identity.options);
+  std::string options = sequence_options(identity.options);
+  if (!identity.sequence.empty())
+    options = " SEQUENCE NAME " + model::quote_identifier(identity.sequence) + options;
   return std::string(" GENERATED ") + (identity.always ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
          (options.empty() ? "" : " (" + options.substr(1) + ")");
 }

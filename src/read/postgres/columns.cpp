@@ -1,3 +1,4 @@
+#include "model/object_name.h"
 #include "read/postgres/catalog.h"
 #include "read/postgres/sequence_options.h"
 
@@ -56,7 +57,10 @@ void add_column(Catalog& catalog, const Row& row) {
   column.options = row.options("attoptions");
   if (row.flag("is_foreign")) set_foreign_options(catalog, *table, column, row);
   if (!row.null("seqtype")) {
-    column.identity = model::Identity{row.text("attidentity") == "a", read_sequence_options(row)};
+    column.identity =
+        model::Identity{row.text("attidentity") == "a", read_sequence_options(row), ""};
+    if (row.text("sequence") != model::object_name(table->name.name, column.name, "seq"))
+      column.identity->sequence = row.text("sequence");
   }
   table->columns.push_back(std::move(column));
 }
@@ -76,6 +80,7 @@ Result<void> read_columns(Catalog& catalog) {
           "COALESCE(a.attstattarget, -1) AS statistics,"
           "  CASE WHEN a.attstorage <> type.typstorage THEN a.attstorage END AS storage," +
           not_null(catalog.version) + type_columns("a.atttypmod") +
+          ", (SELECT sc.relname FROM pg_class sc WHERE sc.oid = o.objid) AS sequence"
           ", pg_get_expr(d.adbin, d.adrelid) AS expression,"
           "  cn.nspname AS collation_schema, co.collname AS collation_name," +
           sequence_columns() +

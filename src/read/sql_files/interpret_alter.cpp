@@ -97,7 +97,10 @@ class Alteration {
   Result<void> operator()(const model::SetIdentity& set) {
     model::Column* column = find(set.column);
     if (column == nullptr) return no_column(set.column);
-    if (!column->identity) column->identity = model::Identity{};
+    if (!column->identity) {
+      column->identity = model::Identity{};
+      name_identity(state_, table_, *column, set.settings);
+    }
     if (set.always) column->identity->always = *set.always;
     const std::string type = column->type.name.name;
     column->identity->options =

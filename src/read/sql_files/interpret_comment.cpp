@@ -64,6 +64,9 @@ Result<void> comment_relation(State& state, const model::ObjectAddress& object,
     view->second.comment = text;
   } else if (const auto sequence = state.sequences.find(name); sequence != state.sequences.end()) {
     sequence->second.comment = text;
+  } else if (find_identity(state, name) != nullptr) {
+    state.incomplete.push_back("the comment on " + name.text() +
+                               ", the sequence of an identity column, is not modelled");
   } else {
     return missing(state, object.word.c_str(), object.name);
   }

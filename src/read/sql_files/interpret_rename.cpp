@@ -259,6 +259,11 @@ Result<void> rename_relation(State& state, const model::Rename& rename) {
   }
   if (!state.tables.contains(from) && !state.views.contains(from) &&
       !state.sequences.contains(from)) {
+    if (model::Identity* identity = find_identity(state, from)) {
+      identity->sequence = rename.to;
+      note_name(state, rename.to);
+      return {};
+    }
     if (rename_index(state, index_name(state, rename.object.name), rename.to) || rename.if_exists)
       return {};
     return missing(state, rename.object.word.c_str(), rename.object.name);

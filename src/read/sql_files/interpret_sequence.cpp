@@ -59,6 +59,15 @@ void apply_settings(const State& state, model::Sequence& sequence,
   if (sequence.owned_by) sequence.owned_by->table = relation_name(state, sequence.owned_by->table);
 }
 
+void name_identity(State& state, const model::Table& table, model::Column& column,
+                   const model::SequenceSettings& settings) {
+  std::string& name = column.identity->sequence;
+  name = settings.name.name.empty()
+             ? choose_relation_name(state, table.name.schema, table.name.name, column.name, "seq")
+             : settings.name.name;
+  note_name(state, name);
+}
+
 Result<void> create_sequence(State& state, const model::CreateSequence& create) {
   const model::Name name = new_name(state, create.name);
   if (create.temporary) {
@@ -82,8 +91,11 @@ Result<void> create_sequence(State& state, const model::CreateSequence& create) 
 Result<void> alter_sequence(State& state, const model::AlterSequence& alter) {
   const auto sequence = state.sequences.find(relation_name(state, alter.name));
   if (sequence == state.sequences.end()) {
+    if (model::Identity* identity = find_identity(state, relation_name(state, alter.name))) {
+      identity->options = effective_options(alter.settings, &identity->options, "bigint");
+      return {};
+    }
     if (alter.if_exists) return {};
-    // The sequence behind an identity column has no object of its own here.
     state.incomplete.push_back("ALTER SEQUENCE " + alter.name.text() +
                                " was not followed: no such sequence is known");
     return {};

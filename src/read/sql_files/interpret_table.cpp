@@ -30,6 +30,7 @@ Result<void> copy_like(State& state, model::Table& table, const model::LikeClaus
   for (model::Column column : source.columns) {
     if (!like.defaults) column.default_value.reset();
     if (!like.identity) column.identity.reset();
+    if (column.identity) name_identity(state, table, column, {});
     if (!like.generated) column.generated.reset();
     if (!like.comments) column.comment.reset();
     if (!like.storage) column.storage.clear();
@@ -275,6 +276,8 @@ Result<void> add_column(State& state, model::Table& table,
     const std::string type = column.type.name.name;
     column.identity->options = effective_options(
         definition.identity_settings.value_or(model::SequenceSettings{}), nullptr, type);
+    name_identity(state, table, column,
+                  definition.identity_settings.value_or(model::SequenceSettings{}));
     column.not_null = true;
   }
   table.columns.push_back(std::move(column));

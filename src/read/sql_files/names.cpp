@@ -3,6 +3,7 @@
 
 #include "base/ensure.h"
 #include "base/text.h"
+#include "model/object_name.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
 #include "sql/position.h"
@@ -10,16 +11,6 @@
 
 namespace mimar::read::sql_files {
 namespace {
-
-constexpr std::size_t longest_name = 63;  // NAMEDATALEN - 1
-
-// Cut at a character boundary.
-std::string clipped(const std::string& name, std::size_t length) {
-  if (name.size() <= length) return name;
-  while (length > 0 && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
-    --length;
-  return name.substr(0, length);
-}
 
 model::Name first_that(const State& state, const model::Name& written,
                        const std::function<bool(const model::Name&)>& exists) {
@@ -39,6 +30,12 @@ bool has_key(const model::Table& table, const std::string& name) {
   if (table.primary_key && table.primary_key->name == name) return true;
   return std::any_of(table.uniques.begin(), table.uniques.end(),
                      [&](const model::Key& key) { return key.name == name; });
+}
+
+bool has_identity_sequence(const model::Table& table, const std::string& name) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const model::Column& column) {
+    return column.identity && column.identity->sequence == name;
+  });
 }
 
 bool among_indexes(const State& state, const model::Name& name) {
@@ -86,11 +83,18 @@ bool is_index_name(const State& state, const model::Name& name) {
   return false;
 }
 
+bool is_identity_sequence(const State& state, const model::Name& name) {
+  if (never_given(state, name.name)) return false;
+  return std::any_of(state.tables.begin(), state.tables.end(), [&](const auto& entry) {
+    return entry.first.schema == name.schema && has_identity_sequence(entry.second, name.name);
+  });
+}
+
 std::string choose(const std::string& first, const std::string& second, const std::string& label,
                    const std::function<bool(const std::string&)>& taken) {
-  std::string name = object_name(first, second, label);
+  std::string name = model::object_name(first, second, label);
   for (int pass = 1; taken(name); ++pass)
-    name = object_name(first, second, label + std::to_string(pass));
+    name = model::object_name(first, second, label + std::to_string(pass));
   return name;
 }
 
@@ -139,7 +143,17 @@ void resolve_type(const State& state, model::DataType& type) {
 bool relation_exists(const State& state, const model::Name& name) {
   return state.tables.contains(name) || state.views.contains(name) ||
          state.sequences.contains(name) || state.others.contains({"composite type", name.text()}) ||
-         is_index_name(state, name);
+         is_index_name(state, name) || is_identity_sequence(state, name);
+}
+
+model::Identity* find_identity(State& state, const model::Name& sequence) {
+  if (never_given(state, sequence.name)) return nullptr;
+  for (auto& [name, table] : state.tables) {
+    if (name.schema != sequence.schema) continue;
+    for (model::Column& column : table.columns)
+      if (column.identity && column.identity->sequence == sequence.name) return &*column.identity;
+  }
+  return nullptr;
 }
 
 bool constraint_exists(const State& state, const std::string& schema, const std::string& name) {
@@ -233,18 +247,6 @@ void pass_over(State& state, const std::string& what) {
   ++state.passed_over[what];
 }
 
-std::string object_name(const std::string& first, const std::string& second,
-                        const std::string& label) {
-  const std::size_t overhead = (second.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
-  const std::size_t available = longest_name - std::min(longest_name, overhead);
-  std::size_t a = first.size(), b = second.size();
-  while (a + b > available)
-    (a > b ? a : b) -= 1;
-  std::string name = clipped(first, a);
-  if (!second.empty()) name += "_" + clipped(second, b);
-  return label.empty() ? name : name + "_" + label;
-}
-
 std::string choose_relation_name(const State& state, const std::string& schema,
                                  const std::string& first, const std::string& second,
                                  const std::string& label) {
@@ -266,7 +268,7 @@ std::string name_addition(const std::vector<std::string>& columns) {
   for (const std::string& column : columns) {
     if (!addition.empty()) addition += '_';
     addition += column;
-    if (addition.size() > longest_name) break;
+    if (addition.size() > model::longest_name) break;
   }
   return addition;
 }
@@ -277,7 +279,7 @@ std::vector<std::string> index_column_names(const model::Index& index) {
     std::string name = wanted;
     for (int pass = 1; std::find(names.begin(), names.end(), name) != names.end(); ++pass) {
       const std::string digits = std::to_string(pass);
-      name = clipped(wanted, longest_name - digits.size()) + digits;
+      name = model::clipped_name(wanted, model::longest_name - digits.size()) + digits;
     }
     names.push_back(name);
   };

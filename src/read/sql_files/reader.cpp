@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/foreign_table.h"
+#include "model/object_name.h"
 #include "read/sql_files/encoding.h"
 #include "read/sql_files/state.h"
 #include "read/sql_files/unknown_types.h"
@@ -17,6 +18,14 @@ template <class Map, class List>
 void move_values(Map& map, List& list) {
   for (auto& [key, value] : map)
     list.push_back(std::move(value));
+}
+
+void forget_usual_sequences(model::Table& table) {
+  for (model::Column& column : table.columns) {
+    if (column.identity &&
+        column.identity->sequence == model::object_name(table.name.name, column.name, "seq"))
+      column.identity->sequence.clear();
+  }
 }
 
 model::Objects objects_of(State& state) {
@@ -35,6 +44,8 @@ model::Objects objects_of(State& state) {
   move_values(state.enums, objects.enums);
   move_values(state.others, objects.others);
   objects.default_privileges = std::move(state.default_privileges);
+  for (model::Table& table : objects.tables)
+    forget_usual_sequences(table);
   objects.incomplete = std::move(state.incomplete);
   return objects;
 }

@@ -155,6 +155,25 @@ TEST(SqlReader, ClassesOfExtensionsHaveTheirSchema) {
   EXPECT_TRUE(keys.at(1).opclass.empty());
 }
 
+TEST(SqlReader, AnIdentityKeepsTheNameOfItsSequence) {
+  const std::string start = "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY); ";
+  const auto sequence = [&](const std::string& more, const std::string& name = "t") {
+    return table(read({{"x.sql", start + more}}), name).columns.at(0).identity->sequence;
+  };
+  EXPECT_EQ(sequence(""), "");
+  EXPECT_EQ(sequence("ALTER TABLE t RENAME TO u;", "u"), "t_a_seq");
+  EXPECT_EQ(sequence("ALTER SEQUENCE t_a_seq RENAME TO s;"), "s");
+  EXPECT_EQ(sequence("ALTER TABLE t RENAME a TO b;"), "t_a_seq");
+  EXPECT_EQ(sequence("ALTER TABLE t RENAME TO u; CREATE TABLE t (a int GENERATED ALWAYS AS "
+                     "IDENTITY);"),
+            "t_a_seq1");
+  EXPECT_EQ(sequence("ALTER TABLE t ALTER a DROP IDENTITY, ALTER a ADD GENERATED ALWAYS AS "
+                     "IDENTITY (SEQUENCE NAME public.s START 5);"),
+            "s");
+  EXPECT_EQ(after(start + "ALTER SEQUENCE t_a_seq INCREMENT 5;"),
+            after("CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY (INCREMENT 5));"));
+}
+
 TEST(SqlReader, ARenamedLabelIsRenamedInDefaults) {
   EXPECT_EQ(
       after("CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (a e DEFAULT 'a', b text DEFAULT 'a');"

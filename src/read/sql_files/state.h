@@ -74,6 +74,11 @@ struct IndexPlace {
   model::Index* index = nullptr;
 };
 IndexPlace find_index(State& state, const model::Name& name);
+// The identity column behind which this sequence is; nullptr when there is none.
+model::Identity* find_identity(State& state, const model::Name& sequence);
+// The name of a new one: as written, or as PostgreSQL makes it.
+void name_identity(State& state, const model::Table& table, model::Column& column,
+                   const model::SequenceSettings& settings);
 std::vector<model::Index>* indexes_of(
     State& state, const model::Name& relation);  // nullptr when there is no such relation
 
@@ -88,8 +93,6 @@ void pass_over(State& state, const std::string& what);
 
 // --- names as PostgreSQL makes them (makeObjectName, ChooseConstraintName, ChooseIndexName)
 // -----------------------------
-std::string object_name(const std::string& first, const std::string& second,
-                        const std::string& label);
 std::string choose_relation_name(const State& state, const std::string& schema,
                                  const std::string& first, const std::string& second,
                                  const std::string& label);
