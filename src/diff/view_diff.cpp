@@ -61,6 +61,7 @@ std::string text(const AlterView& change) {
   Facts facts;
   facts.add("query", change.from.query, change.to.query);
   facts.add("options", change.from.options, change.to.options);
+  facts.add("clustered on", change.from.clustered_on, change.to.clustered_on);
   facts.add("tablespace", change.from.tablespace, change.to.tablespace);
   facts.say(!(change.from.column_defaults == change.to.column_defaults), "defaults of columns");
   facts.say(!(change.from.access == change.to.access), "owner or privileges");

@@ -16,7 +16,8 @@ struct Condition {
   bool value = false;            // of constant
   // What the object must be, each with the values that will do: schema, relation, column, constraint,
   // index, type, label, function, trigger, policy, extension by name; contype, relkind, typtype as
-  // the catalog's letters; not_null as t or f; data_type as information_schema spells it.
+  // the catalog's letters; not_null as t or f; data_type as information_schema spells it. With
+  // `count`, there are that many such objects.
   std::map<std::string, std::vector<std::string>> asked;
 };
 

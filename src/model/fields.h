@@ -383,7 +383,7 @@ void fields(V& v, View*) {
       v("column_comments", &View::column_comments), v("comment", &View::comment),
       v("origin", &View::origin), v("access_method", &View::access_method),
       v("tablespace", &View::tablespace), v("column_defaults", &View::column_defaults),
-      v("access", &View::access);
+      v("clustered_on", &View::clustered_on), v("access", &View::access);
 }
 
 template <class V>

@@ -51,6 +51,7 @@ class Broker {
   Result<void> set_session(const sql::Need& need, std::string_view statement);
   Result<void> publish_schemas(const sql::Need& need);
   Result<void> alter_publication(std::string_view statement);
+  Result<void> extend_as_admin(const sql::Need& need);
   Result<void> create_extension(const sql::Need& need, std::string_view statement);
   Result<void> drop_extension(const sql::Need& need, std::string_view statement);
   Result<void> comment_extension(const sql::Need& need, std::string_view statement);

@@ -301,26 +301,61 @@ Condition exists(const Node* select) {
   return result;
 }
 
-bool counts(const Node* node) {
-  if (node == nullptr || tag_of(node) != T_SubLink) return false;
-  const Node* select = as<SubLink>(node).subselect;
-  if (tag_of(select) != T_SelectStmt) return false;
-  const Items targets(as<SelectStmt>(select).targetList);
-  return targets.size() == 1 && function_of(as<ResTarget>(targets[0]).val) == "count";
-}
+constexpr int largest_count = 20;
 
-// (SELECT count(*) FROM ...) > 0
-Condition counted(const A_Expr& node) {
-  if (node.kind != AEXPR_OP || !counts(node.lexpr)) return {};
-  const std::string name = string_of(Items(node.name).back());
-  const std::string number = constant_of(node.rexpr).value_or("");
-  Condition some = exists(as<SubLink>(node.lexpr).subselect);
-  if ((name == ">" && number == "0") || (name == ">=" && number == "1") ||
-      (name == "<>" && number == "0"))
-    return some;
-  if ((name == "=" && number == "0") || (name == "<" && number == "1"))
+// `some` is there `number` times, or more, or less: as the counts that will do, or that will not.
+Condition counted(Condition some, const std::string& comparison, int number) {
+  if (some.kind == unknown || number < 0 || number > largest_count) return {};
+  const bool below = comparison == "<" || comparison == ">=";  // of number, or not so
+  const bool most = comparison == "<=" || comparison == ">";
+  Values values;
+  for (int count = below || most ? 0 : number; count < number + (below ? 0 : 1); ++count)
+    values.push_back(std::to_string(count));
+  some.asked["count"] = std::move(values);
+  if (comparison == "=" || comparison == "<" || comparison == "<=") return some;
+  if (comparison == "<>" || comparison == ">" || comparison == ">=")
     return negation(std::move(some));
   return {};
+}
+
+bool is_count(const Node* node) {
+  if (node == nullptr || tag_of(node) != T_FuncCall || function_of(node) != "count") return false;
+  return as<FuncCall>(node).agg_filter == nullptr && !as<FuncCall>(node).agg_distinct;
+}
+
+// count(*) > 0, of the rows of `select`.
+Condition count_of(const A_Expr& node, const Node* select) {
+  const std::string number = constant_of(node.rexpr).value_or("");
+  const bool digits = !number.empty() && number.size() < 3 &&
+                      number.find_first_not_of("0123456789") == std::string::npos;
+  if (node.kind != AEXPR_OP || !digits) return {};
+  const Items from(as<SelectStmt>(select).fromClause);
+  const bool joined = from.size() != 1 || tag_of(from[0]) != T_RangeVar;
+  if (joined && number != "0") return {};
+  return counted(exists(select), string_of(Items(node.name).back()), std::stoi(number));
+}
+
+const Node* target_of(const Node* select) {
+  if (tag_of(select) != T_SelectStmt) return nullptr;
+  const Items targets(as<SelectStmt>(select).targetList);
+  return targets.size() == 1 ? as<ResTarget>(targets[0]).val : nullptr;
+}
+
+// (SELECT count(*) FROM ...) > 0; or two constants.
+Condition compared(const A_Expr& node) {
+  if (node.lexpr != nullptr && tag_of(node.lexpr) == T_SubLink) {
+    const Node* select = as<SubLink>(node.lexpr).subselect;
+    return is_count(target_of(select)) ? count_of(node, select) : Condition{};
+  }
+  const auto left = constant_of(node.lexpr), right = constant_of(node.rexpr);
+  const std::string name = string_of(Items(node.name).back());
+  Condition result;
+  if (node.kind != AEXPR_OP || !left || !right || (name != "=" && name != "<>")) return result;
+  const auto type = [](const Node* side) { return tag_of(&as<A_Const>(without_casts(side)).val); };
+  if (type(node.lexpr) != type(node.rexpr)) return result;
+  result.kind = Condition::Kind::constant;
+  result.value = (*left == *right) == (name == "=");
+  return result;
 }
 
 // Is the value there at all: to_regclass('t'), (SELECT oid FROM pg_class WHERE ...).
@@ -354,7 +389,7 @@ Condition logic(const BoolExpr& node) {
 Condition of(const Node* node) {
   switch (tag_of(node)) {
     case T_BoolExpr: return logic(as<BoolExpr>(node));
-    case T_A_Expr: return counted(as<A_Expr>(node));
+    case T_A_Expr: return compared(as<A_Expr>(node));
     case T_NullTest: {
       const auto& test = as<NullTest>(node);
       Condition there = found(reinterpret_cast<const Node*>(test.arg));
@@ -364,10 +399,12 @@ Condition of(const Node* node) {
       const auto& link = as<SubLink>(node);
       if (link.subLinkType == EXISTS_SUBLINK) return exists(link.subselect);
       if (link.subLinkType != EXPR_SUBLINK) return {};
-      const auto& inner = as<SelectStmt>(link.subselect);  // (SELECT EXISTS (...))
-      const Items targets(inner.targetList);
-      if (inner.fromClause != nullptr || targets.size() != 1) return {};
-      return of(as<ResTarget>(targets[0]).val);
+      const Node* target = target_of(link.subselect);
+      if (target == nullptr) return {};
+      if (as<SelectStmt>(link.subselect).fromClause == nullptr)  // (SELECT EXISTS (...))
+        return of(target);
+      const bool counts = tag_of(target) == T_A_Expr && is_count(as<A_Expr>(target).lexpr);
+      return counts ? count_of(as<A_Expr>(target), link.subselect) : Condition{};
     }
     case T_A_Const: {
       Condition result;

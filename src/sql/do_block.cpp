@@ -4,9 +4,11 @@
 
 #include "base/text.h"
 #include "sql/condition.h"
+#include "sql/constant.h"
 #include "sql/plpgsql.h"
 #include "sql/split.h"
 #include "sql/translate.h"
+#include "sql/variables.h"
 
 namespace mimar::sql {
 namespace {
@@ -72,6 +74,10 @@ struct Frame {
   std::vector<model::Guard> guards;  // of a branch: its own condition, and those before it undone
   std::size_t first = 0;             // of a block: its first statement in the result
   std::size_t attempt = 0;           // of a block once its handlers are read
+  // Of a loop that is walked round by round: what each sets, and where its body begins.
+  std::vector<plpgsql::Variables> rounds;
+  std::size_t round = 0, body_piece = 0;
+  std::string_view body;
 };
 
 class Reader {
@@ -83,12 +89,16 @@ class Reader {
  private:
   enum class Taken : std::uint8_t { no, yes, beyond_us };
   bool piece(std::string_view text);
+  void statement(std::string_view text);
+  bool leaves_a_round(std::string_view text) const;
   Taken control(std::string_view& text);
   Taken division(std::string_view& text);
   Taken declaration(std::string_view& text);
   Taken skip_to(std::string_view& text, std::string_view keyword);
   Taken enter(std::string_view& text, Frame::Kind kind);
   Taken after(std::string_view& text, std::string_view keyword, Frame::Kind kind);
+  Taken loop(std::string_view& text);
+  bool next_round(std::string_view& text);
   Taken branch(std::string_view& text);
   Taken handlers(std::string_view& text);
   Taken close(std::string_view& text);
@@ -103,6 +113,8 @@ class Reader {
   bool declaring_ = false, ended_ = false;
   std::vector<Frame> frames_;
   std::vector<model::Guard> unless_returned_;
+  plpgsql::Variables variables_;  // those whose values are known here
+  std::size_t at_ = 0;            // of the pieces between semicolons
 };
 
 // Under every condition around it. How often a loop runs, and which way a CASE goes, only a server
@@ -114,7 +126,8 @@ void Reader::add(model::StatementAction action, std::string_view text) {
   for (const Frame& frame : frames_) {
     statement.guards.insert(statement.guards.end(), frame.guards.begin(), frame.guards.end());
     if (frame.attempt != 0) statement.rescues = frame.attempt;
-    if (frame.kind == Frame::Kind::loop || frame.kind == Frame::Kind::choice)
+    if ((frame.kind == Frame::Kind::loop && frame.rounds.empty()) ||
+        frame.kind == Frame::Kind::choice)
       statement.action = model::UnknownChange{"DO", {}};
   }
   result.push_back(std::move(statement));
@@ -158,7 +171,7 @@ void Reader::sql(std::string_view text) {
 }
 
 void Reader::execute(std::string_view text) {
-  const std::string_view expression = executed(text);
+  const std::string expression = plpgsql::with_values(executed(text), variables_);
   if (const auto constant = plpgsql::constant_text(expression)) return sql(*constant);
   if (!concerns_the_server(plpgsql::constant_start(expression))) unknown(text);
 }
@@ -171,8 +184,33 @@ Reader::Taken Reader::skip_to(std::string_view& text, std::string_view keyword) 
 }
 
 Reader::Taken Reader::enter(std::string_view&, Frame::Kind kind) {
-  frames_.push_back({kind, {}, 0, 0});
+  frames_.push_back({kind, {}, 0, 0, {}, 0, 0, {}});
   return Taken::yes;
+}
+
+// FOR, FOREACH: walked round by round where it is known what each sets.
+Reader::Taken Reader::loop(std::string_view& text) {
+  const std::string_view header = text.substr(0, plpgsql::find(text, "loop"));
+  const Taken taken = after(text, "loop", Frame::Kind::loop);
+  auto rounds = plpgsql::rounds(header, variables_);
+  if (taken != Taken::yes || !rounds) return taken;
+  Frame& frame = frames_.back();
+  frame.rounds = std::move(*rounds);
+  frame.body_piece = at_;
+  frame.body = text;
+  return next_round(text) ? Taken::yes : Taken::beyond_us;
+}
+
+// Back to the start of the innermost loop, with what its next round sets; false when there is none.
+bool Reader::next_round(std::string_view& text) {
+  Frame& frame = frames_.back();
+  if (frame.round == frame.rounds.size()) return false;
+  for (const auto& [name, value] : frame.rounds[frame.round])
+    variables_[name] = value;
+  ++frame.round;
+  at_ = frame.body_piece;
+  text = frame.body;
+  return true;
 }
 
 // A loop or CASE, from its first word on.
@@ -188,13 +226,15 @@ Reader::Taken Reader::branch(std::string_view& text) {
   for (model::Guard& guard : frames_.back().guards)
     guard.wanted = false;
   const std::string_view condition = whole.substr(0, plpgsql::find(whole, "then"));
-  frames_.back().guards.push_back({++next_id_, true, sql::condition(condition)});
+  frames_.back().guards.push_back(
+      {++next_id_, true, sql::condition(plpgsql::with_values(condition, variables_))});
   return taken;
 }
 
 // EXCEPTION: what came before in this block happens as a whole or not at all.
 Reader::Taken Reader::handlers(std::string_view& text) {
   Frame& block = frames_.back();
+  if (frames_.size() == 1) variables_.clear();
   if (block.attempt == 0) {
     block.attempt = ++next_id_;
     for (std::size_t i = block.first; i < result.size(); ++i)
@@ -209,6 +249,7 @@ Reader::Taken Reader::close(std::string_view& text) {
   if (take(text, "loop")) kind = Frame::Kind::loop;
   if (take(text, "case")) kind = Frame::Kind::choice;
   if (frames_.back().kind != kind) return Taken::beyond_us;
+  if (kind == Frame::Kind::loop && next_round(text)) return Taken::yes;
   frames_.pop_back();
   ended_ = frames_.empty();
   text = {};  // a label may follow
@@ -226,18 +267,19 @@ Reader::Taken Reader::control(std::string_view& text) {
     return declaration(text);
   }
   if (take(text, "begin")) {
-    frames_.push_back({Frame::Kind::block, {}, result.size(), 0});
+    enter(text, Frame::Kind::block);
+    frames_.back().first = result.size();
     return Taken::yes;
   }
   if (frames_.empty()) return Taken::beyond_us;
   if (take(text, "if")) {
-    frames_.push_back({Frame::Kind::branch, {}, 0, 0});
+    enter(text, Frame::Kind::branch);
     return branch(text);
   }
   if (take(text, "end")) return close(text);
   if (take(text, "loop")) return enter(text, Frame::Kind::loop);
-  for (const std::string_view word : {"for", "foreach", "while"})
-    if (take(text, word)) return after(text, "loop", Frame::Kind::loop);
+  if (take(text, "for") || take(text, "foreach")) return loop(text);
+  if (take(text, "while")) return after(text, "loop", Frame::Kind::loop);
   if (take(text, "case")) return after(text, "then", Frame::Kind::choice);
   return division(text);
 }
@@ -263,7 +305,12 @@ Reader::Taken Reader::division(std::string_view& text) {
 Reader::Taken Reader::declaration(std::string_view& text) {
   std::string_view rest = text;
   declaring_ = !take(rest, "begin");
-  if (declaring_) text = {};
+  if (!declaring_) return Taken::yes;
+  if (frames_.empty())
+    plpgsql::declare(text, variables_);
+  else  // hides another of the name until the block ends
+    plpgsql::assign(text, false, variables_);
+  text = {};
   return Taken::yes;
 }
 
@@ -275,22 +322,41 @@ bool Reader::piece(std::string_view text) {
     const Taken taken = control(text);
     if (taken == Taken::beyond_us) return false;
     if (taken == Taken::yes) continue;
-    if (take(text, "return"))
-      returned();
-    else if (take(text, "execute"))
-      execute(text);
-    else if (!plpgsql::is_assignment(text))
-      sql(text);
+    if (leaves_a_round(text)) return false;
+    statement(text);
     return true;
   }
   return true;
+}
+
+// EXIT and CONTINUE in a loop that is walked round by round.
+bool Reader::leaves_a_round(std::string_view text) const {
+  const bool walked = std::any_of(frames_.begin(), frames_.end(),
+                                  [](const Frame& frame) { return !frame.rounds.empty(); });
+  return walked && starts_with_one_of(text, {"exit", "continue"});
+}
+
+void Reader::statement(std::string_view text) {
+  if (plpgsql::is_assignment(text)) {
+    // A block inside is there for its handlers as a rule: it may end anywhere.
+    const bool certain = std::all_of(frames_.begin() + 1, frames_.end(),
+                                     [](const Frame& frame) { return !frame.rounds.empty(); });
+    return plpgsql::assign(text, certain, variables_);
+  }
+  if (take(text, "return")) return returned();
+  if (take(text, "execute"))
+    execute(text);
+  else
+    sql(text);
+  plpgsql::forget_assigned(text, variables_);
 }
 
 bool Reader::read(std::string_view body) {
   Places places(body, "");
   const Result<Split> pieces = split(places);
   if (!pieces) return false;
-  for (const Chunk& chunk : pieces->chunks) {
+  for (at_ = 0; at_ < pieces->chunks.size(); ++at_) {
+    const Chunk& chunk = pieces->chunks[at_];
     if (chunk.kind != Chunk::Kind::statement || !piece(chunk.text)) return false;
   }
   return ended_;

@@ -1,10 +1,6 @@
 #include "sql/plpgsql.h"
 
-#include <vector>
-
 #include "base/text.h"
-#include "model/quote.h"
-#include "sql/pg_tree.h"
 
 namespace mimar::sql::plpgsql {
 namespace {
@@ -93,95 +89,6 @@ bool is_assignment(std::string_view text) {
   while (at < text.size() && is_blank(text[at]))
     ++at;
   return text.substr(at).starts_with(":=") || text.substr(at).starts_with("=");
-}
-
-namespace {
-
-// What is known of an expression of EXECUTE: its text, or only how it starts.
-struct Known {
-  std::string text;
-  bool whole = false;
-};
-
-Known known(const Node* node);
-
-// format('... %I %L %s', ...), the arguments constants.
-Known formatted(const FuncCall& call) {
-  const Items arguments(call.args);
-  if (arguments.empty()) return {};
-  const Known pattern = known(arguments[0]);
-  if (!pattern.whole) return pattern;
-  Known result;
-  std::size_t next = 1;
-  for (std::size_t at = 0; at < pattern.text.size(); ++at) {
-    if (pattern.text[at] != '%') {
-      result.text += pattern.text[at];
-      continue;
-    }
-    const char kind = ++at < pattern.text.size() ? pattern.text[at] : '\0';
-    if (kind == '%') {
-      result.text += '%';
-      continue;
-    }
-    if (next >= arguments.size() || (kind != 's' && kind != 'I' && kind != 'L')) return result;
-    const Known argument = known(arguments[next++]);
-    if (!argument.whole) return result;
-    result.text += kind == 's'   ? argument.text
-                   : kind == 'I' ? model::quote_identifier(argument.text)
-                                 : model::quote_literal(argument.text);
-  }
-  result.whole = true;
-  return result;
-}
-
-Known known(const Node* node) {
-  if (node == nullptr) return {};
-  if (tag_of(node) == T_TypeCast) return known(as<TypeCast>(node).arg);
-  if (tag_of(node) == T_A_Const) {
-    const auto& constant = as<A_Const>(node);
-    if (constant.isnull || tag_of(&constant.val) != T_String) return {};
-    return {text_of(constant.val.sval.sval), true};
-  }
-  if (tag_of(node) == T_A_Expr) {
-    const auto& expression = as<A_Expr>(node);
-    if (string_of(Items(expression.name).back()) != "||") return {};
-    Known left = known(expression.lexpr);
-    if (!left.whole) return left;
-    const Known right = known(expression.rexpr);
-    return {left.text + right.text, right.whole};
-  }
-  if (tag_of(node) != T_FuncCall) return {};
-  const auto& call = as<FuncCall>(node);
-  const std::string name = string_of(Items(call.funcname).back());
-  if (name == "format" && !call.func_variadic) return formatted(call);
-  const Items arguments(call.args);
-  if (arguments.size() != 1) return {};
-  const Known argument = known(arguments[0]);
-  if (!argument.whole) return {};
-  if (name == "quote_ident") return {model::quote_identifier(argument.text), true};
-  if (name == "quote_literal") return {model::quote_literal(argument.text), true};
-  return {};
-}
-
-Known known_text(std::string_view expression) {
-  const ParseTree tree("SELECT " + std::string(expression));
-  if (!tree.ok() || tree.statements().size() != 1) return {};
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
-  if (tag_of(statement) != T_SelectStmt) return {};
-  const Items targets(as<SelectStmt>(statement).targetList);
-  return targets.size() == 1 ? known(as<ResTarget>(targets[0]).val) : Known{};
-}
-
-}  // namespace
-
-std::optional<std::string> constant_text(std::string_view expression) {
-  Known result = known_text(expression);
-  if (!result.whole) return std::nullopt;
-  return std::move(result.text);
-}
-
-std::string constant_start(std::string_view expression) {
-  return known_text(expression).text;
 }
 
 }  // namespace mimar::sql::plpgsql

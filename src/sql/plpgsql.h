@@ -1,8 +1,6 @@
 #pragma once
 // Reading PL/pgSQL text word by word: comments, quotes and parentheses are stepped over.
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace mimar::sql::plpgsql {
@@ -19,11 +17,5 @@ std::size_t find(std::string_view text, std::string_view keyword);
 
 // Is it an assignment, `x := ...` or `x = ...`?
 bool is_assignment(std::string_view text);
-
-// The text that EXECUTE would run, when it is made of constants alone: literals, ||, format() of
-// literals.
-std::optional<std::string> constant_text(std::string_view expression);
-// What the text starts with, as far as it is constant.
-std::string constant_start(std::string_view expression);
 
 }  // namespace mimar::sql::plpgsql

@@ -367,14 +367,24 @@ Need schema(const CreateSchemaStmt& statement) {
   return need;
 }
 
-// The roles that the statements of a DO block name: its guards ask whether they are there.
+// The roles that the statements of a DO block name: its guards ask whether they are there. A block
+// that creates roles without a look, and does nothing else, is served by that.
 Need block(const DoStmt& statement, std::string_view text) {
   Need need = with(Privilege::owner, "DO");
+  bool unguarded = false, only_roles = true;
   for (const model::Statement& inner : do_block(statement, {text, {}})) {
     const Need wanted = need_of(inner.sql);
+    const bool creates = wanted.privilege == Privilege::create_role;
+    const bool grants = wanted.privilege == Privilege::grant_role;
     need.roles.insert(need.roles.end(), wanted.roles.begin(), wanted.roles.end());
-    if (wanted.privilege == Privilege::create_role)
+    if (creates || grants)
       need.roles.insert(need.roles.end(), wanted.names.begin(), wanted.names.end());
+    unguarded = unguarded || (creates && inner.guards.empty());
+    only_roles = only_roles && (creates || grants || wanted.privilege == Privilege::skip);
+  }
+  if (unguarded && only_roles) {
+    need.privilege = Privilege::skip;
+    need.what = "what a DO block says of roles beside their names";
   }
   return need;
 }

@@ -63,6 +63,15 @@ TEST(Privilege, RolesThatMustExistAreNamed) {
                     "CREATE ROLE a; END IF; GRANT SELECT ON t TO b; END$$")
                 .roles,
             (Names{"a", "b"}));
+  const Need dynamic = need_of(
+      "DO $$DECLARE r text := 'a'; BEGIN EXECUTE 'CREATE ROLE ' || r; EXECUTE 'GRANT ' || r || ' "
+      "TO b'; GRANT SELECT ON t TO c; END$$");
+  EXPECT_EQ(dynamic.roles, (Names{"a", "b", "a", "c"}));
+  EXPECT_EQ(dynamic.privilege, Privilege::owner);
+  const Need roles =
+      need_of("DO $$BEGIN CREATE ROLE a; EXCEPTION WHEN duplicate_object THEN NULL; END$$");
+  EXPECT_EQ(roles.roles, Names{"a"});
+  EXPECT_EQ(roles.privilege, Privilege::skip);
   EXPECT_TRUE(need_of("SET ROLE NONE").roles.empty());
 }
 

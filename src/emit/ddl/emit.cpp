@@ -127,10 +127,10 @@ void add_foreign_keys(Units& units, const Database& database, const Table& table
 }
 
 // This and the next once the index is there.
-std::string clustering(const Table& table) {
-  if (table.clustered_on.empty()) return "";
-  return "ALTER TABLE ONLY " + model::quote_name(table.name) + " CLUSTER ON " +
-         model::quote_identifier(table.clustered_on) + ";\n";
+std::string clustering(const char* alter, const model::Name& relation, const std::string& index) {
+  if (index.empty()) return "";
+  return alter + model::quote_name(relation) + " CLUSTER ON " + model::quote_identifier(index) +
+         ";\n";
 }
 
 std::string replica_identity(const Table& table) {
@@ -169,11 +169,16 @@ void add_table_parts(Units& units, const Database& database) {
   }
   for (const Table& table : database->tables) {
     add(units, Stage::owners,
-        clustering(table) + replica_identity(table) + foreign_key_comments(table), {},
+        clustering("ALTER TABLE ONLY ", table.name, table.clustered_on) +
+            replica_identity(table) + foreign_key_comments(table), {},
         {relation(table.name)});
   }
-  for (const model::View& view : database->views)
+  for (const model::View& view : database->views) {
     add_indexes(units, view.name, view.indexes);
+    add(units, Stage::owners,
+        clustering("ALTER MATERIALIZED VIEW ", view.name, view.clustered_on), {},
+        {relation(view.name)});
+  }
 }
 
 std::string search_path(const Database& database) {

@@ -21,6 +21,7 @@ void add_view(Catalog& catalog, const Row& row) {
     }
   }
   view.tablespace = row.text("tablespace");
+  view.clustered_on = row.text("clustered_on");
   catalog.views[oid] = catalog.objects.views.size();
   catalog.objects.views.push_back(std::move(view));
 }
@@ -46,6 +47,8 @@ Result<void> read_views(Catalog& catalog) {
       "  pg_get_viewdef(c.oid) AS query, c.reloptions,"
       "  ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0"
       "    ORDER BY a.attnum) AS columns,"
+      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+      "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on,"
       " " +
           tablespace_of("c") +
           " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -12,12 +12,25 @@ using Asked = std::map<std::string, std::vector<std::string>>;
 // One object as the facts a question may ask for.
 using Facts = std::map<std::string, std::string, std::less<>>;
 
+struct Search {
+  const Asked& asked;
+  std::size_t found = 0;
+  bool certain = true;  // false: there may be more of them
+};
+
+bool among(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
 bool fits(const Asked& asked, const Facts& facts) {
   return std::all_of(asked.begin(), asked.end(), [&](const auto& entry) {
     const auto fact = facts.find(entry.first);
-    return fact != facts.end() &&
-           std::find(entry.second.begin(), entry.second.end(), fact->second) != entry.second.end();
+    return entry.first == "count" || (fact != facts.end() && among(entry.second, fact->second));
   });
+}
+
+void look(Search& search, const Facts& facts) {
+  if (fits(search.asked, facts)) ++search.found;
 }
 
 Facts place_of(const model::Name& relation) {
@@ -29,92 +42,105 @@ Facts place_of(const model::Name& relation) {
 struct Kind {
   std::string_view fact;  // the one that names it
   std::vector<std::string_view> known;
-  bool (*any)(const State&, const Asked&);
+  void (*search)(const State&, Search&);
 };
 
-bool any_label(const State& state, const Asked& asked) {
+void find_labels(const State& state, Search& search) {
   for (const auto& [name, type] : state.enums) {
     for (const std::string& label : type.labels)
-      if (fits(asked, {{"schema", name.schema}, {"type", name.name}, {"label", label}}))
-        return true;
+      look(search, {{"schema", name.schema}, {"type", name.name}, {"label", label}});
   }
-  return false;
 }
 
-bool any_constraint(const State& state, const Asked& asked) {
+void find_constraints(const State& state, Search& search) {
   for (const auto& [name, table] : state.tables) {
     const auto found = [&](const std::string& constraint, const char* type) {
       Facts facts = place_of(name);
       facts["constraint"] = constraint;
       facts["contype"] = type;
-      return fits(asked, facts);
+      look(search, facts);
     };
-    if (table.primary_key && found(table.primary_key->name, "p")) return true;
+    if (table.primary_key) found(table.primary_key->name, "p");
     for (const model::Key& key : table.uniques)
-      if (found(key.name, "u")) return true;
+      found(key.name, "u");
     for (const model::ForeignKey& key : table.foreign_keys)
-      if (found(key.name, "f")) return true;
+      found(key.name, "f");
     for (const model::Check& check : table.checks)
-      if (found(check.name, "c")) return true;
+      found(check.name, "c");
+    for (const model::Exclusion& exclusion : table.exclusions)
+      found(exclusion.name, "x");
   }
-  return false;
 }
 
-bool any_column(const State& state, const Asked& asked) {
+// What information_schema calls the type; "" where that takes the type behind a domain.
+std::string data_type(const State& state, const model::Column& column) {
+  if (column.type.array) return "ARRAY";
+  if (column.type.name.schema.empty()) return column.type.name.name;
+  const bool domain = state.others.contains({"domain", column.type.name.text()});
+  return domain ? "" : "USER-DEFINED";
+}
+
+void find_columns(const State& state, Search& search) {
   for (const auto& [name, table] : state.tables) {
     for (const model::Column& column : table.columns) {
       Facts facts = place_of(name);
       facts["column"] = column.name;
       facts["not_null"] = column.not_null ? "t" : "f";
-      const bool builtin = column.type.name.schema.empty();
-      facts["data_type"] = column.type.array ? "ARRAY"
-                           : builtin         ? column.type.name.name
-                                             : "USER-DEFINED";
-      if (fits(asked, facts)) return true;
+      facts["data_type"] = data_type(state, column);
+      if (search.asked.contains("data_type") && facts["data_type"].empty()) search.certain = false;
+      look(search, facts);
     }
   }
-  return false;
+  // Those of views are not listed.
+  for (const auto& [name, view] : state.views) {
+    const auto relation = search.asked.find("relation");
+    if (relation == search.asked.end() || among(relation->second, name.name))
+      search.certain = false;
+  }
 }
 
-bool any_index(const State& state, const Asked& asked) {
+void find_indexes(const State& state, Search& search) {
   const auto found = [&](const model::Name& relation, const std::string& index) {
     Facts facts = place_of(relation);
     facts["index"] = index;
-    return fits(asked, facts);
+    look(search, facts);
   };
   for (const auto& [name, table] : state.tables) {
-    if (table.primary_key && found(name, table.primary_key->name)) return true;
+    if (table.primary_key) found(name, table.primary_key->name);
     for (const model::Key& key : table.uniques)
-      if (found(name, key.name)) return true;
+      found(name, key.name);
+    for (const model::Exclusion& exclusion : table.exclusions)
+      found(name, exclusion.name);
     for (const model::Index& index : table.indexes)
-      if (found(name, index.name)) return true;
+      found(name, index.name);
   }
   for (const auto& [name, view] : state.views)
     for (const model::Index& index : view.indexes)
-      if (found(name, index.name)) return true;
-  return false;
+      found(name, index.name);
 }
 
-bool any_relation(const State& state, const Asked& asked) {
+void find_relations(const State& state, Search& search) {
   const auto found = [&](const model::Name& name, const char* kind) {
     Facts facts = place_of(name);
     facts["relkind"] = kind;
-    return fits(asked, facts);
+    look(search, facts);
   };
   for (const auto& [name, table] : state.tables)
-    if (found(name, table.partition_by ? "p" : "r")) return true;
+    found(name, table.partition_by ? "p" : "r");
   for (const auto& [name, view] : state.views)
-    if (found(name, view.materialized ? "m" : "v")) return true;
+    found(name, view.materialized ? "m" : "v");
   for (const auto& [name, sequence] : state.sequences)
-    if (found(name, "S")) return true;
+    found(name, "S");
   for (const auto& [name, table] : state.tables) {
+    for (const model::Column& column : table.columns)
+      if (column.identity) found({name.schema, column.identity->sequence}, "S");
+    const char* index_kind = table.partition_by ? "I" : "i";
     for (const model::Index& index : table.indexes)
-      if (found({name.schema, index.name}, "i")) return true;
-    if (table.primary_key && found({name.schema, table.primary_key->name}, "i")) return true;
+      found({name.schema, index.name}, index_kind);
+    if (table.primary_key) found({name.schema, table.primary_key->name}, index_kind);
     for (const model::Key& key : table.uniques)
-      if (found({name.schema, key.name}, "i")) return true;
+      found({name.schema, key.name}, index_kind);
   }
-  return false;
 }
 
 // The parts of an object's name, "schema.table.name" or "schema.name(arguments)".
@@ -125,79 +151,82 @@ std::vector<std::string> parts_of(const std::string& name) {
   return parts;
 }
 
-bool any_other(const State& state, const Asked& asked, std::string_view fact,
-               const std::vector<std::string_view>& kinds) {
+void find_others(const State& state, Search& search, std::string_view fact,
+                 const std::vector<std::string_view>& kinds) {
   for (const auto& [key, object] : state.others) {
     if (std::find(kinds.begin(), kinds.end(), key.first) == kinds.end()) continue;
     const std::vector<std::string> parts = parts_of(key.second);
     Facts facts{{std::string(fact), parts.back()}};
     if (parts.size() > 1) facts["schema"] = parts.front();
     if (parts.size() > 2) facts["relation"] = parts[1];
-    if (fits(asked, facts)) return true;
+    look(search, facts);
   }
-  return false;
 }
 
-bool any_type(const State& state, const Asked& asked) {
+void find_types(const State& state, Search& search) {
   const auto found = [&](const model::Name& name) {
-    return fits(asked, {{"schema", name.schema}, {"type", name.name}});
+    look(search, {{"schema", name.schema}, {"type", name.name}});
   };
   for (const auto& [name, type] : state.enums)
-    if (found(name)) return true;
+    found(name);
   for (const auto& [name, table] : state.tables)
-    if (found(name)) return true;
-  return any_other(state, asked, "type", {"domain", "composite type", "range type", "base type"});
+    found(name);
+  for (const auto& [name, view] : state.views)
+    found(name);
+  find_others(state, search, "type", {"domain", "composite type", "range type", "base type"});
 }
 
-bool any_schema(const State& state, const Asked& asked) {
-  return std::any_of(state.schemas.begin(), state.schemas.end(), [&](const auto& entry) {
-    return fits(asked, {{"schema", entry.first}});
-  });
+void find_schemas(const State& state, Search& search) {
+  for (const auto& [name, schema] : state.schemas)
+    look(search, {{"schema", name}});
 }
 
 // The most special first: a question about a column names its table, too.
 const Kind kinds[] = {
-    {"label", {"schema", "type"}, any_label},
-    {"constraint", {"schema", "relation", "contype"}, any_constraint},
+    {"label", {"schema", "type"}, find_labels},
+    {"constraint", {"schema", "relation", "contype"}, find_constraints},
     {"trigger",
      {"schema", "relation"},
-     [](const State& state, const Asked& asked) {
-       return any_other(state, asked, "trigger", {"trigger"});
+     [](const State& state, Search& search) {
+       find_others(state, search, "trigger", {"trigger"});
      }},
     {"policy",
      {"schema", "relation"},
-     [](const State& state, const Asked& asked) {
-       return any_other(state, asked, "policy", {"policy"});
-     }},
-    {"column", {"schema", "relation", "not_null", "data_type"}, any_column},
-    {"index", {"schema", "relation"}, any_index},
+     [](const State& state, Search& search) { find_others(state, search, "policy", {"policy"}); }},
+    {"column", {"schema", "relation", "not_null", "data_type"}, find_columns},
+    {"index", {"schema", "relation"}, find_indexes},
     {"function",
      {"schema"},
-     [](const State& state, const Asked& asked) {
-       return any_other(state, asked, "function", {"function", "procedure", "aggregate"});
+     [](const State& state, Search& search) {
+       find_others(state, search, "function", {"function", "procedure", "aggregate"});
      }},
     {"extension",
      {},
-     [](const State& state, const Asked& asked) {
-       return any_other(state, asked, "extension", {"extension"});
+     [](const State& state, Search& search) {
+       find_others(state, search, "extension", {"extension"});
      }},
     // Roles are the server's; whoever asks for one is taken to run where it is.
-    {"role", {}, [](const State&, const Asked&) { return true; }},
-    {"contype", {"schema", "relation"}, any_constraint},
-    {"relation", {"schema", "relkind"}, any_relation},
-    {"type", {"schema"}, any_type},
-    {"schema", {}, any_schema},
+    {"role", {}, [](const State&, Search& search) { search.found = 1; }},
+    {"contype", {"schema", "relation"}, find_constraints},
+    {"relation", {"schema", "relkind"}, find_relations},
+    {"type", {"schema"}, find_types},
+    {"schema", {}, find_schemas},
 };
 
 std::optional<bool> exists(const State& state, const Asked& asked) {
   for (const Kind& kind : kinds) {
     if (!asked.contains(std::string(kind.fact))) continue;
     for (const auto& [fact, values] : asked) {
-      const bool known = fact == kind.fact ||
+      const bool known = fact == kind.fact || fact == "count" ||
                          std::find(kind.known.begin(), kind.known.end(), fact) != kind.known.end();
       if (!known) return std::nullopt;
     }
-    return kind.any(state, asked);
+    Search search{asked};
+    kind.search(state, search);
+    const auto count = asked.find("count");
+    if (!search.certain && (count != asked.end() || search.found == 0)) return std::nullopt;
+    return count == asked.end() ? search.found > 0
+                                : among(count->second, std::to_string(search.found));
   }
   return std::nullopt;
 }

@@ -20,13 +20,14 @@ void set_options(std::map<std::string, std::string>& options, const model::SetOp
 
 // A constant stays of the type the column had, and is converted: '1970-01-01' of a timestamp is
 // another instant than that of a timestamptz.
-void keep_type_of_default(model::Column& column) {
-  if (!column.default_value || !column.default_value->sql.starts_with('\'')) return;
-  for (const char* string : {"text", "character varying", "character"})
-    if (column.type.is(string)) return;
-  if (column.default_value->sql.find("::") != std::string::npos) return;
-  column.default_value =
-      model::Expression(column.default_value->sql + "::" + model::to_sql(column.type));
+void keep_type_of_default(model::Column& column, const model::DataType& next) {
+  if (!column.default_value || column.type.name == next.name || column.type.is("character")) return;
+  const std::string& sql = column.default_value->sql;
+  if (!sql.starts_with('\'') && sql != "NULL") return;
+  if (sql.find("::") != std::string::npos) return;
+  model::DataType type = column.type;
+  if (type.is("character varying")) type.modifiers.clear();  // of the constant it is none
+  column.default_value = model::Expression(sql + "::" + model::to_sql(type));
 }
 
 class Alteration {
@@ -73,9 +74,10 @@ class Alteration {
   Result<void> operator()(const model::SetColumnType& set) {
     doubt_conversions(set);
     return on_column(set.column, [&](model::Column& column) {
-      keep_type_of_default(column);
-      column.type = set.type;
-      resolve_type(state_, column.type);
+      model::DataType type = set.type;
+      resolve_type(state_, type);
+      keep_type_of_default(column, type);
+      column.type = std::move(type);
       column.collation = collation_name(state_, set.collation);
       column.storage.clear();
       column.compression.clear();
@@ -400,7 +402,7 @@ Result<void> alter_view(State& state, const model::AlterTable& alter, model::Vie
       pass_over(state, other->what);
     } else if (const auto* storage = std::get_if<model::SetTableStorage>(&action)) {
       if (storage->tablespace) view.tablespace = *storage->tablespace;
-      if (storage->clustered_on) pass_over(state, "CLUSTER of a materialized view");
+      if (storage->clustered_on) view.clustered_on = *storage->clustered_on;
     } else if (const auto* set_default = std::get_if<model::SetDefault>(&action)) {
       view.column_defaults.erase(set_default->column);
       if (set_default->value) view.column_defaults[set_default->column] = *set_default->value;

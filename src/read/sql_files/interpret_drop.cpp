@@ -103,6 +103,8 @@ bool remove_index(State& state, const model::Name& written, bool cascade) {
       place.table != nullptr ? place.table->indexes : place.view->indexes;
   std::erase_if(indexes, [&](const model::Index& index) { return index.name == name.name; });
   if (place.table != nullptr) forget_lost_indexes(*place.table);
+  if (place.view != nullptr && place.view->clustered_on == name.name)
+    place.view->clustered_on.clear();
   remove_attached_indexes(state, name);
   return true;
 }

@@ -189,6 +189,8 @@ bool rename_index(State& state, const model::Name& from, const std::string& to) 
     note_name(state, to);
     place.index->name = to;
     if (place.table != nullptr) follow_index(*place.table, from.name, to);
+    if (place.view != nullptr && place.view->clustered_on == from.name)
+      place.view->clustered_on = to;
     for (auto& [name, table] : state.tables) {
       for (model::Index& index : table.indexes) {
         if (index.partition_of == from.text()) index.partition_of = from.schema + "." + to;
