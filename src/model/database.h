@@ -41,7 +41,6 @@ struct View {
   std::string access_method = {}, tablespace = {};  // materialised views only; "" is heap
   std::map<std::string, Expression> column_defaults = {};  // ALTER VIEW ... ALTER COLUMN ... SET DEFAULT
   std::string clustered_on = {};  // materialised views only: the index of the last CLUSTER
-  std::string clustered_on = {};  // materialised views only: the index of the last CLUSTER
   Access access = {};
   bool operator==(const View&) const = default;
 };

@@ -210,8 +210,8 @@ constinit const Operation inspect{
 
 `--verify` starts a disposable PostgreSQL server, executes the source on it and reads the result from the catalog, then does
 the same with the DDL that `mimar emit ddl` would write. All three databases must be equal; where there is a `pg_dump` beside the
-server, it must write the same entries of both, too (owners and privileges left out). Nothing of this touches a server of yours;
-of a live SOURCE only its definition is read.
+server, it must write the same entries of both, too. Nothing of this touches a server of yours; of a live SOURCE only its
+definition is read.
 
 `--each` compares after every single file as well, so that a difference is told at the migration that brought it. What only
 executing a file can tell (dynamic SQL in a DO block, say) is named with its file.

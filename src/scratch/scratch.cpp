@@ -128,6 +128,27 @@ Result<Database> Scratch::create_database(std::string_view hint) {
   return Database(name, {login, admin, owner, guard}, std::move(*connection));
 }
 
+namespace {
+
+// The login role has the name of its database, which is another for each.
+std::string with_owner_named(std::string_view dump, std::string_view login) {
+  const auto in_word = [&](std::size_t at) {
+    return at < dump.size() && (std::isalnum(static_cast<unsigned char>(dump[at])) != 0 ||
+                                dump[at] == '_' || dump[at] == '"');
+  };
+  std::string result;
+  std::size_t done = 0;
+  for (std::size_t at = dump.find(login); at != std::string_view::npos;
+       at = dump.find(login, at + login.size())) {
+    if (in_word(at + login.size()) || (at > 0 && in_word(at - 1))) continue;
+    result.append(dump.substr(done, at - done)).append("owner");
+    done = at + login.size();
+  }
+  return result.append(dump.substr(done));
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> Scratch::dump(const Database& database) {
   const std::filesystem::path program =
       std::filesystem::path(state_->binaries.postgres).parent_path() / "pg_dump";
@@ -139,13 +160,12 @@ Result<std::optional<std::string>> Scratch::dump(const Database& database) {
   const std::string password = login.substr(start, end - start);
   login.erase(word, end - word);
   world::Command command;
-  command.arguments = {program.string(), "--schema-only", "--no-owner", "--no-privileges",
-                       "--dbname=" + login};
+  command.arguments = {program.string(), "--schema-only", "--dbname=" + login};
   command.environment = {{"PGPASSWORD", password}, {"LC_ALL", "C"}};
   Result<world::Completed> done = state_->world.run(command);
   if (!done) return fail(std::move(done.error()));
   if (done->exit_code != 0) return fail(ErrorKind::environment, "pg_dump failed: " + done->errors);
-  return std::optional<std::string>(std::move(done->output));
+  return with_owner_named(done->output, database.name());
 }
 
 const std::string& Scratch::server_version() const {

@@ -72,7 +72,7 @@ class Scratch {
   ~Scratch();  // stops the server and removes its folder
 
   Result<Database> create_database(std::string_view hint = "db");
-  // pg_dump --schema-only of it, without owners and privileges; nothing when there is none beside
+  // pg_dump --schema-only of it, its own owner called "owner"; nothing when there is none beside
   // the server, whose version it must have. Errors: ErrorKind::environment with what it said.
   Result<std::optional<std::string>> dump(const Database& database);
   const std::string& server_version() const;  // "15.20"

@@ -86,8 +86,7 @@ std::vector<std::string> dump_differences(const std::vector<DumpEntry>& source,
 void record_dumps(evidence::Evidence& item, std::string_view source, std::string_view ours) {
   const std::vector<DumpEntry> left = entries(source), right = entries(ours);
   std::vector<std::string> differences = dump_differences(left, right);
-  observe(item, evidence::Witness::dump,
-          "entries of pg_dump --schema-only, owners and privileges left out",
+  observe(item, evidence::Witness::dump, "entries of pg_dump --schema-only",
           fmt::format("{} of the source, {} of our DDL", left.size(), right.size()));
   if (differences.empty()) {
     item.verdict = evidence::Verdict::confirmed;

@@ -73,7 +73,7 @@ class Alteration {
 
   Result<void> operator()(const model::SetColumnType& set) {
     doubt_conversions(set);
-    return on_column(set.column, [&](model::Column& column) {
+    auto done = on_column(set.column, [&](model::Column& column) {
       model::DataType type = set.type;
       resolve_type(state_, type);
       keep_type_of_default(column, type);
@@ -82,6 +82,15 @@ class Alteration {
       column.storage.clear();
       column.compression.clear();
     });
+    std::vector<model::Name> changed = children();
+    changed.push_back(table_.name);
+    for (const model::Name& name : changed) {
+      model::Table& table = state_.tables.at(name);
+      for (model::Index& index : table.indexes)
+        for (model::IndexKey& key : index.keys)
+          settle_cast(key, table);
+    }
+    return done;
   }
   Result<void> operator()(const model::SetDefault& set) {
     return on_column(set.column, [&](model::Column& column) {

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "read/sql_files/definitions.h"
+#include "sql/column_cast.h"
 #include "sql/extension_classes.h"
 
 namespace mimar::read::sql_files {
@@ -71,6 +72,15 @@ void forget_default_class(model::IndexKey& key, const std::string& method) {
   if (key.opclass.schema == "pg_catalog") key.opclass.schema.clear();
 }
 
+void settle_cast(model::IndexKey& key, const model::Table& table) {
+  if (!key.expression) return;
+  const std::optional<sql::ColumnCast> cast = sql::column_cast(key.expression->sql);
+  const model::Column* column = cast ? model::find_column(table, cast->column) : nullptr;
+  if (column == nullptr || !(column->type == cast->type)) return;
+  key.column = column->name;
+  key.expression.reset();
+}
+
 Result<void> create_index(State& state, const model::CreateIndex& create) {
   const model::Name relation = relation_name(state, create.table);
   if (state.temporary.contains(relation)) {
@@ -83,6 +93,10 @@ Result<void> create_index(State& state, const model::CreateIndex& create) {
     return error(state, "the foreign table `" + relation.text() + "` can have no indexes");
   model::Index index = create.index;
   place(state, index.tablespace);
+  if (const auto table = state.tables.find(relation); table != state.tables.end()) {
+    for (model::IndexKey& key : index.keys)
+      settle_cast(key, table->second);
+  }
   for (model::IndexKey& key : index.keys) {
     forget_default_class(key, index.method);
     qualify_extension_class(state, key);

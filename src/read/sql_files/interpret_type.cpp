@@ -12,6 +12,34 @@ model::Enum* find_enum_type(State& state, const model::Name& written) {
   return found == state.enums.end() ? nullptr : &found->second;
 }
 
+// Conditions and queries spell the label, too; whether theirs is of this type is not looked into.
+void doubt_label(State& state, const model::RenameEnumValue& value) {
+  const std::string label = model::quote_literal(value.from);
+  const auto spells = [&](const std::string& sql) { return sql.find(label) != std::string::npos; };
+  std::vector<std::string> doubtful;
+  for (const auto& [name, table] : state.tables) {
+    for (const model::Check& check : table.checks)
+      if (spells(check.expression.sql)) doubtful.push_back("check " + check.name);
+    for (const model::Index& index : table.indexes)
+      if (index.predicate && spells(index.predicate->sql))
+        doubtful.push_back("index " + index.name);
+    for (const model::Column& column : table.columns)
+      if (column.generated && spells(column.generated->sql))
+        doubtful.push_back("column " + column.name);
+  }
+  for (const auto& [name, view] : state.views)
+    if (spells(view.query.sql)) doubtful.push_back("view " + name.text());
+  for (const auto& [key, object] : state.others) {
+    const auto* policy = model::as<model::Policy>(object);
+    if (policy == nullptr) continue;
+    if ((policy->using_expression && spells(policy->using_expression->sql)) ||
+        (policy->check_expression && spells(policy->check_expression->sql)))
+      doubtful.push_back("policy " + key.second);
+  }
+  for (const std::string& where : doubtful)
+    state.incomplete.push_back(where + " may spell the label " + label + ", which was renamed");
+}
+
 }  // namespace
 
 Result<void> create_enum(State& state, const model::CreateEnum& create) {
@@ -63,6 +91,7 @@ Result<void> rename_enum_value(State& state, const model::RenameEnumValue& value
             model::Expression(model::quote_literal(value.to) + sql.substr(before.size()));
     }
   }
+  doubt_label(state, value);
   return {};
 }
 

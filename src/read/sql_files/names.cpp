@@ -6,6 +6,7 @@
 #include "model/object_name.h"
 #include "read/sql_files/state.h"
 #include "sql/edit.h"
+#include "sql/extension_types.h"
 #include "sql/position.h"
 #include "sql/relation_offset.h"
 
@@ -116,7 +117,7 @@ model::Name relation_name(const State& state, const model::Name& written) {
 }
 
 model::Name type_name(const State& state, const model::Name& written) {
-  return first_that(state, written, [&](const model::Name& name) {
+  const auto is_known = [&](const model::Name& name) {
     if (state.enums.contains(name) || state.tables.contains(name)) return true;
     for (const char* kind : {"domain", "composite type", "range type", "base type"}) {
       if (state.others.contains({kind, name.text()})) return true;
@@ -127,7 +128,16 @@ model::Name type_name(const State& state, const model::Name& written) {
       if (range != nullptr && range->multirange == name) return true;
     }
     return false;
-  });
+  };
+  const model::Name found = first_that(state, written, is_known);
+  if (!written.schema.empty() || is_known(found)) return found;
+  // Where CREATE EXTENSION put what it brought.
+  const auto bringing =
+      state.others.find({"extension", std::string(sql::extension_of_type(written.name))});
+  if (bringing == state.others.end()) return found;
+  const auto* extension = model::as<model::Extension>(bringing->second);
+  if (extension == nullptr || extension->schema.empty()) return found;
+  return {extension->schema, written.name};
 }
 
 model::Name index_name(const State& state, const model::Name& written) {

@@ -187,6 +187,12 @@ TEST(SqlReader, AColumnInParenthesesIsAColumn) {
             after("CREATE TABLE t (a text); CREATE INDEX i ON t (a, a COLLATE \"C\");"));
 }
 
+TEST(SqlReader, ACastToTheTypeOfTheColumnIsTheColumn) {
+  EXPECT_EQ(after("CREATE TABLE t (d timestamp, e text); CREATE INDEX i ON t (date(d), (e::text), "
+                  "(e::varchar)); ALTER TABLE t ALTER d TYPE date;"),
+            after("CREATE TABLE t (d date, e text); CREATE INDEX i ON t (d, e, (e::varchar));"));
+}
+
 TEST(SqlReader, AnAttemptHappensAsAWhole) {
   EXPECT_EQ(after(guarded("BEGIN DROP INDEX i; DROP TABLE nowhere; EXCEPTION WHEN others THEN DROP "
                           "TYPE e; END;")),

@@ -200,6 +200,8 @@ void apply_settings(const State& state, model::Sequence& sequence,
                     const model::SequenceSettings& settings);
 // A default operator class that is written out says nothing: the catalog shows none either.
 void forget_default_class(model::IndexKey& key, const std::string& method);
+// A cast of a column to the type it has is the column.
+void settle_cast(model::IndexKey& key, const model::Table& table);
 void attach_partition(State& state, model::Table& parent, model::Table& child);
 void add_index_to_partitions(State& state, const model::Name& parent, const model::Index& index);
 void add_constraint_to_children(State& state, const model::Name& parent,
