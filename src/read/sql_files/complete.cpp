@@ -2,6 +2,7 @@
 // links to other objects.
 #include <algorithm>
 
+#include "model/object_name.h"
 #include "read/sql_files/definitions.h"
 
 namespace mimar::read::sql_files {
@@ -10,9 +11,9 @@ namespace {
 // makeMultirangeTypeName(): the first "range" becomes "multirange".
 std::string multirange_name(const std::string& range) {
   const std::size_t at = range.find("range");
-  if (at == std::string::npos) return object_name(range, "", "multirange");
+  if (at == std::string::npos) return model::object_name(range, "", "multirange");
   std::string name = range;
-  return object_name(name.replace(at, 5, "multirange"), "", "");
+  return model::object_name(name.replace(at, 5, "multirange"), "", "");
 }
 
 // Extensions whose control file names their schema.
@@ -121,9 +122,9 @@ void add_check(State& state, model::Domain& domain, model::Check check) {
              std::any_of(domain.checks.begin(), domain.checks.end(),
                          [&](const model::Check& other) { return other.name == name; });
     };
-    check.name = object_name(domain.name.name, "", "check");
+    check.name = model::object_name(domain.name.name, "", "check");
     for (int pass = 1; taken(check.name); ++pass)
-      check.name = object_name(domain.name.name, "", "check" + std::to_string(pass));
+      check.name = model::object_name(domain.name.name, "", "check" + std::to_string(pass));
   }
   note_name(state, check.name);
   const auto at = std::lower_bound(
