@@ -433,7 +433,7 @@ TEST(DoBlock, UnderstandsWhatTheCatalogIsAsked) {
             "current_schema() AND table_name = 't' AND column_name = 'a' AND is_nullable = 'NO')"),
       "[column=a not_null=t relation=t]");
   EXPECT_EQ(asked("(SELECT count(*) FROM pg_tables WHERE tablename = 't') = 0"),
-            "not [relation=t]");
+            "[count=0 relation=t]");
   EXPECT_EQ(asked("EXISTS (SELECT 1 FROM t WHERE a = 1) AND x"), "(? & ?)");
   EXPECT_EQ(asked("EXISTS (SELECT 1 FROM pg_class WHERE relname LIKE 't%')"), "?");
   EXPECT_EQ(asked("EXISTS (SELECT 1 FROM pg_class c, pg_class i WHERE c.relname = 't' AND "

@@ -158,7 +158,7 @@ TEST(SqlReader, ClassesOfExtensionsHaveTheirSchema) {
 TEST(SqlReader, AnIdentityKeepsTheNameOfItsSequence) {
   const std::string start = "CREATE TABLE t (a int GENERATED ALWAYS AS IDENTITY); ";
   const auto sequence = [&](const std::string& more, const std::string& name = "t") {
-    return table(read({{"x.sql", start + more}}), name).columns.at(0).identity->sequence;
+    return table(read({{"x.sql", start + more}}), name.c_str()).columns.at(0).identity->sequence;
   };
   EXPECT_EQ(sequence(""), "");
   EXPECT_EQ(sequence("ALTER TABLE t RENAME TO u;", "u"), "t_a_seq");

@@ -90,7 +90,7 @@ TEST(GuardedBlocks, ThatAskForAVariableAreSaid) {
   const auto reading = read(
       {{"x.sql",
         "CREATE TYPE e AS ENUM ('a'); DO $$ DECLARE v text; BEGIN FOR v IN SELECT "
-        "unnest(ARRAY['b', 'c']) LOOP IF NOT EXISTS (SELECT 1 FROM pg_enum WHERE enumlabel = v AND "
+        "name FROM names LOOP IF NOT EXISTS (SELECT 1 FROM pg_enum WHERE enumlabel = v AND "
         "enumtypid = (SELECT oid FROM pg_type WHERE typname = 'e')) THEN EXECUTE format('ALTER "
         "TYPE e ADD VALUE %L', v); END IF; END LOOP; END $$;"}});
   ASSERT_TRUE(reading) << reading.error().message;
