@@ -4,11 +4,11 @@
 
 #include "base/text.h"
 #include "sql/constant.h"
-#include "sql/make_nodes.h"
 #include "sql/pg_tree.h"
 #include "sql/plpgsql.h"
 #include "sql/text_edit.h"
 #include "sql/tree_facts.h"
+#include "sql/walk.h"
 
 namespace mimar::sql::plpgsql {
 namespace {
