@@ -169,15 +169,14 @@ void add_table_parts(Units& units, const Database& database) {
   }
   for (const Table& table : database->tables) {
     add(units, Stage::owners,
-        clustering("ALTER TABLE ONLY ", table.name, table.clustered_on) +
-            replica_identity(table) + foreign_key_comments(table), {},
-        {relation(table.name)});
+        clustering("ALTER TABLE ONLY ", table.name, table.clustered_on) + replica_identity(table) +
+            foreign_key_comments(table),
+        {}, {relation(table.name)});
   }
   for (const model::View& view : database->views) {
     add_indexes(units, view.name, view.indexes);
-    add(units, Stage::owners,
-        clustering("ALTER MATERIALIZED VIEW ", view.name, view.clustered_on), {},
-        {relation(view.name)});
+    add(units, Stage::owners, clustering("ALTER MATERIALIZED VIEW ", view.name, view.clustered_on),
+        {}, {relation(view.name)});
   }
 }
 
