@@ -3,6 +3,7 @@
 // tests at all.
 #include "verify/round_trip.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
@@ -44,10 +45,18 @@ std::string told(const model::Comparison& comparison) {
 
 using RoundTripServer = RoundTripFixture;
 
+// Not beside every server there is a pg_dump.
+bool has_dump(const RoundTrip& result) {
+  return std::any_of(result.evidence.begin(), result.evidence.end(),
+                     [](const evidence::Evidence& item) {
+                       return item.observations.at(0).witness == evidence::Witness::dump;
+                     });
+}
+
 TEST_F(RoundTripServer, ConfirmsBothClaims) {
   const RoundTrip result =
       go(reading_of("CREATE TABLE t (a int PRIMARY KEY, b int CHECK (b > 0));"));
-  ASSERT_EQ(result.evidence.size(), 3U);
+  ASSERT_EQ(result.evidence.size(), has_dump(result) ? 3U : 2U);
   for (const evidence::Evidence& item : result.evidence) {
     EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
     EXPECT_EQ(item.reason, "");
@@ -57,8 +66,7 @@ TEST_F(RoundTripServer, ConfirmsBothClaims) {
       continue;
     }
     EXPECT_EQ(item.observations.at(0).output,
-              "1 table, 2 columns, 2 constraints, 0 indexes, 0 views, 0 sequences, 0 enums, 0 "
-              "opaque objects");
+              "1 table, 2 columns, 2 constraints, 0 indexes, 0 views, 0 sequences, 0 enums");
     EXPECT_EQ(item.observations.at(1).output, "1, of which 0 could not be checked");
   }
   EXPECT_EQ(result.evidence[0].command, "mimar inspect test.sql --verify");
@@ -72,6 +80,7 @@ TEST_F(RoundTripServer, AReadingThatIsNotItsSourceIsRefuted) {
   EXPECT_EQ(result.evidence[0].reason,
             "1 difference, the first: column public.t.a: type: integer <> bigint");
   EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+  if (!has_dump(result)) return;
   EXPECT_EQ(result.evidence.at(2).verdict, evidence::Verdict::refuted);
   EXPECT_EQ(result.evidence[2].reason, "1 entry that differs, the first: TABLE public.t");
 }
@@ -88,9 +97,15 @@ TEST_F(RoundTripServer, ASourceTheServerRefusesCouldNotBeChecked) {
 }
 
 TEST_F(RoundTripServer, DdlTheServerRefusesIsRefuted) {
+  read::Reading reading = reading_of("CREATE TABLE t (a int DEFAULT no_such_function());");
+  reading.files[0].text = "CREATE TABLE t (a int);";
+  EXPECT_EQ(go(reading).evidence.at(1).verdict, evidence::Verdict::refuted);
+}
+
+TEST_F(RoundTripServer, WhatIsRefusedAlikeSaysNothingOfTheDdl) {
   const RoundTrip result = go(reading_of("CREATE TABLE t (a int DEFAULT no_such_function());"));
   EXPECT_EQ(result.evidence.at(0).verdict, evidence::Verdict::could_not_check);
-  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::refuted);
+  EXPECT_EQ(result.evidence.at(1).verdict, evidence::Verdict::could_not_check);
 }
 
 TEST_F(RoundTripServer, ALiveSourceHasOneClaim) {
