@@ -34,6 +34,16 @@ bool is_noise(std::string_view line) {
          line.starts_with("\\unrestrict ");
 }
 
+// Who was given something first is no part of what they may do.
+std::string sorted_lines(std::string_view body) {
+  std::vector<std::string_view> lines = text::split(body, '\n');
+  std::sort(lines.begin(), lines.end());
+  std::string result;
+  for (const std::string_view line : lines)
+    if (!line.empty()) result += std::string(line) + '\n';
+  return result;
+}
+
 std::string title(const DumpEntry& entry) {
   return entry.kind + " " + entry.name;
 }
@@ -53,6 +63,8 @@ std::vector<DumpEntry> entries(std::string_view dump) {
   }
   for (DumpEntry& entry : result)
     entry.body = comparable_options(entry.kind, entry.body);
+  for (DumpEntry& entry : result)
+    if (entry.kind.ends_with("ACL")) entry.body = sorted_lines(entry.body);
   std::sort(result.begin(), result.end());
   return result;
 }

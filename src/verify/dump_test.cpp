@@ -53,6 +53,13 @@ TEST(Dump, IsAListOfEntries) {
   EXPECT_EQ(found[2].body, "CREATE TABLE shop.item (\n    id integer NOT NULL\n);\n");
 }
 
+TEST(Dump, PrivilegesHaveNoOrder) {
+  const std::string header = "-- Name: SCHEMA s; Type: ACL; Schema: -; Owner: owner\n";
+  const std::string one = "GRANT ALL ON SCHEMA s TO a;\n", two = "GRANT ALL ON SCHEMA s TO b;\n";
+  EXPECT_EQ(entries(header + one + two), entries(header + two + one));
+  EXPECT_NE(entries(header + one + two), entries(header + one));
+}
+
 TEST(Dump, DifferencesAreTold) {
   const std::vector<DumpEntry> left = entries(dump);
   EXPECT_TRUE(dump_differences(left, left).empty());
