@@ -431,7 +431,8 @@ Result<void> Broker::comment_extension(const Need& need, std::string_view statem
                   (need.comment ? quote_literal(*need.comment) : "NULL"));
 }
 
-// Names as the script's search_path has them; both statements or none.
+// Names as the script's search_path has them; both statements or none. The second has operators in
+// it, which must not be the script's.
 Result<void> Broker::as_admin_on_path(std::string_view statement, const std::string& then) {
   const auto path = session_.execute("SELECT pg_catalog.current_setting('search_path')");
   if (!path) return tl::unexpected(path.error());
@@ -443,6 +444,7 @@ Result<void> Broker::as_admin_on_path(std::string_view statement, const std::str
     step =
         superuser.execute("SELECT set_config('search_path', $1, true)", {path->rows.at(0).at(0)});
   if (step) step = superuser.execute(statement, {});
+  if (step && !then.empty()) step = superuser.execute("SET LOCAL search_path = pg_catalog");
   if (step && !then.empty()) step = superuser.execute(then);
   if (step) step = superuser.execute("COMMIT");
   if (step) return {};

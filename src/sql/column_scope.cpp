@@ -24,10 +24,7 @@ class ScopeWalk {
   ScopeWalk(std::string_view sql, const ColumnScope& scope, const model::Name& table,
             const std::string& column, const std::string& to)
       : sql_(sql), scope_(scope), table_(table), column_(column), to_(to) {
-    if (scope.table.empty())
-      named_ = 1;  // a query on its own is known by its output columns
-    else
-      scopes_.push_back({{scope.table.name, scope.table}});
+    if (!scope.table.empty()) scopes_.push_back({{scope.table.name, scope.table}});
   }
 
   void walk(const Node* node) { step(const_cast<Node*>(node), this); }
@@ -46,8 +43,6 @@ class ScopeWalk {
   bool visit(Node* node) {
     switch (tag_of(node)) {
       case T_SelectStmt: return select(node);
-      case T_RangeSubselect:
-      case T_CommonTableExpr: return derived(node);
       case T_JoinExpr: doubt_using(as<JoinExpr>(node)); break;
       case T_ColumnRef: column(as<ColumnRef>(node)); return false;
       default: break;
@@ -66,24 +61,14 @@ class ScopeWalk {
     scopes_.emplace_back();
     for (const Node* item : Items(select.fromClause))
       add_source(item);
-    if (named_ > 0) collect_outputs(select);
-    const int named = named_;
-    if (select.op == SETOP_NONE) named_ = 0;
+    collect_outputs(select);
     const bool stop = visit_children(node, &step, this);
-    named_ = named;
     scopes_.pop_back();
     common_tables_ = outer;
     return stop;
   }
 
-  // The output columns of what stands in a FROM clause are seen by their names.
-  bool derived(Node* node) {
-    const int named = std::exchange(named_, 1);
-    const bool stop = visit_children(node, &step, this);
-    named_ = named;
-    return stop;
-  }
-
+  // A query keeps the names of its output columns, also where nobody asks for them.
   void collect_outputs(const SelectStmt& select) {
     for (const Node* item : Items(select.targetList)) {
       const auto& target = as<ResTarget>(item);
@@ -188,7 +173,6 @@ class ScopeWalk {
   std::vector<std::vector<Source>> scopes_;
   std::set<std::string> common_tables_;
   std::set<const Node*> outputs_;
-  int named_ = 0;
 };
 
 }  // namespace

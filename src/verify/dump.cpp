@@ -48,6 +48,11 @@ std::string title(const DumpEntry& entry) {
   return entry.kind + " " + entry.name;
 }
 
+// No script may grant there: what is, scratch did, so that user mappings can be read.
+bool is_of_scratch(const DumpEntry& entry) {
+  return entry.kind == "ACL" && entry.name.starts_with("pg_catalog.");
+}
+
 }  // namespace
 
 std::vector<DumpEntry> entries(std::string_view dump) {
@@ -61,6 +66,7 @@ std::vector<DumpEntry> entries(std::string_view dump) {
       result.back().body += std::string(line) + '\n';
     }
   }
+  std::erase_if(result, is_of_scratch);
   for (DumpEntry& entry : result)
     entry.body = comparable_options(entry.kind, entry.body);
   for (DumpEntry& entry : result)
