@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/foreign_table.h"
 #include "model/object_name.h"
+#include "read/sql_files/dependents.h"
 #include "read/sql_files/encoding.h"
 #include "read/sql_files/state.h"
 #include "read/sql_files/unknown_types.h"
@@ -98,6 +99,8 @@ Result<void> History::apply(const File& file) {
   if (!script) return fail(std::move(script.error()));
   if (auto interpreted = interpret(state, script->statements); !interpreted)
     return fail(std::move(interpreted.error()));
+  if (decoded.text.find("pg_temp") != std::string::npos)
+    drop_schema(state, "pg_temp");  // what is there goes with the session
   state.file = nullptr;
   progress_->notes.insert(progress_->notes.end(), script->notes.begin(), script->notes.end());
   return {};

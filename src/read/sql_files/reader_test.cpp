@@ -32,6 +32,15 @@ TEST(SqlReader, NamesConstraintsAsPostgresDoes) {
   EXPECT_EQ(a.indexes.at(2).name, "a_y_idx1");
 }
 
+TEST(SqlReader, WhatIsOfTheSessionGoesWithIt) {
+  const std::string text =
+      after("CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'select 1';"
+            "CREATE TYPE pg_temp.e AS ENUM ('x'); CREATE TABLE pg_temp.t (e pg_temp.e);"
+            "CREATE VIEW pg_temp.v AS SELECT 1 AS one; CREATE TABLE stays (i int);");
+  EXPECT_EQ(text.find("pg_temp"), std::string::npos) << text;
+  EXPECT_NE(text.find("stays"), std::string::npos) << text;
+}
+
 TEST(SqlReader, SerialMakesASequenceOwnedByTheColumn) {
   const auto reading = read({{"x.sql", "CREATE TABLE t (id serial PRIMARY KEY, n smallserial);"}});
   ASSERT_TRUE(reading) << reading.error().message;
