@@ -1,23 +1,13 @@
 #include <algorithm>
-#include <set>
 
-#include "check/fix.h"
-#include "check/subject.h"
+#include "check/column_search.h"
 #include "check/wording.h"
 #include "model/quote.h"
 
 namespace mimar::check {
 namespace {
 
-std::string called(const model::Query& query) {
-  return query.name.empty() ? "a query" : "query " + query.name;
-}
-
-bool concerns(const model::Predicate& predicate, const model::Column& column) {
-  return predicate.kind == model::Predicate::Kind::like_infix && is_text(column.type);
-}
-
-bool is_served(const model::Table& table, const model::Column& column, const model::Predicate&) {
+bool is_served(const model::Table& table, const model::Column& column) {
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const model::Index& index) {
     return std::any_of(index.keys.begin(), index.keys.end(), [&](const model::IndexKey& key) {
       const bool ours = key.column == column.name ||
@@ -27,14 +17,19 @@ bool is_served(const model::Table& table, const model::Column& column, const mod
   });
 }
 
-std::string message(const model::Query& query, const model::Table& table,
-                    const model::Column& column, const model::Predicate&) {
-  return fmt::format("{} searches {} of {} for a piece of text, which no ordinary index finds",
-                     called(query), column.name, table.name.text());
+bool found(const ColumnSearch& search) {
+  return search.predicate.kind == model::Predicate::Kind::like_infix &&
+         is_text(search.column.type) && !is_served(search.table, search.column);
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column, const model::Predicate&,
-                  NameBook& names) {
+std::string message(const ColumnSearch& search) {
+  return fmt::format("{} searches {} of {} for a piece of text, which no ordinary index finds",
+                     called(search.query), search.column.name, search.table.name.text());
+}
+
+evidence::Fix fix(const ColumnSearch& search, NameBook& names) {
+  const model::Table& table = search.table;
+  const model::Column& column = search.column;
   const std::string name =
       names.take(table.name.schema, "idx_" + table.name.name + "_" + column.name + "_trgm");
   return {fmt::format("CREATE EXTENSION IF NOT EXISTS pg_trgm;\nCREATE INDEX {} ON {} USING gin "
@@ -45,32 +40,8 @@ evidence::Fix fix(const model::Table& table, const model::Column& column, const 
               "; pieces of fewer than three characters still read everything"};
 }
 
-evidence::Finding about(const model::Query& query, std::string object, std::string message,
-                        evidence::Fix fix) {
-  evidence::Finding found;
-  found.where = query.origin.span;
-  found.object = std::move(object);
-  found.message = std::move(message);
-  found.fix = std::move(fix);
-  return found;
-}
-
-// Each column once, at the first query that shows it.
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  std::set<const model::Column*> told;
-  NameBook names(subject.database);
-  for (const model::Query& query : subject.queries)
-    for (const model::Predicate& predicate : query.predicates) {
-      const model::Table* table = find_relation(subject.database, predicate.column.relation);
-      const model::Column* column =
-          table ? model::find_column(*table, predicate.column.column) : nullptr;
-      if (!column || !concerns(predicate, *column) || is_served(*table, *column, predicate) ||
-          !told.insert(column).second)
-        continue;
-      findings.push_back(about(query, object_name(*table, column->name),
-                               message(query, *table, *column, predicate),
-                               fix(*table, *column, predicate, names)));
-    }
+  check_searches({found, message, fix}, subject, findings);
 }
 
 }  // namespace

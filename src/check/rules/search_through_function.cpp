@@ -1,18 +1,11 @@
-#include <set>
-
 #include "base/text.h"
-#include "check/fix.h"
+#include "check/column_search.h"
 #include "check/index_view.h"
-#include "check/subject.h"
 
 namespace mimar::check {
 namespace {
 
-std::string called(const model::Query& query) {
-  return query.name.empty() ? "a query" : "query " + query.name;
-}
-
-bool concerns(const model::Predicate& predicate, const model::Column&) {
+bool wraps_its_column(const model::Predicate& predicate) {
   const bool by_value = predicate.kind == model::Predicate::Kind::equals ||
                         predicate.kind == model::Predicate::Kind::in_list ||
                         predicate.kind == model::Predicate::Kind::range;
@@ -44,46 +37,26 @@ bool is_served(const model::Table& table, const model::Column& column,
   return false;
 }
 
-std::string message(const model::Query& query, const model::Table& table,
-                    const model::Column& column, const model::Predicate& predicate) {
-  return fmt::format("{} asks for {}, so the index on {} of {} does not help it", called(query),
-                     predicate.expression, column.name, table.name.text());
+bool found(const ColumnSearch& search) {
+  return wraps_its_column(search.predicate) &&
+         !is_served(search.table, search.column, search.predicate);
 }
 
-evidence::Fix fix(const model::Table&, const model::Column&, const model::Predicate& predicate,
-                  NameBook&) {
+std::string message(const ColumnSearch& search) {
+  return fmt::format("{} asks for {}, so the index on {} of {} does not help it",
+                     called(search.query), search.predicate.expression, search.column.name,
+                     search.table.name.text());
+}
+
+evidence::Fix fix(const ColumnSearch& search, NameBook&) {
   return no_automatic_fix(
       "turn the condition round so that the column stands alone (for dates, a range of them), or "
       "index the expression " +
-      predicate.expression);
+      search.predicate.expression);
 }
 
-evidence::Finding about(const model::Query& query, std::string object, std::string message,
-                        evidence::Fix fix) {
-  evidence::Finding found;
-  found.where = query.origin.span;
-  found.object = std::move(object);
-  found.message = std::move(message);
-  found.fix = std::move(fix);
-  return found;
-}
-
-// Each column once, at the first query that shows it.
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  std::set<const model::Column*> told;
-  NameBook names(subject.database);
-  for (const model::Query& query : subject.queries)
-    for (const model::Predicate& predicate : query.predicates) {
-      const model::Table* table = find_relation(subject.database, predicate.column.relation);
-      const model::Column* column =
-          table ? model::find_column(*table, predicate.column.column) : nullptr;
-      if (!column || !concerns(predicate, *column) || is_served(*table, *column, predicate) ||
-          !told.insert(column).second)
-        continue;
-      findings.push_back(about(query, object_name(*table, column->name),
-                               message(query, *table, *column, predicate),
-                               fix(*table, *column, predicate, names)));
-    }
+  check_searches({found, message, fix}, subject, findings);
 }
 
 }  // namespace
