@@ -11,7 +11,7 @@ namespace mimar::check {
 struct RoutineView {
   std::string kind;      // function, procedure
   std::string identity;  // "public.last_day(timestamp with time zone)", as findings name it
-  std::string language;  // lower case; "sql" when the text does not say
+  std::string language;  // lower case
   std::string body;
   bool security_definer = false;
   bool search_path = false;  // SET search_path on the function

@@ -44,18 +44,6 @@ const model::Table* find_relation(const model::Database& database, const model::
   return found;
 }
 
-const model::Table* table_of(const model::Database& database, const std::string& identity,
-                             std::string& name) {
-  for (const model::Table& table : database->tables) {
-    const std::string prefix = table.name.text() + ".";
-    if (identity.size() > prefix.size() && identity.compare(0, prefix.size(), prefix) == 0) {
-      name = identity.substr(prefix.size());
-      return &table;
-    }
-  }
-  return nullptr;
-}
-
 bool has_column(const std::vector<std::string>& columns, std::string_view name) {
   return std::find(columns.begin(), columns.end(), name) != columns.end();
 }

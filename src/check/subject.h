@@ -24,11 +24,6 @@ evidence::Finding finding(const model::Table& table, const model::Origin& origin
 // The table that a query names, with or without its schema; nullptr when none or several fit.
 const model::Table* find_relation(const model::Database& database, const model::Name& name);
 
-// The table of "schema.table.name", the identity of a trigger, policy or rule; `name` gets the
-// rest.
-const model::Table* table_of(const model::Database& database, const std::string& identity,
-                             std::string& name);
-
 bool has_column(const std::vector<std::string>& columns, std::string_view name);
 bool same_columns(std::vector<std::string> a, std::vector<std::string> b);  // as sets
 

@@ -1,5 +1,6 @@
 #pragma once
-// The words of a piece of SQL, for rules about statements that the model keeps as text.
+// The words of a piece of SQL, for rules about what the model keeps as text: bodies of functions,
+// conditions of policies.
 
 #include <string>
 #include <string_view>
