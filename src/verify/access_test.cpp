@@ -1,10 +1,10 @@
 // Owners, privileges, default privileges and publications, both ways.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using AccessServer = BothWays;
+using AccessServer = support::BothWays;
 
 const model::Access& of_table(const model::Database& database, const model::Name& name) {
   const model::Table* table = model::find_table(database, name);

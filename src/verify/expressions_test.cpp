@@ -1,11 +1,11 @@
 // Expressions and queries of every class: both readers come to the same comparison form, and our
 // DDL of it makes the same again.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using ExpressionsServer = BothWays;
+using ExpressionsServer = support::BothWays;
 
 TEST_F(ExpressionsServer, OverTypesOfExtensions) {
   agreed(R"(

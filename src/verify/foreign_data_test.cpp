@@ -2,29 +2,13 @@
 // readers, and our DDL makes the same again.
 #include "emit/ddl/ddl.h"
 #include "model/json.h"
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using ForeignDataServer = BothWays;
+using ForeignDataServer = support::BothWays;
 using Options = std::map<std::string, std::string>;
-
-template <class T>
-const T& defined(const model::Database& database, const std::string& name) {
-  for (const model::OtherObject& one : database->others) {
-    const T* found = model::as<T>(one);
-    if (found != nullptr && one.name == name) return *found;
-  }
-  throw std::runtime_error("no " + name);
-}
-
-std::vector<std::string> names(const model::Database& database) {
-  std::vector<std::string> result;
-  for (const model::OtherObject& one : database->others)
-    result.push_back(one.kind + " " + one.name);
-  return result;
-}
 
 TEST_F(ForeignDataServer, EveryFieldOfAWrapperAndAServer) {
   const model::Database database = agreed(R"(

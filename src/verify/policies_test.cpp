@@ -1,10 +1,10 @@
 // Policies, both ways.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using PoliciesServer = BothWays;
+using PoliciesServer = support::BothWays;
 
 constexpr const char* tables = R"(
   CREATE SCHEMA auth;
@@ -39,8 +39,9 @@ TEST_F(PoliciesServer, EveryFieldArrives) {
   for (const model::OtherObject& object : database->others) {
     if (object.kind == "policy" && object.name == "public.documents.Write own") {
       EXPECT_EQ(object.comment, "what is one's own");
-      EXPECT_TRUE(std::count(object.references.begin(), object.references.end(),
-                             model::Reference{model::Reference::Kind::function, {"auth", "uid"}, ""}));
+      EXPECT_TRUE(
+          std::count(object.references.begin(), object.references.end(),
+                     model::Reference{model::Reference::Kind::function, {"auth", "uid"}, ""}));
     }
   }
 }

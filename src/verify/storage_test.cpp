@@ -1,10 +1,10 @@
 // Tablespaces, clustering and defaults of view columns, both ways.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using StorageServer = BothWays;
+using StorageServer = support::BothWays;
 
 const model::Table& table_of(const model::Database& database, const char* name) {
   const model::Table* table = model::find_table(database, {"public", name});

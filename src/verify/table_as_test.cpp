@@ -1,11 +1,11 @@
 // CREATE TABLE AS and SELECT INTO: names, types and collations of what a query puts out, without a
 // server and with one.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using TableAsServer = BothWays;
+using TableAsServer = support::BothWays;
 
 // Columns of every class of types, and what queries take them from.
 const std::string source = R"(

@@ -1,20 +1,11 @@
 // Text search configurations, dictionaries, parsers and templates: every field arrives by both
 // readers, and our DDL makes the same again.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using TextSearchServer = BothWays;
-
-template <class T>
-const T& defined(const model::Database& database, const std::string& name) {
-  for (const model::OtherObject& one : database->others) {
-    const T* found = model::as<T>(one);
-    if (found != nullptr && one.name == name) return *found;
-  }
-  throw std::runtime_error("no " + name);
-}
+using TextSearchServer = support::BothWays;
 
 std::string mapping(const model::TextSearchConfiguration& made, const std::string& token) {
   std::string dictionaries;

@@ -1,11 +1,11 @@
 // Domains, composite and range types, collations, extensions, operators, casts and statistics:
 // every field arrives by both readers, and our DDL makes the same again.
-#include "verify/both_ways.h"
+#include "support/both_ways.h"
 
 namespace mimar::verify {
 namespace {
 
-using TypesServer = BothWays;
+using TypesServer = support::BothWays;
 
 const model::OtherObject& object(const model::Database& database, const std::string& kind,
                                  const std::string& name) {
@@ -16,18 +16,10 @@ const model::OtherObject& object(const model::Database& database, const std::str
 }
 
 template <class T>
-const T& defined(const model::Database& database, const std::string& kind,
-                 const std::string& name) {
+const T& typed(const model::Database& database, const std::string& kind, const std::string& name) {
   const T* found = model::as<T>(object(database, kind, name));
   if (found == nullptr) throw std::runtime_error(kind + " " + name + " is opaque");
   return *found;
-}
-
-std::vector<std::string> names(const model::Database& database) {
-  std::vector<std::string> result;
-  for (const model::OtherObject& one : database->others)
-    result.push_back(one.kind + " " + one.name);
-  return result;
 }
 
 TEST_F(TypesServer, EveryFieldOfADomain) {
@@ -42,7 +34,7 @@ TEST_F(TypesServer, EveryFieldOfADomain) {
     CREATE TABLE uses (a app."Positive", b of_words, c of_domain DEFAULT 'x');
     COMMENT ON DOMAIN word IS 'one word';
     COMMENT ON CONSTRAINT more ON DOMAIN app."Positive" IS 'not nothing';)");
-  const auto& domain = defined<model::Domain>(database, "domain", "app.Positive");
+  const auto& domain = typed<model::Domain>(database, "domain", "app.Positive");
   EXPECT_EQ(domain.type, (model::DataType{{"", "numeric"}, {10, 2}, "", false}));
   EXPECT_TRUE(domain.not_null);
   EXPECT_EQ(domain.default_value->sql, "1 + 1");
@@ -51,10 +43,10 @@ TEST_F(TypesServer, EveryFieldOfADomain) {
   EXPECT_EQ(domain.checks[1].name, "Positive_check1");
   EXPECT_TRUE(domain.checks[2].not_valid);
   EXPECT_EQ(domain.checks[3].comment, "not nothing");
-  EXPECT_EQ(defined<model::Domain>(database, "domain", "public.word").collation,
+  EXPECT_EQ(typed<model::Domain>(database, "domain", "public.word").collation,
             (model::Name{"", "C"}));
   EXPECT_EQ(object(database, "domain", "public.word").comment, "one word");
-  EXPECT_FALSE(defined<model::Domain>(database, "domain", "public.nothing").default_value);
+  EXPECT_FALSE(typed<model::Domain>(database, "domain", "public.nothing").default_value);
 }
 
 TEST_F(TypesServer, ADomainAltered) {
@@ -70,7 +62,7 @@ TEST_F(TypesServer, ADomainAltered) {
     ALTER DOMAIN d RENAME TO e;
     CREATE SCHEMA app; ALTER DOMAIN e SET SCHEMA app;
     ALTER DOMAIN app.e SET DEFAULT 'z';)");
-  const auto& domain = defined<model::Domain>(database, "domain", "app.e");
+  const auto& domain = typed<model::Domain>(database, "domain", "app.e");
   ASSERT_EQ(domain.checks.size(), 2U);
   EXPECT_EQ(domain.checks[0].name, "The first");
   EXPECT_FALSE(domain.checks[1].not_valid);
@@ -88,11 +80,11 @@ TEST_F(TypesServer, EveryFieldOfACompositeType) {
     ALTER TYPE nested RENAME ATTRIBUTE s TO "S s";
     ALTER TYPE nested DROP ATTRIBUTE IF EXISTS q;
     CREATE TABLE t (p pair, n nested[]);)");
-  const auto& pair = defined<model::CompositeType>(database, "composite type", "public.pair");
+  const auto& pair = typed<model::CompositeType>(database, "composite type", "public.pair");
   ASSERT_EQ(pair.attributes.size(), 4U);
   EXPECT_EQ(pair.attributes[1].comment, "second");
   EXPECT_EQ(object(database, "composite type", "public.pair").comment, "two");
-  const auto& nested = defined<model::CompositeType>(database, "composite type", "public.nested");
+  const auto& nested = typed<model::CompositeType>(database, "composite type", "public.nested");
   ASSERT_EQ(nested.attributes.size(), 3U);
   EXPECT_EQ(nested.attributes[2].name, "S s");
 }
@@ -106,10 +98,10 @@ TEST_F(TypesServer, EveryFieldOfARangeType) {
     CREATE TYPE plain AS RANGE (SUBTYPE = int8);
     COMMENT ON TYPE plain IS 'numbers';
     CREATE TABLE t (a floatrange, b many_words, c plain, d plain_multirange);)");
-  const auto& floats = defined<model::RangeType>(database, "range type", "public.floatrange");
+  const auto& floats = typed<model::RangeType>(database, "range type", "public.floatrange");
   EXPECT_EQ(floats.multirange, (model::Name{"public", "floatmultirange"}));
   EXPECT_EQ(floats.subtype_difference, (model::Name{"public", "span"}));
-  const auto& words = defined<model::RangeType>(database, "range type", "public.words");
+  const auto& words = typed<model::RangeType>(database, "range type", "public.words");
   EXPECT_EQ(words.subtype_opclass, (model::Name{"", "text_pattern_ops"}));
   EXPECT_EQ(words.collation, (model::Name{"", "C"}));
 }
@@ -135,7 +127,7 @@ TEST_F(TypesServer, EveryFieldOfACollation) {
     CREATE INDEX ON t (b COLLATE copied);
     ALTER COLLATION plain RENAME TO simple;
     CREATE SCHEMA app; ALTER COLLATION simple SET SCHEMA app;)");
-  const auto& german = defined<model::Collation>(database, "collation", "public.german");
+  const auto& german = typed<model::Collation>(database, "collation", "public.german");
   EXPECT_EQ(german.locale, "de-DE");
   EXPECT_FALSE(german.deterministic);
   EXPECT_EQ(model::find_table(database, {"public", "t"})->columns[1].collation,
@@ -156,17 +148,16 @@ TEST_F(TypesServer, EveryFieldOfAnOperator) {
     ALTER OPERATOR !== (point3, point3) SET (RESTRICT = neqsel, JOIN = neqjoinsel);
     ALTER OPERATOR === (point3, point3) SET (RESTRICT = NONE);)");
   const auto& same =
-      defined<model::Operator>(database, "operator", "public.===(public.point3, public.point3)");
+      typed<model::Operator>(database, "operator", "public.===(public.point3, public.point3)");
   EXPECT_EQ(same.commutator, (model::Name{"public", "==="}));
   EXPECT_EQ(same.negator, (model::Name{"public", "!=="}));
   EXPECT_TRUE(same.restrict_estimator.empty());
   EXPECT_EQ(same.join_estimator, (model::Name{"", "eqjoinsel"}));
   EXPECT_TRUE(same.hashes && same.merges);
   const auto& other =
-      defined<model::Operator>(database, "operator", "public.!==(public.point3, public.point3)");
+      typed<model::Operator>(database, "operator", "public.!==(public.point3, public.point3)");
   EXPECT_EQ(other.negator, (model::Name{"public", "==="}));
-  EXPECT_FALSE(
-      defined<model::Operator>(database, "operator", "public.-(NONE, public.point3)").left);
+  EXPECT_FALSE(typed<model::Operator>(database, "operator", "public.-(NONE, public.point3)").left);
 }
 
 TEST_F(TypesServer, EveryFieldOfACast) {
@@ -178,10 +169,10 @@ TEST_F(TypesServer, EveryFieldOfACast) {
     CREATE CAST (int AS pair) WITH FUNCTION to_pair(int, int, boolean) AS ASSIGNMENT;
     CREATE CAST (mood AS bytea) WITH INOUT;
     COMMENT ON CAST (mood AS int) IS 'how bad';)");
-  const auto& cast = defined<model::Cast>(database, "cast", "(integer AS public.pair)");
+  const auto& cast = typed<model::Cast>(database, "cast", "(integer AS public.pair)");
   EXPECT_EQ(cast.context, "assignment");
   EXPECT_EQ(cast.function_arguments.size(), 3U);
-  EXPECT_EQ(defined<model::Cast>(database, "cast", "(public.mood AS bytea)").method, "inout");
+  EXPECT_EQ(typed<model::Cast>(database, "cast", "(public.mood AS bytea)").method, "inout");
 }
 
 TEST_F(TypesServer, EveryFieldOfStatistics) {
@@ -196,15 +187,14 @@ TEST_F(TypesServer, EveryFieldOfStatistics) {
     COMMENT ON STATISTICS one IS 'by day';
     ALTER TABLE t RENAME COLUMN a TO "A"; ALTER TABLE t RENAME TO tt;
     ALTER STATISTICS one RENAME TO uno;)");
-  const auto& two = defined<model::ExtendedStatistics>(database, "statistics", "app.two");
+  const auto& two = typed<model::ExtendedStatistics>(database, "statistics", "app.two");
   EXPECT_EQ(two.kinds, (std::vector<std::string>{"dependencies", "ndistinct"}));
   EXPECT_EQ(two.columns, (std::vector<std::string>{"A", "b"}));
   EXPECT_EQ(two.target, 500);
-  const auto& all = defined<model::ExtendedStatistics>(database, "statistics", "public.all_kinds");
+  const auto& all = typed<model::ExtendedStatistics>(database, "statistics", "public.all_kinds");
   EXPECT_EQ(all.expressions.size(), 2U);
   EXPECT_EQ(all.kinds.size(), 3U);
-  EXPECT_TRUE(
-      defined<model::ExtendedStatistics>(database, "statistics", "public.uno").kinds.empty());
+  EXPECT_TRUE(typed<model::ExtendedStatistics>(database, "statistics", "public.uno").kinds.empty());
 }
 
 TEST_F(TypesServer, CastsByFunctionsOfAnExtension) {
@@ -225,8 +215,8 @@ TEST_F(TypesServer, ExtensionsAndWhatTheyBring) {
     CREATE EXTENSION pg_trgm VERSION '1.5';
     CREATE TABLE t (a ext.citext, b hstore);
     COMMENT ON EXTENSION citext IS 'data type for case-insensitive character strings';)");
-  EXPECT_EQ(defined<model::Extension>(database, "extension", "citext").schema, "ext");
-  EXPECT_EQ(defined<model::Extension>(database, "extension", "pg_trgm").version, "1.5");
+  EXPECT_EQ(typed<model::Extension>(database, "extension", "citext").schema, "ext");
+  EXPECT_EQ(typed<model::Extension>(database, "extension", "pg_trgm").version, "1.5");
 }
 
 TEST_F(TypesServer, RenamesAreFollowed) {

@@ -4,55 +4,21 @@
 #include "emit/ddl/ddl.h"
 #include "model/compare.h"
 #include "read/execution.h"
-#include "read/postgres/reader.h"
 #include "read/sql_files/reader.h"
-#include "scratch/scratch.h"
-#include "world/real_world.h"
+#include "support/server.h"
 
 namespace mimar {
 namespace {
 
-struct Silence final : world::Progress {
-  void begin(std::string_view, std::uint64_t) override {}
-  void advance(std::uint64_t) override {}
-  void end() override {}
-};
-
-// A missing server fails these suites: passing without it would claim what was not seen.
-class RoutinesServer : public ::testing::Test {
+class RoutinesServer : public support::TestServer {
  protected:
-  static void SetUpTestSuite() {
-    static Silence progress;
-    world_ = world::make_real_world(progress);
-    Result<scratch::Scratch> started = scratch::Scratch::start(*world_);
-    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
-    scratch_ = std::make_unique<scratch::Scratch>(std::move(*started));
-  }
-  static void TearDownTestSuite() {
-    scratch_.reset();
-    world_.reset();
-  }
-
-  static model::Database executed(const std::string& sql) {
-    Result<scratch::Database> database = scratch_->create_database();
-    if (!database) throw std::runtime_error(database.error().message);
-    if (const Result<void> done = database->run_script(sql, "test.sql"); !done)
-      throw std::runtime_error(done.error().message + "\n" + sql);
-    Result<engine::postgres::Connection> connection = database->connect();
-    if (!connection) throw std::runtime_error(connection.error().message);
-    Result<read::postgres::Reading> reading = read::postgres::read(*connection);
-    if (!reading) throw std::runtime_error(reading.error().message);
-    return reading->database;
-  }
+  static model::Database executed(const std::string& sql) { return read_after(sql).database; }
 
   static model::Database read_statically(const std::string& sql) {
     Result<read::sql_files::Reading> reading = read::sql_files::read({{"test.sql", sql}});
     if (!reading) throw std::runtime_error(reading.error().message + "\n" + sql);
     return reading->database;
   }
-
-  static inline std::unique_ptr<world::World> world_;
-  static inline std::unique_ptr<scratch::Scratch> scratch_;
 };
 
 void expect_same(const model::Database& left, const model::Database& right, const char* what,

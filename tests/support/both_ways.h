@@ -2,46 +2,43 @@
 // For tests: SQL read without a server, executed and read live, our DDL of it executed and read
 // again; all three must be one database, with nothing left unchecked.
 
-#include <gtest/gtest.h>
-
-#include <memory>
-#include <stdexcept>
-#include <string>
-
-#include <fmt/core.h>
-
+#include "support/server.h"
 #include "verify/round_trip.h"
-#include "world/real_world.h"
 
-namespace mimar::verify {
+namespace mimar::support {
 
-class BothWays : public ::testing::Test {
+class BothWays : public TestServer {
  protected:
-  static void SetUpTestSuite() {
-    static Silence progress;
-    world_ = world::make_real_world(progress);
-    Result<scratch::Scratch> started = scratch::Scratch::start(*world_);
-    if (!started) throw std::runtime_error("needs a PostgreSQL server: " + started.error().message);
-    scratch_ = std::make_unique<scratch::Scratch>(std::move(*started));
-  }
-  static void TearDownTestSuite() {
-    scratch_.reset();
-    world_.reset();
-  }
-
   // The database, once all three ways agreed on it.
   static model::Database agreed(const std::string& sql) {
     Result<read::Reading> reading = read::read_files({{"test.sql", sql}});
-    if (!reading) throw std::runtime_error(reading.error().message);
+    if (!reading) throw std::runtime_error(why(reading.error()));
     for (const std::string& sentence : reading->database->incomplete)
       ADD_FAILURE() << sentence;
-    const Result<RoundTrip> trip = round_trip(*reading, *scratch_);
-    if (!trip) throw std::runtime_error(trip.error().message);
+    const Result<verify::RoundTrip> trip = verify::round_trip(*reading, *scratch_);
+    if (!trip) throw std::runtime_error(why(trip.error()));
     for (const evidence::Evidence& claim : trip->evidence)
       EXPECT_EQ(claim.reason, "") << claim.claim;
     expect_nothing("static and live", trip->static_live);
     expect_nothing("our DDL and live", trip->ddl_live);
     return reading->database;
+  }
+
+  // "domain public.word" of each object that is no table, view, sequence or enum.
+  static std::vector<std::string> names(const model::Database& database) {
+    std::vector<std::string> result;
+    for (const model::OtherObject& one : database->others)
+      result.push_back(one.kind + " " + one.name);
+    return result;
+  }
+
+  template <class T>
+  static const T& defined(const model::Database& database, const std::string& name) {
+    for (const model::OtherObject& one : database->others) {
+      const T* found = model::as<T>(one);
+      if (found != nullptr && one.name == name) return *found;
+    }
+    throw std::runtime_error("no " + name);
   }
 
   static void expect_nothing(const char* between, const model::Comparison& comparison) {
@@ -53,16 +50,6 @@ class BothWays : public ::testing::Test {
     tell("different", comparison.differences);
     tell("could not be checked", comparison.could_not_check);
   }
-
-  static inline std::unique_ptr<world::World> world_;
-  static inline std::unique_ptr<scratch::Scratch> scratch_;
-
- private:
-  struct Silence final : world::Progress {
-    void begin(std::string_view, std::uint64_t) override {}
-    void advance(std::uint64_t) override {}
-    void end() override {}
-  };
 };
 
-}  // namespace mimar::verify
+}  // namespace mimar::support
