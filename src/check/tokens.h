@@ -19,7 +19,7 @@ struct Token {
   bool is_sign(char sign) const { return kind == Kind::punctuation && text[0] == sign; }
 };
 
-// Comments and white space are left out; '...', E'...' and $tag$...$tag$ are literals; every other
+// Comments and white space are left out; strings of every form are literals; every other
 // sign is a token of its own. Never fails: an open literal reaches to the end.
 std::vector<Token> tokens(std::string_view sql);
 

@@ -33,7 +33,7 @@ Node* Analyser::statement(const Node* node) {
 
 // Its output is what RETURNING gives.
 AnalysedQuery Analyser::change(const Node* node, const Scope* outer) {
-  const Scope* before = std::exchange(scope_, outer);
+  const Level level(*this, outer);
   AnalysedQuery made{const_cast<Node*>(node), {}};
   switch (tag_of(node)) {
     case T_InsertStmt: made = insert(as<InsertStmt>(node)); break;
@@ -41,7 +41,6 @@ AnalysedQuery Analyser::change(const Node* node, const Scope* outer) {
     case T_DeleteStmt: made = erase(as<DeleteStmt>(node)); break;
     default: certain_ = false;
   }
-  scope_ = before;
   return made;
 }
 
@@ -78,7 +77,6 @@ OutputColumns Analyser::returning(const List* list, List** made) {
 
 AnalysedQuery Analyser::insert(const InsertStmt& insert) {
   auto* made = copy_node(insert);
-  const std::size_t tables_before = common_tables_.size();
   made->withClause = common_tables(insert.withClause, scope_);
   Scope scope;
   scope.outer = scope_;
@@ -88,13 +86,10 @@ AnalysedQuery Analyser::insert(const InsertStmt& insert) {
     certain_ = false;
   else if (insert.selectStmt != nullptr)
     inserted(insert, *columns, made);
-  const Scope* before = std::exchange(scope_, &scope);
+  scope_ = &scope;
   if (insert.onConflictClause != nullptr)
     made->onConflictClause = on_conflict(*insert.onConflictClause, scope, columns);
-  AnalysedQuery out{node_of(made), returning(insert.returningList, &made->returningList)};
-  scope_ = before;
-  common_tables_.resize(tables_before);
-  return out;
+  return {node_of(made), returning(insert.returningList, &made->returningList)};
 }
 
 // The rows and where they go.
@@ -153,10 +148,9 @@ OnConflictClause* Analyser::on_conflict(const OnConflictClause& clause, const Sc
     column.node = make_column("excluded", column.name);
   Scope both = target;
   both.items.push_back(std::move(excluded));
-  const Scope* before = std::exchange(scope_, &both);
+  const Level level(*this, &both);
   made->targetList = assignments(clause.targetList, columns);
   if (clause.whereClause != nullptr) made->whereClause = boolean_expression(clause.whereClause);
-  scope_ = before;
   return made;
 }
 
@@ -212,42 +206,34 @@ List* Analyser::assignments(const List* list, const OutputColumns* columns) {
 
 AnalysedQuery Analyser::update(const UpdateStmt& update) {
   auto* made = copy_node(update);
-  const std::size_t tables_before = common_tables_.size();
   made->withClause = common_tables(update.withClause, scope_);
   Scope scope;
   scope.outer = scope_;
   const OutputColumns* columns = changed(*update.relation, scope, &made->relation);
   if (columns == nullptr) certain_ = false;
-  const Scope* before = std::exchange(scope_, &scope);
+  scope_ = &scope;
   Nodes from;
   for (const Node* item : Items(update.fromClause))
     from.push_back(from_item(item, scope));
   made->fromClause = make_list(from);
   made->targetList = assignments(update.targetList, columns);
   if (update.whereClause != nullptr) made->whereClause = boolean_expression(update.whereClause);
-  AnalysedQuery out{node_of(made), returning(update.returningList, &made->returningList)};
-  scope_ = before;
-  common_tables_.resize(tables_before);
-  return out;
+  return {node_of(made), returning(update.returningList, &made->returningList)};
 }
 
 AnalysedQuery Analyser::erase(const DeleteStmt& erase) {
   auto* made = copy_node(erase);
-  const std::size_t tables_before = common_tables_.size();
   made->withClause = common_tables(erase.withClause, scope_);
   Scope scope;
   scope.outer = scope_;
   if (changed(*erase.relation, scope, &made->relation) == nullptr) certain_ = false;
-  const Scope* before = std::exchange(scope_, &scope);
+  scope_ = &scope;
   Nodes used;
   for (const Node* item : Items(erase.usingClause))
     used.push_back(from_item(item, scope));
   made->usingClause = make_list(used);
   if (erase.whereClause != nullptr) made->whereClause = boolean_expression(erase.whereClause);
-  AnalysedQuery out{node_of(made), returning(erase.returningList, &made->returningList)};
-  scope_ = before;
-  common_tables_.resize(tables_before);
-  return out;
+  return {node_of(made), returning(erase.returningList, &made->returningList)};
 }
 
 }  // namespace mimar::sql

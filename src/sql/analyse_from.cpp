@@ -181,10 +181,8 @@ Node* Analyser::join(const JoinExpr& join, Scope& scope) {
     made->usingClause = nullptr;
     merge(scope, first_column, left, right, shared, made);
   } else if (join.quals != nullptr) {
-    const Scope* before = scope_;
-    scope_ = &scope;
+    const Level level(*this, &scope);
     made->quals = boolean_expression(join.quals);
-    scope_ = before;
   }
   made->join_using_alias = nullptr;
   if (join.alias != nullptr) {

@@ -7,21 +7,6 @@
 namespace mimar::sql {
 namespace {
 
-// A scope for the time of one query level.
-class Entered {
- public:
-  Entered(const Scope*& current, const Scope* next) : current_(current), before_(current) {
-    current_ = next;
-  }
-  ~Entered() { current_ = before_; }
-  Entered(const Entered&) = delete;
-  Entered& operator=(const Entered&) = delete;
-
- private:
-  const Scope*& current_;
-  const Scope* before_;
-};
-
 std::string output_name(const Node* value) {
   const std::string name = implied_name(value);
   return name.empty() ? "?column?" : name;
@@ -40,11 +25,11 @@ AnalysedQuery Analyser::subquery(const Node* node, const Scope* outer, bool name
 }
 
 AnalysedQuery Analyser::select(const SelectStmt& select, const Scope* outer, bool named) {
-  const std::size_t tables_before = common_tables_.size();
-  WithClause* with = common_tables(select.withClause, outer);
   Scope scope;
   scope.outer = outer;
-  const Entered entered(scope_, &scope);
+  const Level level(*this, outer);
+  WithClause* with = common_tables(select.withClause, outer);
+  scope_ = &scope;
   AnalysedQuery made;
   if (select.op != SETOP_NONE) {
     made = set_operation(select, outer, named);
@@ -60,7 +45,6 @@ AnalysedQuery Analyser::select(const SelectStmt& select, const Scope* outer, boo
   auto* node = reinterpret_cast<SelectStmt*>(made.node);
   node->withClause = with;
   limits(select, node);
-  common_tables_.resize(tables_before);
   return made;
 }
 

@@ -225,6 +225,27 @@ class Analyser {
   std::string new_label() { return "t" + std::to_string(++labels_); }
 
   const Universe& universe_;
+  // Until its end names mean what they mean in `scope`; the tables of WITH met meanwhile end with
+  // it.
+  class Level {
+   public:
+    Level(Analyser& analyser, const Scope* scope)
+        : analyser_(analyser),
+          before_(std::exchange(analyser.scope_, scope)),
+          tables_before_(analyser.common_tables_.size()) {}
+    ~Level() {
+      analyser_.scope_ = before_;
+      analyser_.common_tables_.resize(tables_before_);
+    }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    Analyser& analyser_;
+    const Scope* before_;
+    std::size_t tables_before_;
+  };
+
   const Scope* scope_ = nullptr;
   Scope table_scope_;
   std::vector<VisibleColumn> parameters_;  // $1, $2 ...

@@ -28,14 +28,9 @@ void finish(model::Expression& expression, const Analyser& analyser, std::string
   expression.references = analyser.references();
 }
 
-const Node* only_statement(const ParseTree& tree) {
-  return tree.ok() && tree.statements().size() == 1 ? as<RawStmt>(tree.statements()[0]).stmt
-                                                    : nullptr;
-}
-
 const Node* only_expression(const ParseTree& tree) {
-  const Node* statement = only_statement(tree);
-  if (statement == nullptr || tag_of(statement) != T_SelectStmt) return nullptr;
+  const Node* statement = tree.only_query();
+  if (statement == nullptr) return nullptr;
   const Items targets(as<SelectStmt>(statement).targetList);
   return targets.size() == 1 ? as<ResTarget>(targets[0]).val : nullptr;
 }
@@ -180,7 +175,7 @@ class Canonicaliser {
       arguments.push_back({argument.name, universe_.type(argument.type).plain()});
     }
     const ParseTree tree("CREATE FUNCTION f() " + body.sql);
-    const Node* made = only_statement(tree);
+    const Node* made = tree.only_statement();
     if (made == nullptr || tag_of(made) != T_CreateFunctionStmt) return give_up(body);
     Analyser analyser(universe_);
     analyser.set_arguments(routine.name, arguments, inputs);
@@ -233,7 +228,7 @@ class Canonicaliser {
 
   void rule_action(model::Expression& action, const model::Name& table) {
     const ParseTree tree(action.sql);
-    const Node* statement = only_statement(tree);
+    const Node* statement = tree.only_statement();
     const OutputColumns* columns = universe_.columns(table);
     if (statement == nullptr || columns == nullptr) return give_up(action);
     if (tag_of(statement) == T_NotifyStmt) {
@@ -334,7 +329,7 @@ class Canonicaliser {
 
   void view(model::View& view) {
     const ParseTree tree(view.query.sql);
-    const Node* statement = only_statement(tree);
+    const Node* statement = tree.only_statement();
     if (statement == nullptr || tag_of(statement) != T_SelectStmt) return give_up(view.query);
     Analyser analyser(universe_);
     const AnalysedQuery query = analyser.query(statement);
@@ -359,7 +354,7 @@ class Canonicaliser {
         return visit_children(node, &visit, context);
       }
     };
-    if (const Node* statement = only_statement(tree))
+    if (const Node* statement = tree.only_statement())
       if (tag_of(statement) == T_SelectStmt) Walk::visit(const_cast<Node*>(statement), &names);
     return names;
   }

@@ -28,8 +28,8 @@ ColumnCast called(const FuncCall& call) {
 
 std::optional<ColumnCast> column_cast(std::string_view expression) {
   const ParseTree tree("SELECT " + std::string(expression));
-  if (!tree.ok() || tree.statements().size() != 1) return std::nullopt;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  const Node* statement = tree.only_statement();
+  if (statement == nullptr) return std::nullopt;
   if (tag_of(statement) != T_SelectStmt) return std::nullopt;
   const Items targets(as<SelectStmt>(statement).targetList);
   if (targets.size() != 1) return std::nullopt;

@@ -422,8 +422,8 @@ Condition of(const Node* node) {
 
 Condition condition(std::string_view text) {
   const ParseTree tree("SELECT " + std::string(text));
-  if (!tree.ok() || tree.statements().size() != 1) return {};
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  const Node* statement = tree.only_statement();
+  if (statement == nullptr) return {};
   if (tag_of(statement) != T_SelectStmt) return {};
   const Items targets(as<SelectStmt>(statement).targetList);
   if (targets.size() != 1 || as<SelectStmt>(statement).fromClause != nullptr) return {};

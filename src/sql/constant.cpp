@@ -116,8 +116,8 @@ Known known(const Node* node) {
 
 // The expression of SELECT <expression>; nullptr when it is none.
 const Node* only_target(const ParseTree& tree) {
-  if (!tree.ok() || tree.statements().size() != 1) return nullptr;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  const Node* statement = tree.only_statement();
+  if (statement == nullptr) return nullptr;
   if (tag_of(statement) != T_SelectStmt || as<SelectStmt>(statement).fromClause != nullptr)
     return nullptr;
   const Items targets(as<SelectStmt>(statement).targetList);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/lexer.h"
 #include "sql/pg_tree.h"
 
 namespace mimar::sql {
@@ -74,10 +75,6 @@ constexpr std::array<Hint, 45> hints{{
     {"GRANT", missing_end},
 }};
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // The words people mistype, where the grammar has nothing else to offer.
 const std::vector<std::string>& keywords() {
   static const std::vector<std::string> words{
@@ -101,7 +98,7 @@ std::string keyword_near(const std::string& word) {
 
 std::string token_at(std::string_view statement, std::size_t offset) {
   std::size_t end = offset;
-  while (end < statement.size() && is_word(statement[end]))
+  while (end < statement.size() && model::in_word(statement[end]))
     ++end;
   if (end == offset && statement.substr(offset).starts_with("<<<<<<<")) end += 7;
   return text::upper(statement.substr(offset, std::max<std::size_t>(end - offset, 1)));
@@ -110,11 +107,11 @@ std::string token_at(std::string_view statement, std::size_t offset) {
 // The keyword that was meant by the word at `at`: with it in its place, the parser gets beyond the
 // error. Where `frm a` stops making sense is at the `a`, so that word may lie before the error.
 std::string keyword_meant(std::string_view statement, std::size_t error, std::size_t at) {
-  if (at >= statement.size() || !is_word(statement[at])) return "";
+  if (at >= statement.size() || !model::in_word(statement[at])) return "";
   std::size_t start = at, end = at;
-  while (start > 0 && is_word(statement[start - 1]))
+  while (start > 0 && model::in_word(statement[start - 1]))
     --start;
-  while (end < statement.size() && is_word(statement[end]))
+  while (end < statement.size() && model::in_word(statement[end]))
     ++end;
   const std::string near = keyword_near(text::upper(statement.substr(start, end - start)));
   if (near.empty()) return "";

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/lexer.h"
 
 namespace mimar::sql {
 namespace {
@@ -14,52 +15,15 @@ struct Token {
   std::size_t offset = 0;
 };
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::size_t after_quoted(std::string_view sql, std::size_t at) {
-  const char quote = sql[at];
-  for (++at; at < sql.size(); ++at) {
-    if (sql[at] != quote) continue;
-    if (at + 1 >= sql.size() || sql[at + 1] != quote) return at + 1;
-    ++at;
-  }
-  return at;
-}
-
-std::size_t after_comment(std::string_view sql, std::size_t at) {
-  const bool line = sql[at] == '-';
-  const std::size_t end = sql.find(line ? "\n" : "*/", at + 2);
-  return end == std::string_view::npos ? sql.size() : end + (line ? 1 : 2);
-}
-
 // Words, quoted things whole, and every other character by itself.
 std::vector<Token> tokens_of(std::string_view sql) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < sql.size();) {
-    const std::string_view rest = sql.substr(at);
-    const std::size_t start = at;
-    if (text::trim(rest.substr(0, 1)).empty()) {
-      ++at;
-      continue;
-    }
-    if (rest.starts_with("--") || rest.starts_with("/*")) {
-      at = after_comment(sql, at);
-      continue;
-    }
-    const bool quoted = sql[at] == '\'' || sql[at] == '"';
-    if (quoted) {
-      at = after_quoted(sql, at);
-    } else if (is_word(sql[at])) {
-      while (at < sql.size() && is_word(sql[at]))
-        ++at;
-    } else {
-      ++at;
-    }
-    const std::string_view word = sql.substr(start, at - start);
-    tokens.push_back({quoted ? std::string(word) : text::upper(word), start});
+    const model::Token token = model::next_token(sql, at);
+    const std::string_view written = sql.substr(at, token.end - at);
+    if (token.kind != model::Token::Kind::blank && !token.is_comment())
+      tokens.push_back({token.is_quoted() ? std::string(written) : text::upper(written), at});
+    at = token.end;
   }
   return tokens;
 }
@@ -159,10 +123,10 @@ std::string in_other_statements(const Around& at) {
 
 // 1_000, 0x1F: the old scanner takes the digits before for the number.
 bool is_new_number(std::string_view statement, std::size_t offset) {
-  while (offset > 0 && is_word(statement[offset - 1]))
+  while (offset > 0 && model::in_word(statement[offset - 1]))
     --offset;
   std::size_t end = offset;
-  while (end < statement.size() && is_word(statement[end]))
+  while (end < statement.size() && model::in_word(statement[end]))
     ++end;
   const std::string number = text::lower(statement.substr(offset, end - offset));
   const std::size_t digits = number.find_first_not_of("0123456789_");
@@ -174,8 +138,7 @@ bool is_new_number(std::string_view statement, std::size_t offset) {
 
 // A quoted name without its quotes, another one in lower case.
 std::string name_in(const std::string& token) {
-  if (!token.starts_with('"')) return text::lower(token);
-  return text::replace_all(token.substr(1, token.size() - 2), "\"\"", "\"");
+  return token.starts_with('"') ? model::unquoted(token) : text::lower(token);
 }
 
 }  // namespace

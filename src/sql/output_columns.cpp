@@ -3,20 +3,10 @@
 #include "sql/analyser.h"
 
 namespace mimar::sql {
-namespace {
-
-const Node* only_query(const ParseTree& tree) {
-  if (!tree.ok() || tree.statements().size() != 1) return nullptr;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
-  return tag_of(statement) == T_SelectStmt ? statement : nullptr;
-}
-
-}  // namespace
-
 void learn_columns(Universe& universe, const std::vector<model::View>& views) {
   for (const model::View& view : views) {
     const ParseTree tree(view.query.sql);
-    const Node* query = only_query(tree);
+    const Node* query = tree.only_query();
     if (query == nullptr) continue;
     Analyser analyser(universe);
     const AnalysedQuery analysed = analyser.query(query);
@@ -29,7 +19,7 @@ std::optional<std::vector<model::Column>> output_columns(
     const std::string& query, const model::Objects& objects,
     const std::vector<std::string>& search_path) {
   const ParseTree tree(query);
-  const Node* node = only_query(tree);
+  const Node* node = tree.only_query();
   if (node == nullptr) return std::nullopt;
   Universe universe(objects, search_path);
   learn_columns(universe, objects.views);

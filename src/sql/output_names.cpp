@@ -10,8 +10,8 @@ namespace mimar::sql {
 namespace {
 
 SelectStmt* only_select(const ParseTree& tree) {
-  if (!tree.ok() || tree.statements().size() != 1) return nullptr;
-  Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  Node* statement = tree.only_statement();
+  if (statement == nullptr) return nullptr;
   return tag_of(statement) == T_SelectStmt ? reinterpret_cast<SelectStmt*>(statement) : nullptr;
 }
 

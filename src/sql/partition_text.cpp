@@ -8,8 +8,8 @@ namespace mimar::sql {
 namespace {
 
 const CreateStmt* find_create(const ParseTree& tree) {
-  if (!tree.ok() || tree.statements().size() != 1) return nullptr;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  const Node* statement = tree.only_statement();
+  if (statement == nullptr) return nullptr;
   return tag_of(statement) == T_CreateStmt ? &as<CreateStmt>(statement) : nullptr;
 }
 

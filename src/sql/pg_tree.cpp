@@ -34,4 +34,13 @@ ParseTree::~ParseTree() {
   pg_query_exit_memory_context(context_);
 }
 
+Node* ParseTree::only_statement() const {
+  return ok() && statements().size() == 1 ? as<RawStmt>(statements()[0]).stmt : nullptr;
+}
+
+const Node* ParseTree::only_query() const {
+  const Node* statement = only_statement();
+  return statement != nullptr && tag_of(statement) == T_SelectStmt ? statement : nullptr;
+}
+
 }  // namespace mimar::sql

@@ -103,6 +103,8 @@ class ParseTree {
 
   bool ok() const { return message_.empty(); }
   Items statements() const { return Items(trees_); }  // of RawStmt
+  Node* only_statement() const;    // null where the text is broken, or not one statement
+  const Node* only_query() const;  // the same, and null where it is no SELECT
   const std::string& message() const { return message_; }
   std::size_t error_offset() const {
     return error_offset_;

@@ -2,15 +2,10 @@
 
 #include <map>
 
+#include "model/lexer.h"
+
 namespace mimar::sql {
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 class Rewriter {
  public:
@@ -36,18 +31,14 @@ class Rewriter {
     out_ += sql_.substr(at_, count);
     at_ += count;
   }
-  void copy_to(std::size_t end) { copy((end > sql_.size() ? sql_.size() : end) - at_); }
-  void copy_through(std::string_view end, std::size_t from) {
-    const std::size_t found = sql_.find(end, from);
-    copy_to(found == std::string_view::npos ? sql_.size() : found + end.size());
-  }
+  void copy_to(std::size_t end) { copy(end - at_); }
   void number(const std::string& name) {
     const int n = name.empty() ? ++last_ : names_.try_emplace(name, last_ + 1).first->second;
     if (n > last_) last_ = n;
     out_ += "$" + std::to_string(n);
   }
   std::size_t word_end(std::size_t from) const {
-    while (from < sql_.size() && (is_letter(sql_[from]) || is_digit(sql_[from])))
+    while (from < sql_.size() && model::in_word(sql_[from]) && sql_[from] != '$')
       ++from;
     return from;
   }
@@ -57,51 +48,27 @@ class Rewriter {
       step();
   }
   void step() {
+    const model::Token token = model::next_token(sql_, at_);
+    if (token.kind != model::Token::Kind::other) return copy_to(token.end);
     switch (peek()) {
-      case '\'': return quoted('\'', before() == 'e' || before() == 'E');
-      case '"': return quoted('"', false);
-      case '$': return dollar();
+      case '$': numbered_ = numbered_ || model::is_digit(peek(1)); return copy();
       case ':': return colon();
       case '%': return percent();
       case '?': return question_mark();
-      case '-':
-        if (peek(1) == '-') return copy_through("\n", at_);
-        return copy();
-      case '/':
-        if (peek(1) == '*') return copy_through("*/", at_ + 2);
-        return copy();
       default: return copy();
     }
-  }
-  void quoted(char quote, bool escapes) {
-    std::size_t end = at_ + 1;
-    while (end < sql_.size() && sql_[end] != quote)
-      end += escapes && sql_[end] == '\\' ? 2 : 1;
-    copy_to(end + 1);
-  }
-  void dollar() {
-    if (is_digit(peek(1)) && !is_letter(before())) {
-      numbered_ = true;
-      return copy(2);
-    }
-    const std::size_t end = word_end(at_ + 1);
-    if (end >= sql_.size() || sql_[end] != '$' || is_letter(before()) || is_digit(before()))
-      return copy();
-    const std::string_view tag = sql_.substr(at_, end + 1 - at_);
-    copy_through(tag, end + 1);
   }
   void colon() {
     if (peek(1) == ':') return copy(2);
     const char previous = before();
-    const bool slice =
-        is_digit(previous) || is_letter(previous) || previous == ']' || previous == ')';
-    if (!is_letter(peek(1)) || slice) return copy();
+    const bool slice = model::in_word(previous) || previous == ']' || previous == ')';
+    if (!model::starts_word(peek(1)) || slice) return copy();
     const std::size_t end = word_end(at_ + 1);
     number(std::string(sql_.substr(at_ + 1, end - at_ - 1)));
     at_ = end;
   }
   void percent() {
-    if (peek(1) == 's' && !is_letter(peek(2)) && !is_digit(peek(2))) {
+    if (peek(1) == 's' && !model::in_word(peek(2))) {
       number("");
       at_ += 2;
     } else if (peek(1) == '(') {

@@ -1,6 +1,7 @@
 #include "sql/plpgsql.h"
 
 #include "base/text.h"
+#include "model/lexer.h"
 
 namespace mimar::sql::plpgsql {
 namespace {
@@ -8,36 +9,15 @@ namespace {
 bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
-bool in_word(char c) {
-  return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
 // The end of the comment, quoted string or name that starts at `at`; `at` when none does.
 std::size_t after_quoted(std::string_view text, std::size_t at) {
-  const std::string_view rest = text.substr(at);
-  if (rest.starts_with("--")) return std::min(text.find('\n', at), text.size());
-  if (rest.starts_with("/*")) {
-    const std::size_t end = text.find("*/", at + 2);
-    return end == std::string_view::npos ? text.size() : end + 2;
-  }
-  if (rest.starts_with('\'') || rest.starts_with('"')) {
-    const std::size_t end = text.find(rest[0], at + 1);
-    return end == std::string_view::npos ? text.size() : end + 1;
-  }
-  if (!rest.starts_with('$')) return at;
-  const std::size_t tag = text.find('$', at + 1);
-  if (tag == std::string_view::npos) return at;
-  for (std::size_t i = at + 1; i < tag; ++i)
-    if (!in_word(text[i])) return at;
-  const std::string_view quote = text.substr(at, tag + 1 - at);
-  const std::size_t end = text.find(quote, tag + 1);
-  return end == std::string_view::npos ? at : end + quote.size();
+  const model::Token token = model::next_token(text, at);
+  return token.is_quoted() || token.is_comment() ? token.end : at;
 }
 
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && in_word(text[end]))
+  while (end < text.size() && model::in_word(text[end]))
     ++end;
   return text.substr(at, end - at);
 }

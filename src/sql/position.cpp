@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/definition.h"
+#include "model/lexer.h"
 
 namespace mimar::sql {
 namespace {
@@ -29,16 +30,12 @@ std::string printable(std::string_view line) {
   return result;
 }
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // The word in front of a literal at `at`: PASSWORD 'x', password = 'x'.
 std::string_view word_before(std::string_view line, std::size_t at) {
   while (at > 0 && (line[at - 1] == ' ' || line[at - 1] == '=' || line[at - 1] == '"'))
     --at;
   std::size_t start = at;
-  while (start > 0 && is_word(line[start - 1]))
+  while (start > 0 && model::in_word(line[start - 1]))
     --start;
   return line.substr(start, at - start);
 }

@@ -449,8 +449,8 @@ Need need_of(std::string_view statement) {
   const ParseTree tree(statement);
   // Two statements in one text cannot be told apart for the server: nobody's privilege but the
   // owner's.
-  if (!tree.ok() || tree.statements().size() != 1) return {};
-  return need_of_node(as<RawStmt>(tree.statements()[0]).stmt, statement);
+  const Node* node = tree.only_statement();
+  return node != nullptr ? need_of_node(node, statement) : Need{};
 }
 
 }  // namespace mimar::sql

@@ -150,9 +150,8 @@ Result<std::vector<model::Query>> read_queries(std::string_view text, const std:
     {
       const ParseTree tree(query.sql);
       if (!tree.ok()) return fail(query_error(places, chunk, query.sql, tree));
-      if (tree.statements().size() != 1) continue;
-      const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
-      if (!is_query(statement)) continue;
+      const Node* statement = tree.only_statement();
+      if (statement == nullptr || !is_query(statement)) continue;
       collect_facts(statement, database, query);
     }
     query.fingerprint = fingerprint(query.sql);

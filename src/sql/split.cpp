@@ -3,11 +3,13 @@
 #include <utility>
 
 #include "base/text.h"
-#include "sql/lexer.h"
+#include "model/lexer.h"
 #include "sql/statement_words.h"
 
 namespace mimar::sql {
 namespace {
+
+using Kind = model::Token::Kind;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -30,7 +32,7 @@ class Splitter {
   void stop(std::size_t offset, std::string message, std::string hint = {});
   void take(std::size_t end);
   void step();
-  void unfinished(Token::Kind kind);
+  void unfinished(Kind kind);
   void semicolon();
   void emit();
   void meta_command();
@@ -56,15 +58,15 @@ void Splitter::take(std::size_t end) {
   now_.end = position_ = end;
 }
 
-void Splitter::unfinished(Token::Kind kind) {
+void Splitter::unfinished(Kind kind) {
   switch (kind) {
-    case Token::Kind::block_comment: return stop(position_, "unterminated /* comment");
-    case Token::Kind::string:
-    case Token::Kind::quoted_identifier:
-      return stop(position_,
-                  kind == Token::Kind::string ? "unterminated quoted string"
-                                              : "unterminated quoted identifier",
-                  "The quote opens here and is never closed.");
+    case Kind::block_comment: return stop(position_, "unterminated /* comment");
+    case Kind::string:
+    case Kind::quoted_identifier:
+      return stop(
+          position_,
+          kind == Kind::string ? "unterminated quoted string" : "unterminated quoted identifier",
+          "The quote opens here and is never closed.");
     default: break;
   }
   const std::size_t end = text_.find('$', position_ + 1);
@@ -141,26 +143,27 @@ void Splitter::step() {
     position_ += byte_order_mark.size();
     return;
   }
-  const Token token = next_token(text_, position_);
+  const model::Token token = model::next_token(text_, position_);
   const std::string_view written = text_.substr(position_, token.end - position_);
   switch (token.kind) {
-    case Token::Kind::blank:
-    case Token::Kind::line_comment: position_ = token.end; return;
-    case Token::Kind::block_comment:
+    case Kind::blank:
+    case Kind::line_comment: position_ = token.end; return;
+    case Kind::block_comment:
       if (!token.closed) return unfinished(token.kind);
       position_ = token.end;
       return;
-    case Token::Kind::string:
-    case Token::Kind::quoted_identifier:
-    case Token::Kind::dollar_string:
+    case Kind::string:
+    case Kind::quoted_identifier:
+    case Kind::dollar_string:
       if (!token.closed) return unfinished(token.kind);
       return take(token.end);
-    case Token::Kind::word: now_.words.word(written); return take(token.end);
-    case Token::Kind::open: now_.words.parenthesis(1); return take(token.end);
-    case Token::Kind::close: now_.words.parenthesis(-1); return take(token.end);
-    case Token::Kind::semicolon: return semicolon();
-    case Token::Kind::backslash: return meta_command();
-    case Token::Kind::other: return take(token.end);
+    case Kind::word: now_.words.word(written); return take(token.end);
+    case Kind::open: now_.words.parenthesis(1); return take(token.end);
+    case Kind::close: now_.words.parenthesis(-1); return take(token.end);
+    case Kind::semicolon: return semicolon();
+    case Kind::backslash: return meta_command();
+    case Kind::number:
+    case Kind::other: return take(token.end);
   }
 }
 

@@ -11,12 +11,6 @@
 namespace mimar::sql {
 namespace {
 
-const Node* only_query(const ParseTree& tree) {
-  if (!tree.ok() || tree.statements().size() != 1) return nullptr;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
-  return tag_of(statement) == T_SelectStmt ? statement : nullptr;
-}
-
 // Where the `*` that starts at `at` as `*`, `t.*` or `"T".*` ends.
 std::size_t end_of_star(std::string_view sql, std::size_t at) {
   bool quoted = false;
@@ -64,7 +58,7 @@ bool has_star(const std::string& query) {
   if (query.find('*') == std::string::npos) return false;
   const ParseTree tree(query);
   StarFinder finder;
-  if (const Node* node = only_query(tree)) StarFinder::visit(const_cast<Node*>(node), &finder);
+  if (const Node* node = tree.only_query()) StarFinder::visit(const_cast<Node*>(node), &finder);
   return finder.found;
 }
 
@@ -72,7 +66,7 @@ FrozenQuery freeze(const model::View& view, const std::vector<std::string>& name
                    const model::Objects& objects, const std::vector<std::string>& search_path) {
   FrozenQuery frozen{view.query.sql, true};
   const ParseTree tree(view.query.sql);
-  const Node* query = only_query(tree);
+  const Node* query = tree.only_query();
   if (query == nullptr) return frozen;
   Universe universe(objects, search_path);
   learn_columns(universe, objects.views);

@@ -52,9 +52,10 @@ struct Finder {
 // Nothing when it does not parse.
 std::string renamed(const std::string& statement, const model::Name& from, const model::Name& to) {
   const ParseTree tree(statement);
-  if (!tree.ok() || tree.statements().size() != 1) return {};
+  Node* node = tree.only_statement();
+  if (node == nullptr) return {};
   Finder finder;
-  Finder::step(const_cast<Node*>(as<RawStmt>(tree.statements()[0]).stmt), &finder);
+  Finder::step(node, &finder);
   std::sort(finder.found.begin(), finder.found.end(),
             [](const A_Const* a, const A_Const* b) { return a->location > b->location; });
   std::string result = statement;

@@ -66,8 +66,8 @@ std::string named_or_starred(Node* node, const List* names, const std::string& v
 std::string with_column_names(const std::string& query, const std::vector<std::string>& names,
                               const std::string& view) {
   const ParseTree tree(query);
-  if (names.empty() || !tree.ok() || tree.statements().size() != 1) return query;
-  Node* node = as<RawStmt>(tree.statements()[0]).stmt;
+  Node* node = tree.only_statement();
+  if (names.empty() || node == nullptr) return query;
   List* list = nullptr;
   for (const std::string& name : names)
     list = lappend(list, make_string(name));

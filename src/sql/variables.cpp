@@ -66,9 +66,10 @@ struct Substitution {
 
 std::string substituted(std::string_view sql, const Variables& variables) {
   const ParseTree tree(sql);
-  if (!tree.ok() || tree.statements().size() != 1) return std::string(sql);
+  Node* statement = tree.only_statement();
+  if (statement == nullptr) return std::string(sql);
   Substitution substitution{sql, variables, {}};
-  Substitution::step(const_cast<Node*>(as<RawStmt>(tree.statements()[0]).stmt), &substitution);
+  Substitution::step(statement, &substitution);
   return apply_edits(sql, std::move(substitution.edits));
 }
 
@@ -124,8 +125,8 @@ std::optional<std::vector<Variables>> rounds_of_elements(const std::string& vari
 std::optional<std::vector<Variables>> rounds_of_query(const std::string& variable,
                                                       const std::string& query) {
   const ParseTree tree(query);
-  if (!tree.ok() || tree.statements().size() != 1) return std::nullopt;
-  const Node* statement = as<RawStmt>(tree.statements()[0]).stmt;
+  const Node* statement = tree.only_statement();
+  if (statement == nullptr) return std::nullopt;
   if (tag_of(statement) != T_SelectStmt) return std::nullopt;
   const Unnested found = unnested(as<SelectStmt>(statement));
   if (found.call == nullptr || Items(found.call->args).size() != 1 ||

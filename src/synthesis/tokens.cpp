@@ -1,17 +1,13 @@
 #include "synthesis/tokens.h"
 
 #include "base/text.h"
+#include "model/lexer.h"
 
 namespace mimar::synthesis {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 128;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+using Kind = model::Token::Kind;
+
 bool is_operator(char c) {
   return std::string_view("<>=!~+-*/%^&|#@?:").find(c) != std::string_view::npos;
 }
@@ -34,23 +30,23 @@ class Scanner {
   }
 
   void skip_space() {
-    while (at_ < sql_.size() &&
-           (sql_[at_] == ' ' || sql_[at_] == '\n' || sql_[at_] == '\t' || sql_[at_] == '\r'))
-      ++at_;
+    while (at_ < sql_.size()) {
+      const model::Token token = model::next_token(sql_, at_);
+      if (token.kind != Kind::blank && !token.is_comment()) return;
+      at_ = token.end;
+    }
   }
 
   Token token() {
     const char c = look();
-    if (c == '\'') return {Token::Kind::string, quoted('\'', false)};
-    if ((c == 'E' || c == 'e') && look(1) == '\'')
-      return ++at_, Token{Token::Kind::string, quoted('\'', true)};
-    if (c == '"') return {Token::Kind::quoted, quoted('"', false)};
-    if (is_letter(c))
-      return {Token::Kind::word,
-              text::lower(run([](char x) { return is_letter(x) || is_digit(x) || x == '$'; }))};
-    if (is_digit(c) || (c == '.' && is_digit(look(1)))) {
+    const model::Token token = model::next_token(sql_, at_);
+    if (token.kind == Kind::string || token.kind == Kind::dollar_string)
+      return {Token::Kind::string, quoted(token)};
+    if (token.kind == Kind::quoted_identifier) return {Token::Kind::quoted, quoted(token)};
+    if (token.kind == Kind::word) return {Token::Kind::word, text::lower(run(model::in_word))};
+    if (model::is_digit(c) || (c == '.' && model::is_digit(look(1)))) {
       return {Token::Kind::number,
-              std::string(run([](char x) { return is_digit(x) || x == '.'; }))};
+              std::string(run([](char x) { return model::is_digit(x) || x == '.'; }))};
     }
     if (c == ':' && look(1) == ':') return at_ += 2, Token{Token::Kind::symbol, "::"};
     if (is_operator(c)) return {Token::Kind::symbol, std::string(operator_run())};
@@ -75,18 +71,13 @@ class Scanner {
     return found;
   }
 
-  std::string quoted(char mark, bool escapes) {
-    std::string value;
-    for (++at_; at_ < sql_.size(); ++at_) {
-      if (sql_[at_] == mark) {
-        if (look(1) != mark) break;
-        ++at_;
-      } else if (escapes && sql_[at_] == '\\' && at_ + 1 < sql_.size()) {
-        ++at_;
-      }
-      value += sql_[at_];
-    }
-    ++at_;
+  std::string quoted(const model::Token& token) {
+    const std::string_view written = sql_.substr(at_, token.end - at_);
+    at_ = token.end;
+    std::string value = model::unquoted(written);
+    if (written.front() != 'E' && written.front() != 'e') return value;
+    for (std::size_t i = value.find('\\'); i < value.size(); i = value.find('\\', i + 1))
+      value.erase(i, 1);
     return value;
   }
 

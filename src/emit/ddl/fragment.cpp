@@ -5,19 +5,14 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/lexer.h"
 #include "model/quote.h"
 
 namespace mimar::emit::ddl {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_word(char c) {
-  return is_letter(c) || is_digit(c);
+  return model::in_word(c) && c != '$';
 }
 
 // What stands outside parentheses, brackets and quotes: words lower case, and where the outermost
@@ -25,43 +20,22 @@ bool is_word(char c) {
 struct Outline {
   std::vector<std::string> words;
   std::vector<std::size_t> closings;  // offsets
-  bool certain = true;                // false: the text has quoting this scan does not follow
+  bool certain = true;                // false: it has comments, or ends inside its quotes
 };
 
-std::size_t after_quote(std::string_view sql, std::size_t at) {
-  const char quote = sql[at];
-  for (++at; at < sql.size(); ++at) {
-    if (sql[at] != quote) continue;
-    if (at + 1 >= sql.size() || sql[at + 1] != quote) return at + 1;
-    ++at;
-  }
-  return at;
-}
-
 Outline outline(std::string_view sql) {
+  using Kind = model::Token::Kind;
   Outline result;
-  result.certain = sql.find_first_of("\\$") == std::string_view::npos &&
-                   sql.find("--") == std::string_view::npos &&
-                   sql.find("/*") == std::string_view::npos;
   int depth = 0;
   for (std::size_t at = 0; at < sql.size();) {
-    const char c = sql[at];
-    if (c == '\'' || c == '"') {
-      at = after_quote(sql, at);
-      continue;
-    }
-    if (c == '(' || c == '[') ++depth;
-    if (c == ')' || c == ']') {
-      if (--depth == 0 && c == ')') result.closings.push_back(at);
-    }
-    if (depth > 0 || !is_letter(c)) {
-      ++at;
-      continue;
-    }
-    const std::size_t start = at;
-    while (at < sql.size() && is_word(sql[at]))
-      ++at;
-    result.words.push_back(text::lower(sql.substr(start, at - start)));
+    const model::Token token = model::next_token(sql, at);
+    if (token.is_comment() || !token.closed) result.certain = false;
+    if (token.kind == Kind::open || sql[at] == '[') ++depth;
+    if (token.kind == Kind::close || sql[at] == ']') --depth;
+    if (token.kind == Kind::close && depth == 0) result.closings.push_back(at);
+    if (token.kind == Kind::word && depth == 0)
+      result.words.push_back(text::lower(sql.substr(at, token.end - at)));
+    at = token.end;
   }
   return result;
 }
@@ -91,10 +65,11 @@ constexpr std::array<std::string_view, 19> beyond_b_expr{
 
 bool is_plain_value(std::string_view value) {
   if (value.empty()) return false;
-  const bool number =
-      std::all_of(value.begin(), value.end(), [](char c) { return is_digit(c) || c == '.'; }) &&
-      is_digit(value.front()) && is_digit(value.back());
-  return number || (is_letter(value.front()) && std::all_of(value.begin(), value.end(), is_word));
+  const bool number = std::all_of(value.begin(), value.end(),
+                                  [](char c) { return model::is_digit(c) || c == '.'; }) &&
+                      model::is_digit(value.front()) && model::is_digit(value.back());
+  return number ||
+         (model::starts_word(value.front()) && std::all_of(value.begin(), value.end(), is_word));
 }
 
 // Options of the TOAST table are written toast.name.

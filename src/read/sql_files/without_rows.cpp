@@ -7,7 +7,7 @@
 namespace mimar::read::sql_files {
 namespace {
 
-using Kind = sql::Token::Kind;
+using Kind = model::Token::Kind;
 
 std::string_view without_return(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
@@ -45,7 +45,7 @@ void WithoutRows::keep(std::string_view text) {
 
 bool WithoutRows::step(std::size_t& at, bool last) {
   const std::string_view text = pending_;
-  const sql::Token token = sql::next_token(text, at);
+  const model::Token token = model::next_token(text, at);
   if (!token.whole && !last) return false;
   if (token.kind == Kind::backslash) return meta_command(at, last);
   const std::string_view written = text.substr(at, token.end - at);
@@ -55,7 +55,7 @@ bool WithoutRows::step(std::size_t& at, bool last) {
   return true;
 }
 
-void WithoutRows::take(const sql::Token& token, std::string_view written) {
+void WithoutRows::take(const model::Token& token, std::string_view written) {
   switch (token.kind) {
     case Kind::word:
       words_.word(written);

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sql/lexer.h"
+#include "model/lexer.h"
 #include "sql/statement_words.h"
 
 namespace mimar::read::sql_files {
@@ -29,7 +29,7 @@ class WithoutRows {
   bool step(std::size_t& at, bool last);  // false: more text is needed
   bool row(std::size_t& at, bool last);
   bool meta_command(std::size_t& at, bool last);
-  void take(const sql::Token& token, std::string_view written);
+  void take(const model::Token& token, std::string_view written);
   void keep(std::string_view text);
   void end_statement();
   void start_rows();

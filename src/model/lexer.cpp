@@ -1,22 +1,13 @@
-#include "sql/lexer.h"
+#include "model/lexer.h"
 
 #include <algorithm>
 
-namespace mimar::sql {
+#include "base/text.h"
+
+namespace mimar::model {
 namespace {
 
 using Kind = Token::Kind;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool starts_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-bool in_word(char c) {
-  return starts_word(c) || is_digit(c) || c == '$';
-}
 
 std::size_t end_of_word(std::string_view text, std::size_t at) {
   while (at < text.size() && in_word(text[at]))
@@ -86,7 +77,8 @@ Token word(std::string_view text, std::size_t at) {
 }
 
 Token number_or_operator(std::string_view text, std::size_t at) {
-  return until(text, Kind::other, is_digit(text[at]) ? end_of_word(text, at) : at + 1);
+  return is_digit(text[at]) ? until(text, Kind::number, end_of_word(text, at))
+                            : until(text, Kind::other, at + 1);
 }
 
 }  // namespace
@@ -119,4 +111,15 @@ Token next_token(std::string_view text, std::size_t at) {
   return starts_word(c) ? word(text, at) : number_or_operator(text, at);
 }
 
-}  // namespace mimar::sql
+std::string unquoted(std::string_view written) {
+  const std::size_t open = written.find_first_of("'\"$");
+  const char mark = written[open];
+  const std::size_t width = mark == '$' ? written.find('$', open + 1) + 1 - open : 1;
+  const std::string_view quote = written.substr(open, width);
+  std::string_view inside = written.substr(open + width);
+  if (inside.ends_with(quote)) inside.remove_suffix(width);
+  if (mark == '$') return std::string(inside);
+  return text::replace_all(std::string(inside), std::string(2, mark), quote);
+}
+
+}  // namespace mimar::model
