@@ -39,6 +39,11 @@ Result<Plan> parse(std::string_view json);
 std::string to_text(const Plan& plan);  // the familiar indented text, timings rounded
 bool uses_index(const Plan& plan, std::string_view index);
 
+// The rows that the conditions of the statement let through, before aggregates and LIMIT fold them
+// and anti joins take them away. 0: it met nothing, and its figures say nothing about a search that
+// finds something or a change that changes something.
+double rows_met(const Plan& plan);
+
 // Where the time goes, one sentence each: "Seq Scan on orders reads 200,000 rows to return 12". The
 // most telling first.
 std::vector<std::string> observations(const Plan& plan);

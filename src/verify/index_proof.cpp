@@ -4,10 +4,8 @@
 
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
-#include "explain/explain.h"
 #include "model/quote.h"
 #include "synthesis/tokens.h"
-#include "verify/parameters.h"
 
 namespace mimar::verify {
 namespace {
@@ -16,7 +14,6 @@ using engine::postgres::Connection;
 using evidence::Verdict;
 using evidence::Witness;
 
-constexpr int runs = 5;
 // Times of one run to the next differ by half on a busy machine; pages hardly do.
 constexpr double faster = 2, fewer_buffers = 1.5, least_gain_ms = 0.2;
 constexpr std::uint64_t least_gain_buffers = 3;
@@ -27,45 +24,6 @@ bool is_fatal(const Error& error) {
 
 std::string milliseconds(double ms) {
   return fmt::format("{:.2f} ms", ms);
-}
-
-// --- measuring one query ---
-Result<explain::Plan> run_once(Connection& connection, const std::string& query, int timeout_ms) {
-  if (auto begun = connection.execute(
-          fmt::format("BEGIN; SET LOCAL statement_timeout = {}; SET LOCAL jit = off", timeout_ms));
-      !begun)
-    return fail(begun.error());
-  const auto rows = connection.execute("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + query);
-  if (auto ended = connection.execute("ROLLBACK"); !ended) return fail(ended.error());
-  if (!rows) return fail(rows.error());
-  if (rows->rows.empty()) return fail(ErrorKind::database, "EXPLAIN gave no plan");
-  return explain::parse(rows->rows[0].at(0).value_or(""));
-}
-
-Result<Measurement> measure(Connection& connection, const std::string& query,
-                            const std::vector<std::string>& indexes, int timeout_ms) {
-  if (auto warm = run_once(connection, query, timeout_ms); !warm) return fail(warm.error());
-  std::vector<explain::Plan> plans;
-  for (int i = 0; i < runs; ++i) {
-    auto plan = run_once(connection, query, timeout_ms);
-    if (!plan) return fail(plan.error());
-    plans.push_back(std::move(*plan));
-  }
-  std::stable_sort(plans.begin(), plans.end(), [](const explain::Plan& a, const explain::Plan& b) {
-    return a.execution_ms < b.execution_ms;
-  });
-  const explain::Plan& median = plans[runs / 2];
-  Measurement measured;
-  measured.fastest_ms = plans.front().execution_ms;
-  measured.median_ms = median.execution_ms;
-  measured.cost = median.root.total_cost;
-  measured.buffers = median.root.shared_hit + median.root.shared_read;
-  measured.plan = explain::to_text(median);
-  measured.observations = explain::observations(median);
-  measured.uses_index = std::any_of(indexes.begin(), indexes.end(), [&](const std::string& index) {
-    return explain::uses_index(median, index);
-  });
-  return measured;
 }
 
 // --- one trial ---
@@ -97,14 +55,16 @@ class Trial {
 
  private:
   Result<void> observe() {
-    const auto bound = bind_parameters(connection_, trial_.query, trial_.predicates);
+    const auto bound = bind_to_rows(connection_, trial_.query, trial_.predicates, timeout_ms_);
     if (!bound) return fail(bound.error());
-    benefit_.query = *bound;
-    const auto before = measure(connection_, *bound, {}, timeout_ms_);
+    benefit_.query = bound->sql;
+    if (!bound->meets_rows)
+      return fail(ErrorKind::database, std::string(why_nothing_met(trial_.query)));
+    const auto before = measure(connection_, bound->sql, {}, timeout_ms_);
     if (!before) return fail(before.error());
     benefit_.before = *before;
     if (auto built = build(); !built) return fail(built.error());
-    const auto after = measure(connection_, *bound, index_names(), timeout_ms_);
+    const auto after = measure(connection_, bound->sql, index_names(), timeout_ms_);
     if (after) {
       benefit_.after = *after;
       read_figures();
@@ -262,16 +222,6 @@ Result<std::vector<IndexBenefit>> measure_indexes(scratch::Database& database,
   world.progress().end();
   if (!done) return fail(done.error());
   return benefits;
-}
-
-Result<Measurement> measure_query(scratch::Database& database, const model::Query& query,
-                                  world::World& world, int statement_timeout_ms) {
-  if (world.interrupted())
-    return fail(ErrorKind::interrupted, "interrupted while measuring queries");
-  Connection& connection = database.owner();
-  const auto bound = bind_parameters(connection, query.sql, query.predicates);
-  if (!bound) return fail(bound.error());
-  return measure(connection, *bound, {}, statement_timeout_ms);
 }
 
 std::optional<IndexTrial> control_for(const model::Database& database, const IndexTrial& trial) {

@@ -11,17 +11,9 @@
 #include "model/query.h"
 #include "model/statistics.h"
 #include "scratch/scratch.h"
+#include "verify/measurement.h"
 
 namespace mimar::verify {
-
-struct Measurement {
-  double fastest_ms = 0, median_ms = 0, cost = 0;
-  std::uint64_t buffers = 0;  // shared blocks hit + read, median run
-  std::string plan;           // text EXPLAIN (ANALYZE, BUFFERS) of the median run
-  bool uses_index = false;    // the index in question appears in the plan
-  std::vector<std::string>
-      observations;  // where the time goes, explain::observations of the median run
-};
 
 struct IndexBenefit {
   model::Name table;
@@ -53,7 +45,8 @@ struct IndexTrial {
 };
 
 // `database` holds the schema and rows already, analysed. $n are bound to values of one row of the
-// compared table, bounds to the edge of the values (a twentieth of them qualifies), LIMIT to 20.
+// compared table, bounds to the edge of the values (a twentieth of them qualifies), LIMIT to 20; a
+// query that meets no row with any values tried could not be checked.
 // Every trial: a run to warm up, five runs before, CREATE INDEX, ANALYZE, a run to warm up, five
 // runs after, DROP INDEX; every run inside a transaction that is rolled back. Runs in the owner's
 // connection without JIT; each run is stopped after `statement_timeout_ms`, and such a trial could
@@ -64,11 +57,6 @@ Result<std::vector<IndexBenefit>> measure_indexes(scratch::Database& database,
                                                   world::World& world,
                                                   int statement_timeout_ms = 10000,
                                                   const std::string& command = {});
-
-// The same measurement of a query as it is: a run to warm up, then five. Errors: also
-// ErrorKind::database when it fails or is stopped.
-Result<Measurement> measure_query(scratch::Database& database, const model::Query& query,
-                                  world::World& world, int statement_timeout_ms = 10000);
 
 // An index on the same table that should not help the same query: on a column it does not mention,
 // few values preferred. nullopt when the table is not of the database.

@@ -1,6 +1,7 @@
 #include "verify/index_proof.h"
 
 #include "read/postgres/reader.h"
+#include "sql/query.h"
 #include "support/server.h"
 #include "verify/parameters.h"
 
@@ -140,6 +141,46 @@ TEST_F(IndexProofServer, ParametersAreBoundSoThatTheQueryFindsSomething) {
   const auto any = bind_parameters(owner, "SELECT count(*) FROM orders WHERE id = ANY ($1)", {});
   ASSERT_TRUE(any) << any.error().message;
   EXPECT_EQ(owner.execute(*any)->rows[0][0], "1") << *any;
+}
+
+TEST_F(IndexProofServer, ValuesAreTakenFromRowsThatTheWholeQueryMeets) {
+  auto& owner = database_->owner();
+  run("UPDATE orders SET note = initcap(note), total = NULL WHERE id % 3 = 0");
+  for (const char* sql : {
+           // The latest twentieth holds no row of most customers.
+           "UPDATE orders SET note = $2 WHERE customer_id = $1 AND placed_at > $3",
+           "SELECT id FROM orders WHERE lower(note) = $1",
+           "SELECT id FROM orders o WHERE lower(o.note) = $1 AND is_gift = $2",
+           "SELECT id FROM orders WHERE id = $1 AND total IS NULL",
+           "SELECT id FROM orders WHERE placed_at >= $1 AND placed_at < $2",
+           "SELECT id FROM orders WHERE note ILIKE '%' || $1 || '%'",
+           "SELECT count(*) FROM orders WHERE total < $1 AND total > $2",
+       }) {
+    const auto queries = sql::read_queries(sql, "q.sql", schema_);
+    ASSERT_TRUE(queries) << queries.error().message;
+    const auto bound = bind_to_rows(owner, sql, queries->at(0).predicates, 10000);
+    ASSERT_TRUE(bound) << bound.error().message;
+    EXPECT_TRUE(bound->meets_rows) << bound->sql;
+  }
+}
+
+TEST_F(IndexProofServer, WhatMeetsNoRowProvesNothing) {
+  for (const char* sql : {"SELECT * FROM orders WHERE customer_id = $1 AND note = 'none'",
+                          "UPDATE orders SET total = 1 WHERE customer_id = -1",
+                          "DELETE FROM orders WHERE customer_id = $1 AND total < 0",
+                          "SELECT count(*) FROM orders WHERE customer_id = -5"}) {
+    const IndexBenefit benefit = measured(trial("customer_id", sql));
+    EXPECT_FALSE(benefit.helps) << sql;
+    EXPECT_EQ(benefit.evidence.verdict, evidence::Verdict::could_not_check) << sql;
+    EXPECT_NE(benefit.evidence.reason.find("prove nothing"), std::string::npos)
+        << benefit.evidence.reason;
+  }
+  // An anti join that keeps nothing has still done its work.
+  EXPECT_EQ(measured(trial("customer_id",
+                           "SELECT * FROM orders o WHERE customer_id = $1 AND NOT EXISTS (SELECT 1 "
+                           "FROM orders x WHERE x.customer_id = o.customer_id)"))
+                .evidence.verdict,
+            evidence::Verdict::confirmed);
 }
 
 TEST_F(IndexProofServer, ChangesAreRolledBack) {

@@ -1,7 +1,8 @@
 #include "verify/parameters.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
-#include <map>
 
 #include "base/text.h"
 #include "model/quote.h"
@@ -49,7 +50,7 @@ std::string column_before(const std::vector<Token>& tokens, std::size_t at) {
 
 // Walks back from the parameter to the operator it stands behind.
 ParameterUse use_at(const std::vector<Token>& tokens, std::size_t at, int number) {
-  ParameterUse use{number, {}, {}};
+  ParameterUse use{number, {}, {}, {}};
   std::size_t before = at;
   while (before > 0 && is_any(tokens[before - 1].text, {"(", "any", "array", "[", ",", "$"})) {
     // `IN ($1, $2)`: over the parameters to the left.
@@ -68,11 +69,30 @@ ParameterUse use_at(const std::vector<Token>& tokens, std::size_t at, int number
     }
     use.comparison.clear();
   }
+  if (operation == "||") {
+    // `LIKE '%' || $1`: a piece of what is searched.
+    std::size_t pattern = before - 1;
+    while (pattern > 0 &&
+           (tokens[pattern].text == "||" || tokens[pattern].kind == Token::Kind::string))
+      --pattern;
+    if (is_any(tokens[pattern].text, {"like", "ilike"}))
+      use.column.column = column_before(tokens, pattern);
+  }
   if (is_any(operation,
              {"=", "<>", "<", "<=", ">", ">=", "like", "ilike", "in", "between", "@>", "~"})) {
     use.column.column = column_before(tokens, before - 1);
   }
   return use;
+}
+
+// "lower(o.email)" -> "lower(email)": an alias says nothing outside of its query.
+std::string unqualified(std::string expression, const std::string& column) {
+  const std::string name = model::quote_identifier(column);
+  const std::size_t dot = expression.find("." + name);
+  if (dot == std::string::npos) return expression;
+  const std::size_t before = expression.find_last_of(" (,+-*/|<>=", dot);
+  const std::size_t start = before == std::string::npos ? 0 : before + 1;
+  return expression.erase(start, dot + 1 - start);
 }
 
 void resolve(ParameterUse& use, const std::vector<model::Predicate>& predicates) {
@@ -83,23 +103,40 @@ void resolve(ParameterUse& use, const std::vector<model::Predicate>& predicates)
     const std::size_t end = found + written.size();
     const bool whole =
         end == predicate.value.size() || predicate.value[end] < '0' || predicate.value[end] > '9';
-    if (whole) use.column = predicate.column;
+    if (!whole) continue;
+    use.column = predicate.column;
+    const bool just_this =
+        predicate.value == written || predicate.value.starts_with(written + "::");
+    if (just_this && !predicate.bare)
+      use.expression = unqualified(predicate.expression, predicate.column.column);
   }
 }
 
-// --- values
-// ----------------------------------------------------------------------------------------------------------
+// --- values ---
+struct Try {
+  int row;       // in hundredths of the rows that qualify: where equalities are taken from
+  double share;  // of the rows that a bound lets through
+};
+constexpr std::array<Try, most_tries> tries{
+    {{37, 0.05}, {37, 0.5}, {37, 1}, {0, 0.05}, {0, 0.5}, {0, 1}, {73, 0.05}, {73, 0.5}, {73, 1}}};
+
 class Binder {
  public:
-  Binder(Connection& connection, const std::string& sql) : connection_(connection), sql_(sql) {}
+  Binder(Connection& connection, const std::string& sql, const std::vector<ParameterUse>& uses,
+         const std::vector<model::Predicate>& predicates, Try attempt)
+      : connection_(connection),
+        sql_(sql),
+        uses_(uses),
+        predicates_(predicates),
+        attempt_(attempt) {}
 
-  Result<std::string> bind(const std::vector<ParameterUse>& uses) {
+  Result<std::string> bind() {
     const auto prepared = parameter_types();
     if (!prepared) return fail(prepared.error());
     std::vector<std::string> literals;
-    for (std::size_t i = 0; i < types_.size(); ++i)
-      literals.push_back(fallback(types_[i]));
-    for (const ParameterUse& use : uses) {
+    for (const std::string& type : types_)
+      literals.push_back(fallback(type));
+    for (const ParameterUse& use : uses_) {
       const auto position = static_cast<std::size_t>(use.number - 1);
       if (use.number < 1 || position >= literals.size()) continue;
       if (auto value = value_for(use, types_[position])) literals[position] = *value;
@@ -137,10 +174,14 @@ class Binder {
     if (use.column.column.empty()) return std::nullopt;
     auto value = draw(relation_of(use.column), use);
     if (!value) return std::nullopt;
-    if (is_any(use.comparison, {"like", "ilike"})) value = value->substr(0, 3) + "%";
+    if (is_pattern(use)) *value += "%";
     if (type.ends_with("[]") && !value->starts_with('{'))
       value = "{\"" + text::replace_all(*value, "\"", "\\\"") + "\"}";
     return model::quote_literal(*value) + "::" + type;
+  }
+
+  static bool is_pattern(const ParameterUse& use) {
+    return is_any(use.comparison, {"like", "ilike"});
   }
 
   // Among the tables the text names, the first that has the column.
@@ -169,22 +210,66 @@ class Binder {
   std::optional<std::string> draw(const std::string& relation, const ParameterUse& use) {
     if (relation.empty()) return std::nullopt;
     const std::string column = model::quote_identifier(use.column.column);
-    if (const auto share = quantile(use.comparison)) {
+    if (const auto share = quantile(use)) {
       return one(
           fmt::format("SELECT (percentile_disc({}) WITHIN GROUP (ORDER BY {}))::text FROM {}",
                       *share, column, relation));
     }
-    return one(
-        fmt::format("SELECT {}::text FROM {} WHERE {} IS NOT NULL OFFSET (SELECT count({}) * 37 / "
-                    "100 FROM {}) LIMIT 1",
-                    column, relation, column, column, relation));
+    std::string wanted = (use.expression.empty() ? column : use.expression) + "::text";
+    // The beginning of the value, as somebody would search for it.
+    if (is_pattern(use)) wanted = "left(" + wanted + ", 3)";
+    if (use.comparison == "||") wanted = "left(" + wanted + ", 5)";
+    for (const std::string& condition :
+         {row_condition(use, true), row_condition(use, false), column + " IS NOT NULL"}) {
+      const std::string rows = relation + " WHERE " + condition;
+      if (auto value = one(
+              fmt::format("SELECT {} FROM {} OFFSET (SELECT count(*) * {} / 100 FROM {}) LIMIT 1",
+                          wanted, rows, attempt_.row, rows)))
+        return value;
+    }
+    return std::nullopt;
   }
 
-  static std::optional<double> quantile(const std::string& comparison) {
-    if (comparison == ">" || comparison == ">=" || comparison == "and") return 0.95;
-    if (comparison == "<" || comparison == "<=") return 0.05;
-    if (comparison == "between") return 0.9;
-    return std::nullopt;
+  static bool same_table(const model::ColumnUse& a, const model::ColumnUse& b) {
+    return a.relation.name == b.relation.name;
+  }
+
+  // What one row must have for all parameters of its table to be taken from it, and for the
+  // constants beside them to let it through.
+  std::string row_condition(const ParameterUse& use, bool with_constants) const {
+    std::string condition = model::quote_identifier(use.column.column) + " IS NOT NULL";
+    for (const ParameterUse& other : uses_) {
+      if (same_table(use.column, other.column) && !other.column.column.empty() && !quantile(other))
+        condition += " AND " + model::quote_identifier(other.column.column) + " IS NOT NULL";
+    }
+    for (const model::Predicate& predicate : predicates_) {
+      if (!with_constants || !predicate.bare || !same_table(use.column, predicate.column)) continue;
+      using Kind = model::Predicate::Kind;
+      const std::string column = model::quote_identifier(predicate.column.column);
+      const bool constant =
+          !predicate.value.empty() && predicate.value.find('$') == std::string::npos;
+      if (predicate.kind == Kind::equals && constant)
+        condition += " AND " + column + " = " + predicate.value;
+      if (predicate.kind == Kind::is_null) condition += " AND " + column + " IS NULL";
+    }
+    return condition;
+  }
+
+  // Where among the sorted values a bound lies, that the share of this try is let through.
+  std::optional<double> quantile(const ParameterUse& use) const {
+    const bool lower = is_any(use.comparison, {">", ">=", "between"});
+    if (!lower && !is_any(use.comparison, {"<", "<=", "and"})) return std::nullopt;
+    // With a bound on the other side the rows lie between the two, at the upper end.
+    const bool both = use.comparison == "between" || use.comparison == "and" ||
+                      std::any_of(uses_.begin(), uses_.end(), [&](const ParameterUse& other) {
+                        return other.column == use.column &&
+                               is_any(other.comparison,
+                                      lower ? std::initializer_list<std::string_view>{"<", "<="}
+                                            : std::initializer_list<std::string_view>{">", ">="});
+                      });
+    const double end = both && attempt_.share < 1 ? 0.95 : 1;
+    if (lower) return std::max(0.0, end - attempt_.share);
+    return both ? end : attempt_.share;
   }
 
   std::optional<std::string> one(const std::string& sql) {
@@ -195,6 +280,9 @@ class Binder {
 
   Connection& connection_;
   const std::string& sql_;
+  const std::vector<ParameterUse>& uses_;
+  const std::vector<model::Predicate>& predicates_;
+  Try attempt_;
   std::vector<std::string> types_;
 };
 
@@ -237,10 +325,11 @@ std::string replace_parameters(std::string_view sql, const std::vector<std::stri
 }
 
 Result<std::string> bind_parameters(Connection& connection, const std::string& sql,
-                                    const std::vector<model::Predicate>& predicates) {
+                                    const std::vector<model::Predicate>& predicates, int attempt) {
   const std::vector<ParameterUse> uses = parameter_uses(sql, predicates);
   if (uses.empty()) return sql;
-  return Binder(connection, sql).bind(uses);
+  return Binder(connection, sql, uses, predicates, tries.at(static_cast<std::size_t>(attempt)))
+      .bind();
 }
 
 }  // namespace mimar::verify

@@ -40,7 +40,8 @@ struct QueryRun {
   double median_ms = 0;
   std::string plan;  // EXPLAIN (ANALYZE, BUFFERS), text
   std::vector<std::string> observations;
-  std::string error;  // why it did not run, or ""
+  std::string met_nothing;  // why its figures prove nothing, or ""
+  std::string error;        // why it did not run, or ""
 };
 
 struct TableMeasure {

@@ -84,7 +84,11 @@ Result<QueryRun> run_query(Architecture& architecture, std::size_t query,
   if (measured) {
     run.median_ms = measured->median_ms;
     run.plan = std::move(measured->plan);
-    run.observations = std::move(measured->observations);
+    if (measured->rows_met > 0) {
+      run.observations = std::move(measured->observations);
+    } else {
+      run.met_nothing = verify::why_nothing_met(architecture.queries[query].sql);
+    }
     return run;
   }
   if (measured.error().kind == ErrorKind::interrupted) return fail(std::move(measured.error()));
@@ -112,8 +116,10 @@ Result<void> run_queries(Architecture& architecture, scratch::Database& database
   evidence.reason = tally.reason();
   evidence.observations.push_back(
       {evidence::Witness::explain, "EXPLAIN (ANALYZE, BUFFERS), five runs each",
-       fmt::format("{} given, {} failed, {} stopped by a constraint", architecture.queries.size(),
-                   tally.failed.size(), tally.stopped.size())});
+       fmt::format("{} given, {} failed, {} stopped by a constraint, {} met no row",
+                   architecture.queries.size(), tally.failed.size(), tally.stopped.size(),
+                   std::count_if(architecture.runs.begin(), architecture.runs.end(),
+                                 [](const QueryRun& run) { return !run.met_nothing.empty(); }))});
   architecture.evidence.push_back(std::move(evidence));
   return {};
 }

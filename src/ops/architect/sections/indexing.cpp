@@ -64,7 +64,7 @@ std::string benefit_row(const Architecture& architecture, const verify::IndexBen
   const auto& before = benefit.before;
   const auto& after = benefit.after;
   const bool measured = benefit.evidence.verdict != evidence::Verdict::could_not_check;
-  const std::string verdict = !measured       ? "could not measure"
+  const std::string verdict = !measured       ? "could not measure: " + benefit.evidence.reason
                               : benefit.helps ? "helps"
                                               : "does not help";
   return markdown::row(

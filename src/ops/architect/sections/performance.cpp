@@ -17,7 +17,7 @@ std::string load(const Architecture& architecture) {
   std::vector<const QueryRun*> runs;
   double total = 0;
   for (const QueryRun& run : architecture.runs) {
-    if (!run.error.empty()) continue;
+    if (!run.error.empty() || !run.met_nothing.empty()) continue;
     runs.push_back(&run);
     total += run.median_ms * architecture.queries[run.query].weight;
   }

@@ -28,20 +28,38 @@ std::string improvement(const Architecture& architecture, const verify::IndexBen
          markdown::code(benefit.after.plan);
 }
 
+// What the rules say of a query stands where the query was written.
+std::vector<std::string> findings_about(const Architecture& architecture,
+                                        const model::Query& query) {
+  std::vector<std::string> result;
+  for (const evidence::Finding& finding : architecture.findings) {
+    if (finding.where && finding.where == query.origin.span)
+      result.push_back(finding.message + " [`" + finding.id + "`]");
+  }
+  return result;
+}
+
 std::string entry(const Architecture& architecture, const QueryRun& run) {
   const model::Query& query = architecture.queries[run.query];
   std::string result =
       "### " + title(query, run.query) + "\n\n" + markdown::code(query.sql, "sql") + '\n';
   if (!run.error.empty()) return result + "Could not be run: " + run.error + "\n\n";
   const verify::IndexBenefit* benefit = best_index(architecture, run.query);
-  if (run.observations.empty() && benefit == nullptr) {
+  std::vector<std::string> problems = findings_about(architecture, query);
+  if (!run.met_nothing.empty()) {
+    return result +
+           (problems.empty() ? "" : "Found here:\n\n" + markdown::bullets(problems) + '\n') +
+           "Nothing is said of its plan: " + run.met_nothing + ".\n\n";
+  }
+  problems.insert(problems.begin(), run.observations.begin(), run.observations.end());
+  if (problems.empty() && benefit == nullptr) {
     return result +
            fmt::format("Runs in {} on the synthesised rows; its plan shows nothing to change.\n\n",
                        markdown::milliseconds(run.median_ms));
   }
   result += "Problem:\n\n" +
-            (run.observations.empty() ? "- a better index exists than those it has\n"
-                                      : markdown::bullets(run.observations)) +
+            (problems.empty() ? "- a better index exists than those it has\n"
+                              : markdown::bullets(problems)) +
             '\n';
   if (benefit != nullptr) return result + improvement(architecture, *benefit) + '\n';
   result += "Change: none that was tried helped measurably. Its plan as it is (" +
