@@ -63,6 +63,8 @@ class Trial {
     const auto before = measure(connection_, bound->sql, {}, timeout_ms_);
     if (!before) return fail(before.error());
     benefit_.before = *before;
+    const auto own = own_indexes();
+    if (!own) return fail(own.error());
     if (auto built = build(); !built) return fail(built.error());
     const auto after = measure(connection_, bound->sql, index_names(), timeout_ms_);
     if (after) {
@@ -70,14 +72,38 @@ class Trial {
       read_figures();
     }
     const auto dropped = connection_.execute("DROP INDEX " + qualified_index());
-    if (!after) return fail(after.error());
+    if (!after) {
+      if (dropped) (void)restore(*own);
+      return fail(after.error());
+    }
     if (!dropped) return fail(dropped.error());
+    if (auto restored = restore(*own); !restored) return restored;
     judge();
     return {};
   }
 
   std::string qualified_index() const {
     return model::quote_name({trial_.table.schema, trial_.index.name});
+  }
+
+  // The indexes of partitions, which an index on their parent takes over where they match it, and
+  // takes along when it is dropped.
+  Result<engine::postgres::Rows> own_indexes() {
+    return connection_.execute(
+        "SELECT i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) FROM pg_catalog.pg_index i "
+        "WHERE i.indrelid IN (SELECT relid FROM pg_catalog.pg_partition_tree(" +
+        model::quote_literal(model::quote_name(trial_.table)) + "::regclass) WHERE level > 0)");
+  }
+
+  Result<void> restore(const engine::postgres::Rows& indexes) {
+    for (const auto& row : indexes.rows) {
+      const auto there = connection_.execute(
+          "SELECT to_regclass(" + model::quote_literal(row.at(0).value_or("")) + ") IS NOT NULL");
+      if (!there) return fail(there.error());
+      if (there->rows.at(0).at(0) == "t") continue;
+      if (auto made = connection_.execute(row.at(1).value_or("")); !made) return fail(made.error());
+    }
+    return {};
   }
 
   Result<void> build() {

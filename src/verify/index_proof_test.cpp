@@ -20,6 +20,9 @@ std::string uses(std::string_view sql, const std::vector<model::Predicate>& pred
 TEST(Parameters, AreReadOffTheText) {
   EXPECT_EQ(uses("SELECT 1 FROM t WHERE a = $1 AND t.b >= $2"), "$1 a =; $2 b >=");
   EXPECT_EQ(uses("SELECT 1 FROM t WHERE lower(a) = $1"), "$1 a =");
+  EXPECT_EQ(uses("SELECT 1 FROM t WHERE lower(a) = lower($1)"), "$1 a =");
+  EXPECT_EQ(uses("SELECT 1 FROM t WHERE a >= date_trunc('day', $1)"), "$1 a >=");
+  EXPECT_EQ(uses("SELECT 1 FROM t WHERE a ILIKE '%' || $1 || '%'"), "$1 a ||");
   EXPECT_EQ(uses("SELECT 1 FROM t WHERE a::text LIKE $1"), "$1 a like");
   EXPECT_EQ(uses("SELECT 1 FROM t WHERE a BETWEEN $1 AND $2"), "$1 a between; $2 a and");
   EXPECT_EQ(uses("SELECT 1 FROM t WHERE a IN ($1, $2) LIMIT $3 OFFSET $4"),
@@ -188,6 +191,18 @@ TEST_F(IndexProofServer, ChangesAreRolledBack) {
       measured(trial("customer_id", "DELETE FROM orders WHERE customer_id = $1"));
   EXPECT_TRUE(benefit.helps) << benefit.evidence.reason;
   EXPECT_EQ(database_->owner().execute("SELECT count(*) FROM orders")->rows[0][0], "50000");
+}
+
+TEST_F(IndexProofServer, IndexesOfPartitionsOutliveATrialOnTheirParent) {
+  run(R"(CREATE TABLE paid (at int NOT NULL, customer_id int) PARTITION BY RANGE (at);
+    CREATE TABLE paid_1 PARTITION OF paid FOR VALUES FROM (0) TO (5000);
+    CREATE INDEX paid_1_by_customer ON paid_1 (customer_id);
+    INSERT INTO paid SELECT i, i FROM generate_series(1, 4000) i; ANALYZE paid;)");
+  const auto before = read::postgres::read(database_->owner()).value().database;
+  IndexTrial asked = trial("customer_id", "SELECT * FROM paid WHERE customer_id = $1");
+  asked.table = {"public", "paid"};
+  measured(asked);
+  EXPECT_EQ(read::postgres::read(database_->owner()).value().database, before);
 }
 
 TEST_F(IndexProofServer, WhatDoesNotRunCouldNotBeChecked) {

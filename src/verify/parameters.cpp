@@ -48,17 +48,32 @@ std::string column_before(const std::vector<Token>& tokens, std::size_t at) {
   return {};
 }
 
+// A word before "(" that is no function: `IN ($1)`, `WHERE ($1 = a)`.
+bool calls_nothing(std::string_view word) {
+  return is_any(word, {"in",    "any",   "all",    "some",   "values",  "and",   "or",   "not",
+                       "where", "on",    "select", "having", "between", "like",  "when", "then",
+                       "else",  "limit", "offset", "case",   "ilike",   "array", "set",  "exists"});
+}
+
+// Over what a parameter may be wrapped in on its side of the operator: `IN ($1, $2)`, `lower($1)`,
+// `date_trunc('day', $1)`.
+std::size_t over_wrapping(const std::vector<Token>& tokens, std::size_t before) {
+  while (before > 0) {
+    const Token& token = tokens[before - 1];
+    const bool called =
+        token.kind == Token::Kind::word && tokens[before].text == "(" && !calls_nothing(token.text);
+    const bool argument = tokens[before].text == "," &&
+                          (token.kind == Token::Kind::number || token.kind == Token::Kind::string);
+    if (!called && !argument && !is_any(token.text, {"(", "any", "array", "[", ",", "$"})) break;
+    --before;
+  }
+  return before;
+}
+
 // Walks back from the parameter to the operator it stands behind.
 ParameterUse use_at(const std::vector<Token>& tokens, std::size_t at, int number) {
   ParameterUse use{number, {}, {}, {}};
-  std::size_t before = at;
-  while (before > 0 && is_any(tokens[before - 1].text, {"(", "any", "array", "[", ",", "$"})) {
-    // `IN ($1, $2)`: over the parameters to the left.
-    --before;
-    while (before > 1 && tokens[before].text == "," &&
-           tokens[before - 1].kind == Token::Kind::number)
-      before -= 2;
-  }
+  const std::size_t before = over_wrapping(tokens, at);
   if (before == 0) return use;
   const std::string operation = tokens[before - 1].text;
   use.comparison = operation;

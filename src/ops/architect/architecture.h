@@ -32,6 +32,8 @@ struct Proposal {
   double seconds = 0;            // how long `up` took on scratch
   std::vector<TableLock> locks;  // those that stop others, as seen; empty when built CONCURRENTLY
   std::vector<std::string> row_checks;  // read-only, ran on scratch; rows they return forbid it
+  std::vector<std::pair<std::string, std::string>> brings;  // findings it was predicted to add
+  std::vector<std::string> warnings;  // what the rehearsal showed that speaks against it
 };
 
 // One query of the input on the synthesised rows, before any change.
@@ -76,6 +78,7 @@ struct Architecture {
   std::vector<QueryRun> runs;
   std::vector<verify::IndexBenefit> benefits;
   std::vector<Proposal> proposals;
+  std::string steps_trouble;     // why the steps are not proven to do what they are for, or ""
   std::string rollback_trouble;  // why the rollbacks did not restore everything, or ""
   std::vector<MonitoringQuery> monitoring;
 

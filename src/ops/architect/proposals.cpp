@@ -1,15 +1,13 @@
 #include "ops/architect/proposals.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
-#include "diff/diff.h"
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
 #include "ops/architect/avoid.h"
 #include "ops/architect/choice.h"
-#include "ops/architect/undo.h"
-#include "read/postgres/reader.h"
 #include "read/sql_files/reader.h"
 #include "sql/parse.h"
 
@@ -77,19 +75,14 @@ class Planned {
 
   bool still_found(const evidence::Finding& finding) const {
     const std::vector<evidence::Finding> now = findings();
-    return std::any_of(now.begin(), now.end(), [&](const evidence::Finding& other) {
-      return other.id == finding.id && other.object == finding.object;
-    });
+    return known(now, finding);
   }
 
   // Findings that the proposals so far would bring: an index that a new one makes redundant.
   std::vector<evidence::Finding> brought() const {
     std::vector<evidence::Finding> result = findings();
     std::erase_if(result, [&](const evidence::Finding& finding) {
-      return std::any_of(architecture_.findings.begin(), architecture_.findings.end(),
-                         [&](const evidence::Finding& other) {
-                           return other.id == finding.id && other.object == finding.object;
-                         });
+      return known(architecture_.findings, finding);
     });
     return result;
   }
@@ -109,12 +102,23 @@ class Planned {
     const std::string sql = emit::ddl::emit(database_) + proposal.up;
     if (Result<read::sql_files::Reading> after = read::sql_files::read({{"plan", sql}}))
       database_ = std::move(after->database);
+    for (const evidence::Finding& finding : brought()) {
+      if (brought_.insert({finding.id, finding.object}).second)
+        proposal.brings.emplace_back(finding.id, finding.object);
+    }
     architecture_.proposals.push_back(std::move(proposal));
   }
 
   const model::Database& database() const { return database_; }
 
  private:
+  static bool known(const std::vector<evidence::Finding>& findings,
+                    const evidence::Finding& finding) {
+    return std::any_of(findings.begin(), findings.end(), [&](const evidence::Finding& other) {
+      return other.id == finding.id && other.object == finding.object;
+    });
+  }
+
   std::vector<evidence::Finding> findings() const {
     return check::check({database_, architecture_.queries, &architecture_.scale.rows}, rules_)
         .findings;
@@ -123,6 +127,7 @@ class Planned {
   Architecture& architecture_;
   const check::RuleSet& rules_;
   model::Database database_;
+  std::set<std::pair<std::string, std::string>> brought_;  // rule, object
 };
 
 bool same_index(const model::Index& a, const model::Index& b) {
@@ -135,17 +140,6 @@ bool exists(const model::Database& database, const verify::IndexBenefit& benefit
   return table != nullptr &&
          std::any_of(table->indexes.begin(), table->indexes.end(),
                      [&](const model::Index& index) { return same_index(index, benefit.index); });
-}
-
-// One statement per call: CONCURRENTLY does not run inside a batch.
-Result<void> run(scratch::Database& database, const std::string& sql) {
-  return database.run_script(sql, "proposal");
-}
-
-Result<model::Database> live(scratch::Database& database) {
-  Result<read::postgres::Reading> reading = read::postgres::read(database.owner());
-  if (!reading) return fail(std::move(reading.error()));
-  return std::move(reading->database);
 }
 
 }  // namespace
@@ -174,34 +168,6 @@ void propose(Architecture& architecture, const check::RuleSet& rules) {
   std::stable_sort(
       architecture.proposals.begin(), architecture.proposals.end(),
       [](const Proposal& a, const Proposal& b) { return phase_of(a.up) < phase_of(b.up); });
-}
-
-Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch) {
-  Result<scratch::Database> copy = scratch.create_database("rollbacks");
-  if (!copy) return fail(std::move(copy.error()));
-  if (auto built = run(*copy, emit::ddl::emit(architecture.database)); !built) return built;
-  Result<model::Database> before = live(*copy);
-  if (!before) return fail(std::move(before.error()));
-  for (Proposal& proposal : architecture.proposals) {
-    if (!proposal.refused.empty()) continue;
-    const Result<void> ran = run(*copy, proposal.up);
-    if (!ran && ran.error().kind == ErrorKind::interrupted) return ran;
-    Result<model::Database> after = live(*copy);
-    if (!after) return fail(std::move(after.error()));
-    const std::optional<std::string> down = undo_sql(diff::diff(*before, *after), *before);
-    if (!ran) {
-      proposal.refused = "PostgreSQL refused it: " + ran.error().message;
-    } else if (!down) {
-      proposal.refused = "Mimar knows no rollback for it; apply it by hand: " +
-                         std::string(text::trim(proposal.up));
-    } else if (down->empty()) {
-      proposal.refused = "it changes nothing once the steps before it are done";
-    } else {
-      proposal.down = *down;
-    }
-    before = std::move(after);
-  }
-  return {};
 }
 
 }  // namespace mimar::ops::architect

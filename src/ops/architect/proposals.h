@@ -23,8 +23,9 @@ void propose(Architecture& architecture, const check::RuleSet& rules);
 enum class Phase : std::uint8_t { expand, change, contract };
 Phase phase_of(const std::string& up);
 
-// On an empty copy of the schema: runs each proposal, reads the difference and derives its
-// rollback. Proposals that fail or have no rollback are refused, with the reason.
+// On an empty copy of the schema: runs each proposal, reads the difference, derives its rollback,
+// runs that and compares. Proposals that fail, or whose rollback is missing or restores something
+// else, are refused, with the reason.
 Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch);
 
 // On the database with rows: all steps up, findings checked again, all steps down, schema and rows

@@ -95,23 +95,38 @@ Result<void> steps_down(const Architecture& architecture, scratch::Database& dat
   return {};
 }
 
+// A new finding is said of the step that was predicted to bring it.
+void warn(Architecture& architecture, const Label& label) {
+  for (Proposal& proposal : architecture.proposals) {
+    const bool brings =
+        std::find(proposal.brings.begin(), proposal.brings.end(), label) != proposal.brings.end();
+    if (!brings || !proposal.refused.empty()) continue;
+    proposal.warnings.push_back("with it, `" + label.first + "` is found on " + label.second +
+                                ", which was not before");
+    return;
+  }
+}
+
 // The findings that the steps meant to remove and that are still there, and those that are new.
-evidence::Evidence judge_up(const Architecture& architecture, const model::Database& after,
+evidence::Evidence judge_up(Architecture& architecture, const model::Database& after,
                             const check::RuleSet& rules, evidence::Evidence evidence,
                             std::string log) {
   const std::set<Label> before = labels(architecture.findings);
   const std::set<Label> now =
-      labels(check::check({after, architecture.queries, nullptr}, rules).findings);
+      labels(check::check({after, architecture.queries, &architecture.scale.rows}, rules).findings);
   std::vector<std::string> wrong;
   std::size_t steps = 0;
-  for (const Proposal& proposal : architecture.proposals) {
+  for (Proposal& proposal : architecture.proposals) {
     if (!proposal.refused.empty()) continue;
     ++steps;
-    if (now.contains({proposal.cause, proposal.object}))
-      wrong.push_back(proposal.cause + " on " + proposal.object + " is still found");
+    if (!now.contains({proposal.cause, proposal.object})) continue;
+    wrong.push_back(proposal.cause + " on " + proposal.object + " is still found");
+    proposal.warnings.push_back("`" + proposal.cause + "` is still found after it");
   }
   for (const Label& label : now) {
-    if (!before.contains(label)) wrong.push_back(label.first + " on " + label.second + " is new");
+    if (before.contains(label)) continue;
+    wrong.push_back(label.first + " on " + label.second + " is new");
+    warn(architecture, label);
   }
   evidence.verdict = !wrong.empty() ? evidence::Verdict::refuted
                      : steps == 0   ? evidence::Verdict::could_not_check
@@ -175,6 +190,7 @@ Result<void> rehearse(Architecture& architecture, scratch::Database& database,
                                                  "remove the findings they come from and add none",
                                                  command, architecture),
                                            up_log));
+  architecture.steps_trouble = architecture.evidence.back().reason;
   evidence::Evidence back =
       start("the rollbacks in reverse order restore the schema exactly and keep every row", command,
             architecture);

@@ -85,15 +85,33 @@ void number_commands(Architecture& architecture) {
   }
 }
 
+std::string comment(const std::string& text) {
+  return "-- " + text::replace_all(text, "\n", "\n-- ") + '\n';
+}
+
+// What the rehearsal did not confirm, where nobody who runs the file overlooks it.
+std::string file_head(const Architecture& architecture) {
+  std::string head;
+  if (!architecture.steps_trouble.empty())
+    head += comment("WARNING: on scratch the steps did not do all they are for: " +
+                    architecture.steps_trouble);
+  if (!architecture.rollback_trouble.empty())
+    head += comment("WARNING: on scratch the way back was not proven to restore everything: " +
+                    architecture.rollback_trouble);
+  return head.empty() ? head : head + '\n';
+}
+
 std::string migration_file(const Architecture& architecture, bool up) {
   std::string sql;
   for (const Proposal& proposal : architecture.proposals) {
     if (!proposal.refused.empty()) continue;
-    const std::string step = "-- " + proposal.object + " [" + proposal.cause + "]\n" +
-                             (up ? proposal.up : proposal.down) + '\n';
+    std::string step = comment(proposal.object + " [" + proposal.cause + "]");
+    for (const std::string& warning : proposal.warnings)
+      step += comment("WARNING: " + warning);
+    step += (up ? proposal.up : proposal.down) + '\n';
     sql = up ? sql + step : step + sql;
   }
-  return sql;
+  return sql.empty() ? sql : file_head(architecture) + sql;
 }
 
 void add_file(Architecture& architecture, report::Report& report, std::string path,

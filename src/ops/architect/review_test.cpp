@@ -136,6 +136,46 @@ TEST_F(ArchitectServer, StepsThatBlockSayWhichLocksWereSeen) {
       << text;
 }
 
+TEST_F(ArchitectServer, WhatTheRehearsalRefutesIsSaidAtTheStepInTheFilesAndAtTheTop) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      std::string(schema) + "CREATE TABLE paid (id bigint PRIMARY KEY, at timestamptz NOT NULL);"));
+  ASSERT_TRUE(world_->write_file(folder_ + "/queries.sql",
+                                 "SELECT * FROM paid ORDER BY at DESC LIMIT 5;\n"
+                                 "SELECT * FROM paid WHERE date(at) = $1;\n"));
+  const auto report = review("");
+  ASSERT_TRUE(report) << report.error().message;
+  const std::string& text = *file(*report, "report.md");
+  const std::string finding = "search-through-function";
+  EXPECT_TRUE(has(text.substr(0, text.find("## Schema design")), finding + " on")) << text;
+  EXPECT_TRUE(has(text, "**Mind: with it, `" + finding + "` is found")) << text;
+  EXPECT_TRUE(has(text, "they did not do all they are for")) << text;
+  const std::string& up = *file(*report, "migrations/review.up.sql");
+  EXPECT_TRUE(up.starts_with("-- WARNING: ")) << up;
+  EXPECT_TRUE(has(up, "-- WARNING: with it, `" + finding)) << up;
+}
+
+TEST_F(ArchitectServer, RollbacksGiveBackIndexesOfPartitionsThatDoTheSame) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      std::string(schema) +
+          "CREATE TABLE paid (customer_id bigint NOT NULL REFERENCES customers, at date NOT NULL) "
+          "PARTITION BY RANGE (at);"
+          "CREATE TABLE paid_1 PARTITION OF paid FOR VALUES FROM ('2020-01-01') TO ('2030-01-01');"
+          "CREATE INDEX paid_1_a ON paid_1 (customer_id);"
+          "CREATE INDEX paid_1_b ON paid_1 (customer_id);"));
+  ASSERT_TRUE(
+      world_->write_file(folder_ + "/queries.sql", "SELECT * FROM paid WHERE customer_id = $1;\n"));
+  const auto report = review("");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_TRUE(has(*file(*report, "migrations/review.up.sql"), " ON public.paid (customer_id)"));
+  for (const evidence::Evidence& evidence : report->evidence) {
+    if (has(evidence.claim, "rollbacks in reverse order")) {
+      EXPECT_EQ(evidence.verdict, evidence::Verdict::confirmed) << evidence.reason;
+    }
+  }
+}
+
 TEST_F(ArchitectServer, AnInsertWithMadeUpValuesRefutesNothing) {
   ASSERT_TRUE(world_->write_file(folder_ + "/queries.sql",
                                  "INSERT INTO customers (id, email) OVERRIDING SYSTEM VALUE VALUES "

@@ -44,6 +44,14 @@ Sql restore_column(const model::Name& table, const model::Column& before,
   return result;
 }
 
+std::string unless_there(std::string create) {
+  constexpr std::string_view concurrently = "INDEX CONCURRENTLY ", plain = "INDEX ";
+  const std::string_view after =
+      create.find(concurrently) == std::string::npos ? plain : concurrently;
+  create.insert(create.find(after) + after.size(), "IF NOT EXISTS ");
+  return create;
+}
+
 struct Undo {
   const model::Database& database;
 
@@ -52,12 +60,31 @@ struct Undo {
     return table != nullptr && table->partition_by;
   }
 
+  // An index on a partitioned table takes over one index of each partition that does the same;
+  // which of several, only that server knows.
+  std::vector<model::Index> twins(const diff::DropIndex& c) const {
+    const model::Table* table = model::find_table(database, c.table);
+    if (table == nullptr || !table->partition_of) return {};
+    std::vector<model::Index> result;
+    for (const model::Index& index : table->indexes) {
+      model::Index renamed = index;
+      renamed.name = c.index.name;
+      if (renamed == c.index) result.push_back(index);
+    }
+    return result;
+  }
+
   Sql operator()(const diff::AddIndex& c) const {
     return std::string("DROP INDEX ") + (partitioned(c.table) ? "" : "CONCURRENTLY ") +
            model::quote_name({c.table.schema, c.index.name}) + ";\n";
   }
   Sql operator()(const diff::DropIndex& c) const {
-    return emit::ddl::create_index(c.table, c.index, !partitioned(c.table));
+    const std::vector<model::Index> same = twins(c);
+    if (same.size() < 2) return emit::ddl::create_index(c.table, c.index, !partitioned(c.table));
+    std::string result;
+    for (const model::Index& index : same)
+      result += unless_there(emit::ddl::create_index(c.table, index, !partitioned(c.table)));
+    return result;
   }
   Sql operator()(const diff::AddForeignKey& c) const {
     return drop_constraint(c.table, c.key.name);

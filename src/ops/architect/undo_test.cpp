@@ -42,6 +42,10 @@ TEST(Undo, WhatWasDroppedComesBackAfterWhatTookItsName) {
       "CREATE INDEX own ON m1 (p); ";
   EXPECT_EQ(undo(parts, "CREATE INDEX i ON m (p);"),
             "DROP INDEX public.i;\nCREATE INDEX CONCURRENTLY own ON public.m1 (p);\n");
+  // Which of two that do the same is taken over, another server may decide otherwise.
+  EXPECT_EQ(undo(parts + "CREATE INDEX twin ON m1 (p); ", "CREATE INDEX i ON m (p);"),
+            "DROP INDEX public.i;\nCREATE INDEX CONCURRENTLY IF NOT EXISTS own ON public.m1 (p);\n"
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS twin ON public.m1 (p);\n");
 }
 
 }  // namespace

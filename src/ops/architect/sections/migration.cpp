@@ -71,8 +71,11 @@ std::string step(const Architecture& architecture, const Proposal& proposal, std
       fmt::format("**Step {}: {}.** {}\n\n", number, proposal.object, proposal.why) +
       markdown::code(proposal.up, "sql") + '\n' + duration(architecture, proposal);
   if (const std::string seen = locks(proposal); !seen.empty()) result += " " + seen;
-  return result + '\n' + row_checks(proposal) + "\nRollback:\n\n" +
-         markdown::code(proposal.down, "sql") + '\n';
+  result += '\n';
+  for (const std::string& warning : proposal.warnings)
+    result += "\n**Mind: " + warning + ".**\n";
+  return result + row_checks(proposal) + "\nRollback:\n\n" + markdown::code(proposal.down, "sql") +
+         '\n';
 }
 
 std::string refusal(const Proposal& proposal) {
@@ -88,13 +91,20 @@ std::string refusal(const Proposal& proposal) {
 std::string introduction(const Architecture& architecture) {
   const std::string files =
       "The files `migrations/review.up.sql` and `migrations/review.down.sql` hold them.\n\n";
-  if (architecture.rollback_trouble.empty())
-    return "Apply the steps in order. To go back, run the rollbacks in reverse order; both ways "
-           "were executed on scratch. " +
-           files;
-  return "Apply the steps in order. **The rollbacks, run in reverse order on scratch, were not "
-         "proven to restore everything** (" +
-         architecture.rollback_trouble + "): do not rely on them as they are. " + files;
+  std::string result = "Apply the steps in order. ";
+  if (!architecture.steps_trouble.empty())
+    result += "**Executed on scratch, they did not do all they are for** (" +
+              architecture.steps_trouble + "). ";
+  if (architecture.rollback_trouble.empty()) {
+    result +=
+        "To go back, run the rollbacks in reverse order; both ways were executed on scratch. ";
+  } else {
+    result +=
+        "**The rollbacks, run in reverse order on scratch, were not proven to restore "
+        "everything** (" +
+        architecture.rollback_trouble + "): do not rely on them as they are. ";
+  }
+  return result + files;
 }
 
 }  // namespace

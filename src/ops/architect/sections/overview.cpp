@@ -71,6 +71,23 @@ std::string evidence_line(const Architecture& architecture) {
   return result + fmt::format(", {} could not be checked", open);
 }
 
+// What execution refuted, other than an index that was tried and is not proposed: nobody should
+// have to look for it in the list of claims.
+std::string refuted(const Architecture& architecture) {
+  const auto is_trial = [&](const evidence::Evidence& evidence) {
+    return std::any_of(
+        architecture.benefits.begin(), architecture.benefits.end(),
+        [&](const auto& benefit) { return benefit.evidence.claim == evidence.claim; });
+  };
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < architecture.evidence.size(); ++i) {
+    const evidence::Evidence& evidence = architecture.evidence[i];
+    if (evidence.verdict == evidence::Verdict::refuted && !is_trial(evidence))
+      items.push_back(fmt::format("E{}, \"{}\": {}", i + 1, evidence.claim, evidence.reason));
+  }
+  return items.empty() ? "" : "\n**Refuted by execution:**\n\n" + markdown::bullets(items);
+}
+
 std::string prior(const Architecture& architecture) {
   std::string result;
   for (const std::string& statement : architecture.prior.statements) {
@@ -102,6 +119,7 @@ std::string overview(const Architecture& architecture) {
   result += markdown::row({"Objects", counts_line(architecture.database)});
   result += markdown::row({"Findings", findings_line(architecture)});
   result += markdown::row({"Evidence", evidence_line(architecture)});
+  result += refuted(architecture);
   if (!architecture.task.information.empty()) {
     result += "\nTaken as stated:\n\n";
     for (const Item& item : architecture.task.information)
