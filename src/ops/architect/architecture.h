@@ -19,6 +19,7 @@ namespace mimar::ops::architect {
 struct TableLock {
   std::string table, mode;  // mode as in pg_locks
   bool rewritten = false;   // the table got a new file
+  bool read = false;        // its rows were read from start to end
 };
 
 // A change that the review proposes, rehearsed on scratch.
@@ -30,6 +31,7 @@ struct Proposal {
       down;  // SQL, each statement ended by ";\n"; `down` comes from the observed difference
   std::string refused;           // why it is not part of the migration, or ""
   double seconds = 0;            // how long `up` took on scratch
+  double empty_seconds = 0;      // and on the schema without rows
   std::vector<TableLock> locks;  // those that stop others, as seen; empty when built CONCURRENTLY
   std::vector<std::string> row_checks;  // read-only, ran on scratch; rows they return forbid it
   std::vector<std::pair<std::string, std::string>> brings;  // findings it was predicted to add

@@ -1,9 +1,11 @@
 #include "ops/architect/avoid.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
 #include "base/text.h"
+#include "check/check.h"
 #include "sql/parse.h"
 
 namespace mimar::ops::architect {
@@ -15,17 +17,39 @@ struct Same {
   std::string_view word, meaning;
 };
 // Forms and synonyms folded to the words that `describe` uses.
-constexpr std::array<Same, 28> same{
-    {{"renaming", "rename"}, {"changing", "change"},   {"altering", "change"},
-     {"alter", "change"},    {"modifying", "change"},  {"dropping", "drop"},
-     {"removing", "drop"},   {"remove", "drop"},       {"deleting", "drop"},
-     {"delete", "drop"},     {"removal", "drop"},      {"adding", "add"},
-     {"creating", "add"},    {"create", "add"},        {"new", "add"},
-     {"additional", "add"},  {"rewriting", "rewrite"}, {"locking", "lock"},
-     {"indice", "index"},    {"indices", "index"},     {"datatype", "type"},
-     {"fks", "fk"},          {"indexing", "index"},    {"indexe", "index"},
-     {"unindexed", "index"}, {"outage", "downtime"},   {"interruption", "downtime"},
-     {"locked", "lock"}}};
+constexpr std::array<Same, 33> same{{{"renaming", "rename"},
+                                     {"changing", "change"},
+                                     {"altering", "change"},
+                                     {"alter", "change"},
+                                     {"modifying", "change"},
+                                     {"dropping", "drop"},
+                                     {"removing", "drop"},
+                                     {"remove", "drop"},
+                                     {"deleting", "drop"},
+                                     {"delete", "drop"},
+                                     {"removal", "drop"},
+                                     {"adding", "add"},
+                                     {"creating", "add"},
+                                     {"create", "add"},
+                                     {"new", "add"},
+                                     {"additional", "add"},
+                                     {"rewriting", "rewrite"},
+                                     {"locking", "lock"},
+                                     {"indice", "index"},
+                                     {"indices", "index"},
+                                     {"datatype", "type"},
+                                     {"fks", "fk"},
+                                     {"indexing", "index"},
+                                     {"indexe", "index"},
+                                     {"unindexed", "index"},
+                                     {"outage", "downtime"},
+                                     {"interruption", "downtime"},
+                                     {"locked", "lock"},
+                                     {"blocking", "lock"},
+                                     {"block", "lock"},
+                                     {"rewritten", "rewrite"},
+                                     {"scanning", "scan"},
+                                     {"interrupting", "downtime"}}};
 const std::set<std::string, std::less<>>& empty_words() {
   static const std::set<std::string, std::less<>> words{
       "no",  "not", "any",      "the",   "a",     "an",    "of", "to",   "on",     "or",
@@ -112,8 +136,50 @@ struct Describe {
   }
 };
 
+// What was seen: others wait, and how long depends on the rows.
+void add_locks(const std::vector<TableLock>& locks, Words& words) {
+  for (const TableLock& lock : locks) {
+    words.insert({"lock", "table"});
+    if (lock.mode == "AccessExclusiveLock") words.insert("exclusive");
+    if (lock.rewritten) words.insert("rewrite");
+    if (lock.read) words.insert("scan");
+    if (lock.rewritten || lock.read) words.insert({"long", "downtime"});
+  }
+}
+
+// What Describe and add_locks may say of some step.
+const Words& own_words() {
+  static const Words words{
+      "index",   "add",       "partial",  "unique",      "lock",     "table",      "drop",
+      "rename",  "change",    "type",     "column",      "null",     "constraint", "foreign",
+      "key",     "fk",        "check",    "scan",        "primary",  "long",       "downtime",
+      "rewrite", "exclusive", "btree",    "gin",         "gist",     "brin",       "hash",
+      "view",    "extension", "sequence", "trigger",     "function", "policy",     "comment",
+      "schema",  "domain",    "enum",     "materialized"};
+  return words;
+}
+
+Words vocabulary(const model::Database& database) {
+  Words words = own_words();
+  const auto add_name = [&](const std::string& name) {
+    add_words(text::replace_all(name, "_", " "), words);
+  };
+  for (const check::Rule* rule : check::catalogue())
+    add_words(text::replace_all(std::string(rule->id), "-", " "), words);
+  for (const model::Table& table : database->tables) {
+    add_name(table.name.schema);
+    add_name(table.name.name);
+    for (const model::Column& column : table.columns)
+      add_name(column.name);
+    for (const model::Index& index : table.indexes)
+      add_name(index.name);
+  }
+  return words;
+}
+
 Words describe(const Proposal& proposal) {
   Words words;
+  add_locks(proposal.locks, words);
   add_words(text::replace_all(proposal.cause, "-", " "), words);
   add_words(text::replace_all(text::replace_all(proposal.object, ".", " "), "_", " "), words);
   const Result<sql::Script> script = sql::parse_script(proposal.up, "proposal");
@@ -137,6 +203,32 @@ const Item* forbidden_by(const std::vector<Item>& avoid, const Proposal& proposa
     if (all) return &item;
   }
   return nullptr;
+}
+
+std::string avoided(const Item& item, const Proposal& proposal) {
+  return "`" + proposal.object + "` [`" + proposal.cause + "`], because of \"" + item.text +
+         "\": " + std::string(text::trim(proposal.up));
+}
+
+std::vector<std::string> avoid_questions(const std::vector<Item>& avoid,
+                                         const model::Database& database) {
+  std::vector<std::string> questions;
+  if (avoid.empty()) return questions;
+  const Words known = vocabulary(database);
+  for (const Item& item : avoid) {
+    Words wanted;
+    add_words(text::replace_all(item.text, "_", " "), wanted);
+    const bool understood =
+        !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+          return known.contains(word);
+        });
+    if (!understood)
+      questions.push_back(
+          "Avoid: \"" + item.text +
+          "\" names nothing that Mimar knows a change to do or to touch, so nothing "
+          "was left out because of it; what is meant?");
+  }
+  return questions;
 }
 
 }  // namespace mimar::ops::architect

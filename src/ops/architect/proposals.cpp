@@ -90,9 +90,7 @@ class Planned {
   void add(Proposal proposal) {
     if (proposal.up.empty()) return;
     if (const Item* item = forbidden_by(architecture_.task.avoid, proposal)) {
-      architecture_.avoided.push_back("`" + proposal.object + "` [`" + proposal.cause +
-                                      "`], because of \"" + item->text +
-                                      "\": " + std::string(text::trim(proposal.up)));
+      architecture_.avoided.push_back(avoided(*item, proposal));
       return;
     }
     if (!proposal.refused.empty()) {

@@ -25,8 +25,10 @@ Phase phase_of(const std::string& up);
 
 // On an empty copy of the schema: runs each proposal, reads the difference, derives its rollback,
 // runs that and compares. Proposals that fail, or whose rollback is missing or restores something
-// else, are refused, with the reason.
-Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch);
+// else, are refused, with the reason. Those that were seen to do what the task says to avoid
+// (rewrite a table, say) go to architecture.avoided.
+Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch,
+                              world::World& world);
 
 // On the database with rows: all steps up, findings checked again, all steps down, schema and rows
 // compared with before (of large tables only their number). Appends evidence.

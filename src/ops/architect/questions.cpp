@@ -1,6 +1,7 @@
 #include "ops/architect/questions.h"
 
 #include "base/text.h"
+#include "ops/architect/avoid.h"
 #include "ops/architect/roles.h"
 
 namespace mimar::ops::architect {
@@ -65,6 +66,8 @@ std::vector<std::string> open_questions(const Architecture& architecture) {
   std::vector<std::string> questions;
   ask_about_volumes(architecture, questions);
   ask_about_queries(architecture, questions);
+  for (std::string& question : avoid_questions(architecture.task.avoid, architecture.database))
+    questions.push_back(std::move(question));
   if (!architecture.scale.reads_per_second && !architecture.scale.writes_per_second) {
     questions.emplace_back("Load: how many reads and writes a second, on average and at the peak?");
   }

@@ -74,7 +74,7 @@ Result<void> prove(Architecture& architecture, const Inputs& inputs, const Reque
       !measured)
     return measured;
   propose(architecture, request.rules);
-  if (auto derived = derive_rollbacks(architecture, scratch); !derived) return derived;
+  if (auto derived = derive_rollbacks(architecture, scratch, world); !derived) return derived;
   return rehearse(architecture, *database, request.rules, request.command, world);
 }
 

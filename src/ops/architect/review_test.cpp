@@ -101,6 +101,34 @@ TEST_F(ArchitectServer, AvoidLeavesProposalsOut) {
   EXPECT_TRUE(has(*file(*report, "report.md"), "because of \"dropping indexes\""));
 }
 
+TEST_F(ArchitectServer, AvoidIsHeldAgainstWhatTheStepsWereSeenToDo) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      std::string(schema) + "CREATE TABLE visits (at timestamptz NOT NULL, page text);"));
+  for (const char* item : {"table rewrites", "downtime"}) {
+    const auto report = review("", std::string("- Avoid: ") + item + "\n");
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_FALSE(has(*file(*report, "migrations/review.up.sql"), "public.visits ADD")) << item;
+    EXPECT_TRUE(has(*file(*report, "report.md"), std::string("because of \"") + item + "\""));
+  }
+}
+
+TEST_F(ArchitectServer, OnlyWhatReadsOrRewritesRowsIsSaidToGrowWithThem) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      std::string(schema) + "CREATE TABLE visits (at timestamptz NOT NULL, page text);"));
+  const auto report = review("", "- Scale: 2M orders, 10k customers, 2M visits\n");
+  ASSERT_TRUE(report) << report.error().message;
+  const std::string& text = *file(*report, "report.md");
+  const auto after = [&](std::string_view step) {
+    const std::size_t from = text.find("Took ", text.find(step, text.find("## Migration")));
+    return text.substr(from, text.find('\n', from) - from);
+  };
+  EXPECT_TRUE(has(after("DROP INDEX CONCURRENTLY public.orders_placed_"), "the catalog only"))
+      << text;
+  EXPECT_TRUE(has(after("ADD COLUMN id"), "for the stated 2,000,000")) << after("ADD COLUMN id");
+}
+
 TEST_F(ArchitectServer, IncludeAndFormatChooseWhatIsWritten) {
   const auto report = review("", "", "- Format: mermaid, sarif\n- Include: ERD\n");
   ASSERT_TRUE(report) << report.error().message;

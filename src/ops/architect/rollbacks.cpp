@@ -1,9 +1,13 @@
 // The way back of each proposal, derived from what it was seen to change and tried at once.
+#include <chrono>
+
 #include "base/text.h"
 #include "diff/diff.h"
 #include "emit/ddl/ddl.h"
 #include "model/compare.h"
+#include "ops/architect/avoid.h"
 #include "ops/architect/proposals.h"
+#include "ops/architect/step.h"
 #include "ops/architect/undo.h"
 #include "read/postgres/reader.h"
 
@@ -19,8 +23,8 @@ Result<model::Database> live(scratch::Database& database) {
 // A copy of the schema without rows on which the steps are tried in their order.
 class Copy {
  public:
-  Copy(const model::Database& schema, scratch::Scratch& scratch)
-      : schema_(schema), scratch_(scratch) {}
+  Copy(const model::Database& schema, scratch::Scratch& scratch, world::World& world)
+      : schema_(schema), scratch_(scratch), world_(world) {}
 
   // As it is after the steps that were kept so far.
   Result<void> build() {
@@ -37,9 +41,13 @@ class Copy {
     return {};
   }
 
-  // Up, down and up again. Gives why the step is refused, or "" with its rollback in `down`.
-  Result<std::string> attempt(const std::string& up, std::string& down) {
-    const Result<void> ran = run(up);
+  // Up, down and up again, with its locks noted. Gives why the step is refused, or "" when it has
+  // its rollback.
+  Result<std::string> attempt(Proposal& proposal) {
+    const std::string& up = proposal.up;
+    const auto begin = world_.now();
+    const Result<void> ran = run_step(proposal, *database_);
+    proposal.empty_seconds = std::chrono::duration<double>(world_.now() - begin).count();
     if (!ran && ran.error().kind == ErrorKind::interrupted) return fail(ran.error());
     if (!ran) return "PostgreSQL refused it: " + ran.error().message;
     const Result<model::Database> after = live(*database_);
@@ -55,9 +63,12 @@ class Copy {
     if (auto again = run(up); !again) return fail(again.error());
     before_ = *after;
     kept_.push_back(up);
-    down = *undo;
+    proposal.down = *undo;
     return std::string();
   }
+
+  // The last step kept is none, from the next build() on.
+  void forget() { kept_.pop_back(); }
 
  private:
   // One statement per call: CONCURRENTLY does not run inside a batch.
@@ -77,6 +88,7 @@ class Copy {
 
   const model::Database& schema_;
   scratch::Scratch& scratch_;
+  world::World& world_;
   std::optional<scratch::Database> database_;
   model::Database before_;
   std::vector<std::string> kept_;
@@ -84,20 +96,31 @@ class Copy {
 
 }  // namespace
 
-Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch) {
-  Copy copy(architecture.database, scratch);
+Result<void> derive_rollbacks(Architecture& architecture, scratch::Scratch& scratch,
+                              world::World& world) {
+  Copy copy(architecture.database, scratch, world);
   bool fresh = false;
+  std::vector<Proposal> kept;
   for (Proposal& proposal : architecture.proposals) {
-    if (!proposal.refused.empty()) continue;
-    // What a refused step left behind must not carry the next ones.
-    if (!fresh) {
-      if (auto built = copy.build(); !built) return built;
+    if (proposal.refused.empty()) {
+      // What a step that was not kept left behind must not carry the next ones.
+      if (!fresh) {
+        if (auto built = copy.build(); !built) return built;
+      }
+      Result<std::string> refused = copy.attempt(proposal);
+      if (!refused) return fail(std::move(refused.error()));
+      proposal.refused = std::move(*refused);
+      fresh = proposal.refused.empty();
+      if (const Item* item = forbidden_by(architecture.task.avoid, proposal)) {
+        architecture.avoided.push_back(avoided(*item, proposal));
+        if (fresh) copy.forget();
+        fresh = false;
+        continue;
+      }
     }
-    Result<std::string> refused = copy.attempt(proposal.up, proposal.down);
-    if (!refused) return fail(std::move(refused.error()));
-    fresh = refused->empty();
-    proposal.refused = std::move(*refused);
+    kept.push_back(std::move(proposal));
   }
+  architecture.proposals = std::move(kept);
   return {};
 }
 

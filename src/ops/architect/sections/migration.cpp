@@ -27,6 +27,8 @@ std::string heading(Phase phase) {
   return "";
 }
 
+constexpr std::uint64_t few_rows = 1000;  // below, time says more about the machine than the rows
+
 const TableMeasure* measure_of(const Architecture& architecture, const std::string& object) {
   for (const TableMeasure& measure : architecture.measures) {
     const std::string table = measure.table.text();
@@ -39,13 +41,21 @@ std::string duration(const Architecture& architecture, const Proposal& proposal)
   const TableMeasure* measure = measure_of(architecture, proposal.object);
   std::string result = "Took " + markdown::milliseconds(proposal.seconds * 1000) + " on " +
                        (measure ? text::thousands(measure->rows) + " synthesised rows" : "scratch");
-  if (measure && measure->rows > 0 && measure->stated_rows.value_or(0) > measure->rows) {
-    const double ratio =
-        static_cast<double>(*measure->stated_rows) / static_cast<double>(measure->rows);
-    result += fmt::format("; in proportion {} for the stated {}, an estimate",
-                          markdown::milliseconds(proposal.seconds * 1000 * ratio),
-                          text::thousands(*measure->stated_rows));
-  }
+  if (!grows_with_rows(proposal))
+    return result + ": it changes the catalog only, however many rows there are.";
+  if (measure == nullptr || measure->stated_rows.value_or(0) <= measure->rows) return result + ".";
+  const std::string stated = text::thousands(*measure->stated_rows);
+  // What it takes without rows it takes once.
+  const double with_rows = proposal.seconds - proposal.empty_seconds;
+  if (measure->rows < few_rows || with_rows < proposal.empty_seconds)
+    return result +
+           "; too little of that is due to the rows to tell from it the time for the stated " +
+           stated + ".";
+  const double ratio =
+      static_cast<double>(*measure->stated_rows) / static_cast<double>(measure->rows);
+  result += fmt::format("; in proportion {} for the stated {}, an estimate",
+                        markdown::milliseconds((proposal.empty_seconds + with_rows * ratio) * 1000),
+                        stated);
   return result + ".";
 }
 
@@ -54,7 +64,9 @@ std::string locks(const Proposal& proposal) {
   for (const TableLock& lock : proposal.locks) {
     seen.push_back(fmt::format("{} on `{}`, which {}{}", lock.mode, lock.table,
                                effect_of_lock(lock.mode),
-                               lock.rewritten ? " while the whole table is rewritten" : ""));
+                               lock.rewritten ? " while the whole table is rewritten"
+                               : lock.read    ? " while the whole table is read"
+                                              : ""));
   }
   return seen.empty() ? "" : "Locks seen: " + text::join(seen, "; ") + ".";
 }
