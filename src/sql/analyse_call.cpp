@@ -1,5 +1,9 @@
 // Function calls, aggregates, windows (parse_func.c).
 
+#include <algorithm>
+#include <array>
+#include <set>
+
 #include "sql/analyser.h"
 #include "sql/print.h"
 
@@ -30,12 +34,13 @@ Typed Analyser::call(const FuncCall& node) {
   for (const Typed& argument : arguments)
     nodes.push_back(argument.node);
   made->args = make_list(nodes);
-  made->agg_order = order(node.agg_order);
+  made->agg_order = order(node.agg_order, node.agg_within_group);
   if (node.agg_filter != nullptr) made->agg_filter = boolean_expression(node.agg_filter);
   made->over = window(node.over);
   if (node.agg_within_group)
     for (const Node* item : Items(node.agg_order))
       arguments.push_back(expression(as<SortBy>(item).node));
+  if (node.agg_within_group) unify_hypothetical(name, Items(node.args).size(), arguments);
 
   std::vector<const Signature*> candidates;
   if (schema.empty() || schema == "pg_catalog")
@@ -138,14 +143,31 @@ void Analyser::sort_as_converted(const FuncCall& node, const Values& arguments,
   made->agg_order = make_list(sorted);
 }
 
-List* Analyser::order(const List* sorts) {
+// `repeated`: whether what has been sorted by already stays.
+List* Analyser::order(const List* sorts, bool repeated) {
   Nodes made;
+  std::set<std::string> seen;
   for (const Node* item : Items(sorts)) {
     const Typed key = expression(as<SortBy>(item).node);
-    made.push_back(
-        node_of(sort(as<SortBy>(item), key.type.is('u') ? coerce(key, text_type) : key.node)));
+    Node* node = key.type.is('u') ? coerce(key, text_type) : key.node;
+    if (seen.insert(print_expression(node)).second || repeated)
+      made.push_back(node_of(sort(as<SortBy>(item), node)));
   }
   return make_list(made);
+}
+
+// unify_hypothetical_args(): rank('1') WITHIN GROUP (ORDER BY n) compares each argument with what
+// is sorted.
+void Analyser::unify_hypothetical(std::string_view name, std::size_t direct, Values& arguments) {
+  constexpr std::array<std::string_view, 4> ranks = {"rank", "dense_rank", "percent_rank",
+                                                     "cume_dist"};
+  if (std::find(ranks.begin(), ranks.end(), name) == ranks.end() || arguments.size() != 2 * direct)
+    return;
+  for (std::size_t i = 0; i < direct; ++i) {
+    const Type type = common({arguments[direct + i], arguments[i]});
+    for (Typed* side : {&arguments[i], &arguments[direct + i]})
+      *side = {coerce(*side, type), type};
+  }
 }
 
 // ASC and NULLS LAST are what no words mean; so are NULLS FIRST after DESC, USING < and USING >.
@@ -167,16 +189,38 @@ SortBy* Analyser::sort(const SortBy& sort, Node* key) {
   return made;
 }
 
+// transformFrameOffset(): rows are counted; a range is of the type sorted by, of moments an
+// interval.
+Node* Analyser::offset(const WindowDef& window, const Node* written) {
+  const Typed value = expression(written);
+  if (!value.type.is('u')) return value.node;
+  if ((window.frameOptions & FRAMEOPTION_RANGE) == 0) return coerce(value, builtin_type('l'));
+  const Items sorted(window.orderClause);
+  if (sorted.size() != 1) return uncertain(value.node).node;
+  const Type key = universe_.base_of(expression(as<SortBy>(sorted[0]).node).type).plain();
+  const auto one_of = [&](std::string_view codes) {
+    return key.known() && !key.array && key.base < first_user_type &&
+           codes.find(static_cast<char>(key.base)) != std::string_view::npos;
+  };
+  if (one_of("DSZTzI")) return coerce(value, builtin_type('I'));
+  if (one_of("df")) return coerce(value, builtin_type('d'));
+  if (one_of("sil#")) return coerce(value, key);
+  return uncertain(value.node).node;
+}
+
 WindowDef* Analyser::window(const WindowDef* window) {
   if (window == nullptr) return nullptr;
   WindowDef* made = copy_node(*window);
   Nodes keys;
-  for (const Node* item : Items(window->partitionClause))
-    keys.push_back(expression(item).node);
+  std::set<std::string> seen;
+  for (const Node* item : Items(window->partitionClause)) {
+    const Typed key = expression(item);
+    if (seen.insert(print_expression(key.node)).second) keys.push_back(key.node);
+  }
   made->partitionClause = make_list(keys);
-  made->orderClause = order(window->orderClause);
-  if (window->startOffset != nullptr) made->startOffset = expression(window->startOffset).node;
-  if (window->endOffset != nullptr) made->endOffset = expression(window->endOffset).node;
+  made->orderClause = order(window->orderClause, false);
+  if (window->startOffset != nullptr) made->startOffset = offset(*window, window->startOffset);
+  if (window->endOffset != nullptr) made->endOffset = offset(*window, window->endOffset);
   // The short form of a frame ends at the current row.
   if ((made->frameOptions & FRAMEOPTION_NONDEFAULT) != 0) made->frameOptions |= FRAMEOPTION_BETWEEN;
   return made;

@@ -1,6 +1,7 @@
 // Casts, written and implied, and constants of a type.
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "model/quote.h"
@@ -13,6 +14,11 @@ namespace {
 
 bool names_an_object(const Type& type) {
   return type.is('R');
+}
+
+// 'x'::type
+bool is_constant(const Node* node) {
+  return tag_of(node) == T_TypeCast && tag_of(as<TypeCast>(node).arg) == T_A_Const;
 }
 
 bool names_text_search(const Type& type) {
@@ -39,8 +45,13 @@ std::vector<std::string> name_parts(const std::string& text) {
 }  // namespace
 
 std::string Analyser::object_literal(const std::string& text) {
+  if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos) {
+    certain_ = false;  // an OID
+    return text;
+  }
   const std::vector<std::string> parts = name_parts(text);
   const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : "";
+  if (schema == "pg_catalog") return model::quote_identifier(parts.back());  // always on the path
   model::Name name = universe_.find_relation(schema, parts.back());
   if (name.empty()) {
     name = {schema, parts.back()};
@@ -125,14 +136,19 @@ std::optional<std::string> Analyser::normal_value(const Type& base, const std::s
 // A string constant or NULL as a constant of `target`, without its length.
 Node* Analyser::literal(const Node* node, const Type& target) {
   const Type base = universe_.base_of(target);
-  if (is_null_constant(node)) {
-    Node* null = make_cast(make_null(), base.plain(), universe_);
-    return same_type(base, target) ? null : make_cast(null, target.plain(), universe_);
-  }
+  if (same_type(base, target)) return base_literal(node, base.plain());
+  // Of the types domains may be over only interval reads its constants by its modifiers.
+  const bool cut = base.is('I') && base.has_modifiers();
+  Node* constant = cut ? constant_interval(node, base).node : base_literal(node, base.plain());
+  return make_cast(constant, target.plain(), universe_);
+}
+
+Node* Analyser::base_literal(const Node* node, const Type& base) {
+  if (is_null_constant(node)) return make_cast(make_null(), base, universe_);
   const char* written = literal_text(node);
   if (written == nullptr) {
     certain_ = false;
-    return make_cast(const_cast<Node*>(node), target.plain(), universe_);
+    return make_cast(const_cast<Node*>(node), base, universe_);
   }
   std::string value = written;
   const auto normal = normal_value(base, value);
@@ -140,11 +156,11 @@ Node* Analyser::literal(const Node* node, const Type& target) {
   value = normal.value_or(value);
   if (base.is('b') && value == "true") return make_boolean(true);
   if (base.is('b') && value == "false") return make_boolean(false);
-  if (base.is('i') && value.size() < 10 &&
-      value.find_first_not_of("-0123456789") == std::string::npos)
-    return make_integer(std::atoi(value.c_str()));
-  Node* constant = make_cast(make_literal(value), base.plain(), universe_);
-  return same_type(base, target) ? constant : make_cast(constant, target.plain(), universe_);
+  int number = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+  if (base.is('i') && error == std::errc() && end == value.data() + value.size())
+    return make_integer(number);
+  return make_cast(make_literal(value), base, universe_);
 }
 
 // The conversion PostgreSQL inserts on its own; nothing when there is nothing to convert. Lengths
@@ -156,51 +172,58 @@ Node* Analyser::coerce(const Typed& value, const Type& target) {
     if (value.type.is('u')) certain_ = false;
     return value.node;
   }
-  if (value.type.is('u')) return literal(value.node, target);
+  if (value.type.is('u'))
+    return tag_of(value.node) == T_CollateClause ? under_collation(value, target.plain()).node
+                                                 : literal(value.node, target);
   if (same_type(value.type, target)) return value.node;
   if (!value.type.known()) {
     certain_ = false;
     return value.node;
   }
-  if (tag_of(value.node) == T_A_ArrayExpr && target.array)
-    return cast_to(value, target.plain()).node;
   return cast_to(value, target.plain()).node;
 }
 
-// INTERVAL '90' MINUTE: a bare number counts the last field. Other texts are cut to the fields,
-// which we leave to the server.
-Typed Analyser::interval_of_fields(const Typed& value, const Type& target) {
-  constexpr std::array<std::pair<int, std::string_view>, 6> units = {{{1 << 12, " seconds"},
-                                                                      {1 << 11, " minutes"},
-                                                                      {1 << 10, " hours"},
-                                                                      {1 << 3, " days"},
-                                                                      {1 << 1, " months"},
-                                                                      {1 << 2, " years"}}};
-  const char* written = literal_text(value.node);
-  const std::string digits = written != nullptr ? written : "";
-  const bool number =
-      !digits.empty() && digits.find_first_not_of("-0123456789") == std::string::npos;
-  for (const auto& [bit, unit] : units)
-    if (number && (target.modifiers[0] & bit) != 0)
-      return {literal(make_literal(digits + std::string(unit)), target), target.plain()};
-  return uncertain(make_cast(literal(value.node, target), target, universe_));
+// interval_in() cuts a constant to the fields and the precision of its type. A cast around a
+// constant without them does so when it runs; a deparse does not tell the two apart.
+Typed Analyser::constant_interval(const Node* value, const Type& target) {
+  const char* written = literal_text(value);
+  if (written == nullptr) return {make_cast(make_null(), target, universe_), target};
+  const auto normal = normal_interval(written, {target.modifiers[0], target.modifiers[1]});
+  Node* made = make_cast(make_literal(normal.value_or(written)), target, universe_);
+  return normal ? Typed{made, target} : Typed{uncertain(made).node, target};
+}
+
+// The conversion goes under COLLATE, which goes where its result has no collation.
+Typed Analyser::under_collation(const Typed& value, const Type& target) {
+  auto* made = copy_node(as<CollateClause>(value.node));
+  made->arg = cast_to({made->arg, value.type}, target).node;
+  if (!collatable(target)) return {made->arg, target};
+  return {node_of(made), target};
+}
+
+// What is assigned to a column: the conversion to its length or precision is not shown, but a
+// constant of interval has them itself.
+Node* Analyser::assign(const Typed& value, const Type& target) {
+  const bool interval =
+      target.is('I') && (value.type.is('u') || (value.type.is('I') && is_constant(value.node) &&
+                                                !target.has_modifiers()));
+  return interval ? cast_to(value, target).node : coerce(value, target.plain());
 }
 
 // Over an ARRAY constructor a cast means a cast of each element, which is how PostgreSQL reads its
 // own deparse again.
 Typed Analyser::cast_to(const Typed& value, const Type& target) {
   refer(target);
+  if (value.type == target) return value;
+  if (tag_of(value.node) == T_CollateClause) return under_collation(value, target);
   if (value.type.is('u')) {
-    if (target.is('I') && target.modifiers[0] >= 0) return interval_of_fields(value, target);
+    if (target.is('I') && target.has_modifiers()) return constant_interval(value.node, target);
     Node* constant = literal(value.node, target);
     return {target.has_modifiers() ? make_cast(constant, target, universe_) : constant, target};
   }
-  if (value.type == target) return value;
-  if (tag_of(value.node) == T_CollateClause) {  // the collation stays outermost
-    auto* made = copy_node(as<CollateClause>(value.node));
-    made->arg = cast_to({made->arg, value.type}, target).node;
-    return {node_of(made), target};
-  }
+  const bool less = target.is('I') && (target.has_modifiers() != value.type.has_modifiers());
+  if (value.type.is('I') && less && is_constant(value.node))
+    return constant_interval(as<TypeCast>(value.node).arg, target);
   if (tag_of(value.node) == T_A_ArrayExpr && target.array) {
     auto* made = copy_node(as<A_ArrayExpr>(value.node));
     Nodes elements;
@@ -226,8 +249,9 @@ Typed Analyser::cast(const TypeCast& node) {
     return uncertain(node_of(made));
   }
   refer(target);
-  if (tag_of(node.arg) == T_A_ArrayExpr && target.array)
-    return cast_to(array(as<A_ArrayExpr>(node.arg), &target), target);
+  const Type whole = universe_.base_of(target);
+  if (tag_of(node.arg) == T_A_ArrayExpr && whole.array)
+    return cast_to(array(as<A_ArrayExpr>(node.arg), &whole), target);
   return cast_to(expression(node.arg), target);
 }
 

@@ -44,11 +44,10 @@ AnalysedQuery Analyser::change(const Node* node, const Scope* outer) {
   return made;
 }
 
-// What is assigned to a column, without the conversion to its length, which nobody prints.
 Node* Analyser::assigned(const Node* value, const Type& type) {
   if (is_default(value)) return const_cast<Node*>(value);
   const Typed made = expression(value);
-  if (made.type.known() && type.known()) return coerce(made, type.plain());
+  if (made.type.known() && type.known()) return assign(made, type);
   certain_ = false;
   return made.node;
 }

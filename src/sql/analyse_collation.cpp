@@ -8,7 +8,17 @@ namespace mimar::sql {
 
 bool Analyser::collatable(const Type& type) const {
   const Type base = universe_.base_of(type).element();
-  return builtin(base.base) == nullptr || universe_.category(base) == 'S';
+  const UserType* user = universe_.user_type(base.base);
+  const bool other = user == nullptr || user->kind == UserType::Kind::other ||
+                     user->kind == UserType::Kind::domain;
+  return other && (builtin(base.base) == nullptr || universe_.category(base) == 'S');
+}
+
+// Without pg_catalog, which is always looked in.
+List* Analyser::collation_name(List* written) {
+  const Items parts(written);
+  if (parts.size() != 2 || string_of(parts[0]) != "pg_catalog") return written;
+  return make_name({string_of(parts[1])});
 }
 
 // `name` sorts by "C".

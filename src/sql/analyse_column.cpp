@@ -1,5 +1,7 @@
 // Column references: which FROM item's column is meant (parse_relation.c).
 
+#include <algorithm>
+
 #include "sql/analyser.h"
 
 namespace mimar::sql {
@@ -27,6 +29,25 @@ const FromItem* Analyser::find_item(const std::string& schema, const std::string
     for (const FromItem& item : scope->items)
       if (item.alias == table && (schema.empty() || item.relation.schema == schema)) return &item;
   return nullptr;
+}
+
+// Whose row `t` or `t.*` is; nullptr where the name is a column's.
+const FromItem* Analyser::item_of_row(const Node* node) const {
+  if (tag_of(node) != T_ColumnRef) return nullptr;
+  const Items parts(as<ColumnRef>(node).fields);
+  const bool star = tag_of(parts.back()) == T_A_Star;
+  if (star && parts.size() > 1)
+    return find_item(parts.size() > 2 ? string_of(parts[parts.size() - 3]) : "",
+                     string_of(parts[parts.size() - 2]));
+  if (star || parts.size() > 1) return nullptr;
+  const std::string name = string_of(parts[0]);
+  const auto named = [&](const VisibleColumn& column) { return column.name == name; };
+  for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer) {
+    if (std::any_of(scope->columns.begin(), scope->columns.end(), named)) return nullptr;
+    for (const FromItem& item : scope->items)
+      if (item.open) return nullptr;
+  }
+  return find_item("", name);
 }
 
 Typed Analyser::unqualified(const std::string& name) {
@@ -60,9 +81,7 @@ Typed Analyser::column(const ColumnRef& ref) {
   const Items parts(ref.fields);
   auto* same = const_cast<Node*>(reinterpret_cast<const Node*>(&ref));
   if (tag_of(parts.back()) == T_A_Star) {
-    if (parts.size() < 2) return uncertain(same);
-    const FromItem* item = find_item(parts.size() > 2 ? string_of(parts[parts.size() - 3]) : "",
-                                     string_of(parts[parts.size() - 2]));
+    const FromItem* item = item_of_row(same);
     return item == nullptr ? uncertain(same) : whole_row(*item);
   }
   // VALUE of a domain's CHECK and the like come here, too.

@@ -1,8 +1,25 @@
 // Expressions by kind of node; operators, casts, calls and columns have files of their own.
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <span>
+
 #include "sql/analyser.h"
 
 namespace mimar::sql {
+namespace {
+
+// make_const(): the first that it fits of integer, bigint and numeric. The grammar makes a minus
+// part of the number: -2147483648 is an integer, 2147483648 is not.
+char number_type(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size()) return '#';
+  return value == static_cast<std::int32_t>(value) ? 'i' : 'l';
+}
+
+}  // namespace
 
 void Analyser::refer(model::Reference::Kind kind, const model::Name& name,
                      const std::string& column) {
@@ -113,11 +130,8 @@ Typed Analyser::less_common(const Node* node) {
   switch (tag_of(node)) {
     case T_CollateClause: {
       auto* made = copy_node(as<CollateClause>(node));
-      Typed value = expression(made->arg);
-      if (value.type.is('u')) value = {coerce(value, text_type), text_type};
-      const Items parts(made->collname);
-      if (parts.size() == 2 && string_of(parts[0]) == "pg_catalog")
-        made->collname = make_name({string_of(parts[1])});
+      const Typed value = expression(made->arg);
+      made->collname = collation_name(made->collname);
       made->arg = value.node;
       collated_ = true;
       return {node_of(made), value.type};
@@ -146,7 +160,6 @@ Typed Analyser::less_common(const Node* node) {
   }
 }
 
-// Numbers: integer when it fits, then bigint, then numeric.
 Typed Analyser::constant(const A_Const& value) {
   auto* same = const_cast<Node*>(reinterpret_cast<const Node*>(&value));
   if (value.isnull) return {same, untyped};
@@ -156,11 +169,7 @@ Typed Analyser::constant(const A_Const& value) {
     case T_String: return {same, untyped};
     case T_Float: {
       const std::string digits = text_of(value.val.fval.fval);
-      const bool whole = digits.find_first_not_of("-0123456789") == std::string::npos;
-      const std::string limit = digits[0] == '-' ? "-9223372036854775808" : "9223372036854775807";
-      const bool fits = whole && (digits.size() < limit.size() ||
-                                  (digits.size() == limit.size() && digits <= limit));
-      const Type type = builtin_type(fits ? 'l' : '#');
+      const Type type = builtin_type(number_type(digits));
       return {literal(make_literal(digits), type), type};
     }
     case T_BitString: {
@@ -265,19 +274,20 @@ Typed Analyser::extreme(const MinMaxExpr& node) {
   return {node_of(made), type};
 }
 
-// `wanted`: the array type of a cast around it, which its elements are converted to one by one.
+// transformArrayExpr(). `wanted`: the array type of a cast around it, which its elements are
+// converted to one by one; one that is an array itself, to the whole type.
 Typed Analyser::array(const A_ArrayExpr& node, const Type* wanted) {
   auto* made = copy_node(node);
   Values elements;
   bool nested = false;
   for (const Node* item : Items(node.elements)) {
-    nested = nested || tag_of(item) == T_A_ArrayExpr;
     elements.push_back(tag_of(item) == T_A_ArrayExpr ? array(as<A_ArrayExpr>(item), wanted)
                                                      : expression(item));
+    nested = nested || tag_of(item) == T_A_ArrayExpr || elements.back().type.array;
   }
   if (elements.empty()) {
     if (wanted == nullptr) return uncertain(node_of(made));
-    return {make_cast(node_of(made), wanted->plain(), universe_), *wanted};
+    return {make_cast(node_of(made), wanted->plain(), universe_), wanted->plain()};
   }
   Type element = wanted != nullptr ? (nested ? *wanted : wanted->element()) : common(elements);
   if (element.is('u')) element = text_type;
@@ -288,44 +298,89 @@ Typed Analyser::array(const A_ArrayExpr& node, const Type* wanted) {
   return {node_of(made), element.known() ? element.array_of() : unknowable};
 }
 
+// transformContainerSubscripts(): a[1:2][1] is a[1:2][1:1].
+Type Analyser::subscripts(const Type& type, std::span<const Node* const> parts, Nodes& made) {
+  const Type container = universe_.base_of(type);
+  const bool json = container.is('J');
+  const Type index = json ? text_type : builtin_type('i');
+  const bool slice = std::any_of(parts.begin(), parts.end(),
+                                 [](const Node* part) { return as<A_Indices>(part).is_slice; });
+  for (const Node* part : parts) {
+    auto* indices = copy_node(as<A_Indices>(part));
+    if (indices->lidx != nullptr)
+      indices->lidx = coerce(expression(indices->lidx), index);
+    else if (slice && !indices->is_slice)
+      indices->lidx = make_integer(1);
+    indices->is_slice = slice;
+    if (indices->uidx != nullptr) {
+      const Typed subscript = expression(indices->uidx);
+      indices->uidx = json && subscript.type.is('i') ? subscript.node : coerce(subscript, index);
+    }
+    made.push_back(node_of(indices));
+  }
+  if (json) return container;
+  if (!container.array) return unknowable;
+  return slice ? container : container.element();
+}
+
+// (t).a of a table in FROM is its column; of anything else, a field of a value.
 Typed Analyser::indirection(const A_Indirection& node) {
   auto* made = copy_node(node);
+  std::vector<const Node*> written;
+  for (const Node* part : Items(node.indirection))
+    written.push_back(part);
+  std::size_t i = 0;
   Typed value = expression(node.arg);
+  if (const FromItem* item = item_of_row(node.arg);
+      item != nullptr && tag_of(written[0]) == T_String)
+    for (const VisibleColumn& column : item->columns)
+      if (column.name == string_of(written[0]) && i == 0) value = found(column), i = 1;
   Nodes parts;
-  for (const Node* part : Items(node.indirection)) {
-    if (tag_of(part) == T_A_Indices) {
-      auto* indices = copy_node(as<A_Indices>(part));
-      const Type type = universe_.base_of(value.type);
-      const Type index = type.is('J') ? text_type : builtin_type('i');
-      if (indices->lidx != nullptr) indices->lidx = coerce(expression(indices->lidx), index);
-      if (indices->uidx != nullptr) {
-        const Typed subscript = expression(indices->uidx);
-        indices->uidx =
-            type.is('J') && subscript.type.is('i') ? subscript.node : coerce(subscript, index);
-      }
-      if (!indices->is_slice)
-        value.type = type.array ? type.element() : type.is('J') ? type : unknowable;
-      parts.push_back(node_of(indices));
-    } else if (tag_of(part) == T_String) {
-      const UserType* composite = universe_.user_type(value.type.base);
+  while (i < written.size()) {
+    if (tag_of(written[i]) == T_A_Indices) {
+      const std::size_t first = i;
+      while (i < written.size() && tag_of(written[i]) == T_A_Indices)
+        ++i;
+      value.type = subscripts(value.type, std::span(written).subspan(first, i - first), parts);
+    } else if (tag_of(written[i]) == T_String) {
+      const UserType* composite = universe_.user_type(universe_.base_of(value.type).base);
       value.type = unknowable;
       if (composite != nullptr)
         for (const OutputColumn& field : composite->columns)
-          if (field.name == string_of(part)) value.type = field.type;
-      parts.push_back(const_cast<Node*>(part));
+          if (field.name == string_of(written[i])) value.type = field.type;
+      parts.push_back(const_cast<Node*>(written[i++]));
     } else {
       return uncertain(node_of(made));
     }
   }
+  if (parts.empty()) return value;
   made->arg = value.node;
   made->indirection = make_list(parts);
   return {node_of(made), value.type};
 }
 
+// ROW(t.*, 1): a star stands for its columns.
+Analyser::Values Analyser::row_values(const RowExpr& node) {
+  Values all;
+  for (const Node* item : Items(node.args)) {
+    const bool star =
+        tag_of(item) == T_ColumnRef && tag_of(Items(as<ColumnRef>(item).fields).back()) == T_A_Star;
+    const FromItem* whole = star ? item_of_row(item) : nullptr;
+    if (whole == nullptr || whole->open) {
+      all.push_back(expression(item));
+      certain_ = certain_ && !star;
+      continue;
+    }
+    for (const VisibleColumn& column : whole->columns)
+      all.push_back(found(column));
+  }
+  return all;
+}
+
 Typed Analyser::row(const RowExpr& node) {
   auto* made = copy_node(node);
   Nodes fields;
-  for (const Typed& value : values(node.args))
+  for (const Typed& value : row_values(node))
     fields.push_back(value.type.is('u') ? coerce(value, text_type) : value.node);
   made->args = make_list(fields);
   made->row_format = COERCE_EXPLICIT_CALL;
@@ -344,7 +399,7 @@ Typed Analyser::sublink(const SubLink& node) {
     default: break;
   }
   if (tag_of(node.testexpr) == T_RowExpr) {
-    made->testexpr = row(as<RowExpr>(node.testexpr)).node;
+    row_sublink(node, inner.columns, made);
     return {node_of(made), boolean};
   }
   const List* written = node.operName != nullptr ? node.operName : make_name({"="});
@@ -361,6 +416,29 @@ Typed Analyser::sublink(const SubLink& node) {
   if (node.subLinkType == ANY_SUBLINK && name == "=" && Items(made->operName).size() == 1)
     made->operName = nullptr;
   return {node_of(made), boolean};
+}
+
+// make_row_comparison_op(): field by field; (a, b) = ANY (...) is IN.
+void Analyser::row_sublink(const SubLink& node, const OutputColumns& columns, SubLink* made) {
+  const List* written = node.operName != nullptr ? node.operName : make_name({"="});
+  auto* fields = copy_node(as<RowExpr>(node.testexpr));
+  const Values values = row_values(*fields);
+  if (values.size() != columns.size() || Items(written).size() > 1) certain_ = false;
+  Nodes lefts;
+  for (std::size_t i = 0; i < values.size() && i < columns.size(); ++i) {
+    const Type right = columns[i].type.is('u') ? text_type : columns[i].type;
+    const Typed compared = operate(written, values[i], {make_null(), right});
+    const bool operation = tag_of(compared.node) == T_A_Expr;
+    // One operator's name stands for those of all fields.
+    if (!operation || Items(as<A_Expr>(compared.node).name).size() > 1) certain_ = false;
+    lefts.push_back(operation ? as<A_Expr>(compared.node).lexpr : values[i].node);
+  }
+  fields->args = make_list(lefts);
+  fields->row_format = COERCE_EXPLICIT_CALL;
+  made->testexpr = node_of(fields);
+  const std::string name = string_of(Items(written).back());
+  made->operName = make_name({name == "!=" ? "<>" : name});
+  if (node.subLinkType == ANY_SUBLINK && name == "=") made->operName = nullptr;
 }
 
 Typed Analyser::keyword_value(const SQLValueFunction& node) {

@@ -8,11 +8,52 @@
 namespace mimar::sql {
 namespace {
 
-Alias* label_alias(const std::string& label, const List* columns) {
-  auto* alias = new_node<Alias>(T_Alias);
-  alias->aliasname = make_text(label);
-  alias->colnames = const_cast<List*>(columns);
-  return alias;
+// As a deparse numbers the columns of ROWS FROM (f(1), f(2)).
+std::string unique_name(const OutputColumns& columns, std::size_t at) {
+  const auto taken = [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(at),
+                       [&](const OutputColumn& column) { return column.name == name; });
+  };
+  std::string name = columns[at].name;
+  for (int number = 1; taken(name); ++number)
+    name = columns[at].name + "_" + std::to_string(number);
+  return name;
+}
+
+// transformRangeFunction(): unnest(a, b) is ROWS FROM (unnest(a), unnest(b)).
+void unnest_each(RangeFunction& item) {
+  std::vector<Node*> functions;
+  for (const Node* entry : Items(item.functions)) {
+    const Items pair(reinterpret_cast<const List*>(entry));
+    const bool call = tag_of(pair[0]) == T_FuncCall && pair[1] == nullptr;
+    const auto* unnest = call ? &as<FuncCall>(pair[0]) : nullptr;
+    if (unnest == nullptr || Items(unnest->args).size() < 2 || item.coldeflist != nullptr ||
+        Items(unnest->funcname).size() != 1 || string_of(Items(unnest->funcname)[0]) != "unnest") {
+      functions.push_back(const_cast<Node*>(entry));
+      continue;
+    }
+    item.is_rowsfrom = true;
+    for (const Node* argument : Items(unnest->args)) {
+      auto* one = copy_node(*unnest);
+      one->args = make_list({const_cast<Node*>(argument)});
+      functions.push_back(
+          reinterpret_cast<Node*>(lappend(lappend(nullptr, node_of(one)), nullptr)));
+    }
+  }
+  item.functions = make_list(functions);
+}
+
+// ROWS FROM (f()) is f(), unless it needs its column definitions inside.
+void leave_out_rows_from(RangeFunction& item) {
+  const Items functions(item.functions);
+  if (!item.is_rowsfrom || functions.size() != 1) return;
+  const Items pair(reinterpret_cast<const List*>(functions[0]));
+  if (pair[1] != nullptr && item.ordinality) return;
+  item.is_rowsfrom = false;
+  if (pair[1] == nullptr) return;
+  item.coldeflist = reinterpret_cast<List*>(const_cast<Node*>(pair[1]));
+  List* alone = lappend(lappend(nullptr, const_cast<Node*>(pair[0])), nullptr);
+  item.functions = make_list({reinterpret_cast<Node*>(alone)});
 }
 
 const VisibleColumn* find(const std::vector<VisibleColumn>& columns, const std::string& name) {
@@ -103,9 +144,37 @@ Node* Analyser::subselect(const RangeSubselect& item, Scope& scope) {
   return node_of(made);
 }
 
+// (a int, b text COLLATE "C"); a collation that is the type's own is not one of the column's.
+List* Analyser::column_definitions(const List* list, OutputColumns& columns) {
+  Nodes made;
+  for (const Node* item : Items(list)) {
+    auto* definition = copy_node(as<ColumnDef>(item));
+    const Type type = universe_.type(*definition->typeName);
+    refer(type);
+    if (type.known())
+      definition->typeName = as<TypeCast>(make_cast(make_null(), type, universe_)).typeName;
+    else
+      certain_ = false;
+    OutputColumn column{text_of(definition->colname), type};
+    if (definition->collClause != nullptr) {
+      auto* clause = copy_node(*definition->collClause);
+      clause->collname = collation_name(clause->collname);
+      column.collation.name = name_of(clause->collname);
+      const bool own = column.collation.name == model::Name{"", type.is('n') ? "C" : "default"};
+      definition->collClause = own ? nullptr : clause;
+      if (own) column.collation = {};
+    }
+    columns.push_back(std::move(column));
+    made.push_back(node_of(definition));
+  }
+  return make_list(made);
+}
+
 // A function in FROM sees the items before it; its columns are always named in the comparison form.
-Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
-  RangeFunction* made = copy_node(item);
+Node* Analyser::function_item(const RangeFunction& written, Scope& scope) {
+  RangeFunction* made = copy_node(written);
+  unnest_each(*made);
+  const RangeFunction item = *made;
   made->lateral = false;
   const Scope* before = scope_;
   scope_ = &scope;
@@ -118,16 +187,15 @@ Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
     const Items pair(reinterpret_cast<const List*>(entry));
     const Typed value = expression(pair[0]);
     if (implied.empty()) implied = implied_name(pair[0]);
-    List* copied = lappend(lappend(nullptr, value.node), const_cast<Node*>(pair[1]));
-    functions.push_back(reinterpret_cast<Node*>(copied));
-    const Items definitions(pair[1] != nullptr ? reinterpret_cast<const List*>(pair[1])
-                                               : item.coldeflist);
+    List* definitions = column_definitions(
+        pair[1] != nullptr ? reinterpret_cast<const List*>(pair[1]) : item.coldeflist, columns);
+    List* inside = item.coldeflist == nullptr ? definitions : nullptr;
+    functions.push_back(reinterpret_cast<Node*>(
+        lappend(lappend(nullptr, value.node), reinterpret_cast<Node*>(inside))));
+    if (item.coldeflist != nullptr) made->coldeflist = definitions;
     const auto rows = row_columns(pair[0], value.type);
-    if (!definitions.empty())
-      for (const Node* definition : definitions)
-        columns.push_back({text_of(as<ColumnDef>(definition).colname),
-                           universe_.type(*as<ColumnDef>(definition).typeName)});
-    else if (!rows.empty())
+    if (definitions != nullptr) continue;
+    if (!rows.empty())
       columns.insert(columns.end(), rows.begin(), rows.end());
     else if (value.type.is('r') || (value.type.known() && universe_.category(value.type) == 'C'))
       open = true;
@@ -143,6 +211,7 @@ Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
   collated_ = collated_ || collated_before;
   if (item.ordinality) columns.push_back({"ordinality", builtin_type('l')});
   made->functions = make_list(functions);
+  leave_out_rows_from(*made);
   FromItem from;
   from.alias = item.alias != nullptr ? text_of(item.alias->aliasname) : implied;
   from.label = new_label();
@@ -152,9 +221,9 @@ Node* Analyser::function_item(const RangeFunction& item, Scope& scope) {
   const Items renamed(item.alias != nullptr ? item.alias->colnames : nullptr);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i < renamed.size()) columns[i].name = string_of(renamed[i]);
-    names = lappend(names, make_string(columns[i].name));
+    names = lappend(names, make_string(unique_name(columns, i)));
   }
-  made->alias = label_alias(from.label, item.coldeflist != nullptr ? nullptr : names);
+  made->alias = label_alias(from.label, made->coldeflist != nullptr ? nullptr : names);
   add_item(scope, std::move(from), columns, nullptr);
   return node_of(made);
 }

@@ -1,6 +1,7 @@
 // Operators (parse_expr.c, parse_oper.c).
 
 #include <algorithm>
+#include <climits>
 
 #include "sql/analyser.h"
 #include "sql/walk.h"
@@ -167,7 +168,7 @@ Typed Analyser::with_schema(const List* name, const Typed& made,
 
 // = and <> compare field by field; the ordering ones stay row comparisons.
 Typed Analyser::apply_rows(std::string_view name, const RowExpr& left, const RowExpr& right) {
-  const Values lefts = values(left.args), rights = values(right.args);
+  const Values lefts = row_values(left), rights = row_values(right);
   if (lefts.size() != rights.size())
     return uncertain(make_operation(name, row(left).node, row(right).node));
   Values parts;
@@ -192,7 +193,8 @@ Typed Analyser::apply_rows(std::string_view name, const RowExpr& left, const Row
 
 // A minus before a number is read as part of it when a deparse is read back.
 Typed Analyser::prefix(std::string_view name, const Typed& operand, const std::string& schema) {
-  const bool integer = tag_of(operand.node) == T_A_Const && operand.type.is('i');
+  const bool integer = tag_of(operand.node) == T_A_Const && operand.type.is('i') &&
+                       as<A_Const>(operand.node).val.ival.ival > INT_MIN;
   if (name == "-" && integer)
     return {make_integer(-as<A_Const>(operand.node).val.ival.ival), operand.type};
   const auto resolved = resolve_operator(universe_, schema, name, {operand.type});
@@ -290,24 +292,54 @@ Typed Analyser::between(const A_Expr& node) {
   }
 }
 
-Typed Analyser::distinct(const A_Expr& node) {
+// IS DISTINCT FROM NULL is a test for NULL, which of a row looks at its fields and so is another
+// one.
+Typed Analyser::distinct_from_null(const A_Expr& node, const Node* operand) {
+  const Typed value = expression(operand);
   const bool negated = node.kind == AEXPR_NOT_DISTINCT;
-  const bool left_null = is_null_constant(node.lexpr);
-  if (left_null || is_null_constant(node.rexpr)) {
-    auto* test = new_node<NullTest>(T_NullTest);
-    test->arg = reinterpret_cast<Expr*>(const_cast<Node*>(left_null ? node.rexpr : node.lexpr));
-    test->nulltesttype = negated ? IS_NULL : IS_NOT_NULL;
-    return null_test(*test);
+  const Type base = universe_.base_of(value.type);
+  if (!base.known()) certain_ = false;
+  if (base.is('r') || universe_.category(base) == 'C') {
+    auto* made = copy_node(node);
+    made->lexpr = value.node;
+    made->rexpr = make_null();
+    return {node_of(made), boolean};
   }
-  const Typed left = expression(node.lexpr), right = expression(node.rexpr);
+  auto* test = new_node<NullTest>(T_NullTest);
+  test->arg = reinterpret_cast<Expr*>(value.type.is('u') ? coerce(value, text_type) : value.node);
+  test->nulltesttype = negated ? IS_NULL : IS_NOT_NULL;
+  return {node_of(test), boolean};
+}
+
+Typed Analyser::distinct_values(const Typed& left, const Typed& right) {
   doubt_hidden_operator(left.type);
   doubt_hidden_operator(right.type);
   const Typed equal = apply("=", left, right);
   if (tag_of(equal.node) != T_A_Expr) return uncertain(equal.node);
   auto* made = copy_node(as<A_Expr>(equal.node));
   made->kind = AEXPR_DISTINCT;
-  const Typed different{node_of(made), boolean};
-  return negated ? negate(different) : different;
+  return {node_of(made), boolean};
+}
+
+Typed Analyser::distinct(const A_Expr& node) {
+  const bool left_null = is_null_constant(node.lexpr);
+  if (left_null || is_null_constant(node.rexpr))
+    return distinct_from_null(node, left_null ? node.rexpr : node.lexpr);
+  Typed different;
+  if (tag_of(node.lexpr) == T_RowExpr && tag_of(node.rexpr) == T_RowExpr) {
+    // make_row_distinct_op(): field by field.
+    const Values lefts = row_values(as<RowExpr>(node.lexpr)),
+                 rights = row_values(as<RowExpr>(node.rexpr));
+    if (lefts.size() != rights.size() || lefts.empty())
+      return uncertain(const_cast<Node*>(reinterpret_cast<const Node*>(&node)));
+    Values parts;
+    for (std::size_t i = 0; i < lefts.size(); ++i)
+      parts.push_back(distinct_values(lefts[i], rights[i]));
+    different = parts.size() == 1 ? parts[0] : join_logic(OR_EXPR, parts);
+  } else {
+    different = distinct_values(expression(node.lexpr), expression(node.rexpr));
+  }
+  return node.kind == AEXPR_NOT_DISTINCT ? negate(different) : different;
 }
 
 }  // namespace mimar::sql

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/analyser.h"
+#include "sql/print.h"
 
 namespace mimar::sql {
 namespace {
@@ -142,12 +143,8 @@ AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
     windows.push_back(node_of(window(&as<WindowDef>(item))));
   made->windowClause = make_list(windows);
   made->sortClause = sorts(select.sortClause, outputs, names);
-  if (select.distinctClause != nullptr && Items(select.distinctClause)[0] != nullptr) {
-    Nodes keys;
-    for (const Node* item : Items(select.distinctClause))
-      keys.push_back(sort_key(item, outputs, names, true));
-    made->distinctClause = make_list(keys);
-  }
+  if (select.distinctClause != nullptr && Items(select.distinctClause)[0] != nullptr)
+    made->distinctClause = distinct_keys(select.distinctClause, *made, outputs, names);
   Nodes nodes;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     nodes.push_back(make_target(outputs[i].node, named ? names[i] : ""));
@@ -180,32 +177,137 @@ Node* Analyser::sort_key(const Node* node, const Values& targets,
   return value.type.is('u') ? coerce(value, text_type) : value.node;
 }
 
+// What has been sorted by already changes nothing; PostgreSQL drops it (addTargetToSortList).
 List* Analyser::sorts(const List* list, const Values& targets,
                       const std::vector<std::string>& names) {
   Nodes made;
-  for (const Node* item : Items(list))
-    made.push_back(
-        node_of(sort(as<SortBy>(item), sort_key(as<SortBy>(item).node, targets, names, true))));
+  std::set<std::string> seen;
+  for (const Node* item : Items(list)) {
+    SortBy* key = sort(as<SortBy>(item), sort_key(as<SortBy>(item).node, targets, names, true));
+    if (seen.insert(print_expression(key->node)).second) made.push_back(node_of(key));
+  }
   return make_list(made);
 }
 
+// transformDistinctOnClause(): those that are sorted by come first, in that order.
+List* Analyser::distinct_keys(const List* list, const SelectStmt& made, const Values& targets,
+                              const std::vector<std::string>& names) {
+  std::vector<std::pair<std::string, Node*>> keys;
+  for (const Node* item : Items(list)) {
+    Node* key = sort_key(item, targets, names, true);
+    keys.emplace_back(print_expression(key), key);
+  }
+  Nodes ordered;
+  const auto take = [&](const std::string& text) {
+    const auto key =
+        std::find_if(keys.begin(), keys.end(), [&](const auto& one) { return one.first == text; });
+    if (key != keys.end()) ordered.push_back(key->second);
+    std::erase_if(keys, [&](const auto& one) { return one.first == text; });
+  };
+  for (const Node* item : Items(made.sortClause))
+    take(print_expression(as<SortBy>(item).node));
+  while (!keys.empty())
+    take(std::string(keys.front().first));
+  return make_list(ordered);
+}
+
+namespace {
+
+bool is_plain_row(const Node* node) {
+  return tag_of(node) == T_RowExpr && as<RowExpr>(node).row_format == COERCE_IMPLICIT_CAST;
+}
+
+bool is_set(const Node* node, GroupingSetKind kind) {
+  return tag_of(node) == T_GroupingSet && as<GroupingSet>(node).kind == kind;
+}
+
+// The expressions of (a, (b, c)).
+void flatten_row(const Node* node, std::vector<const Node*>& flat) {
+  if (!is_plain_row(node)) return flat.push_back(node);
+  for (const Node* item : Items(as<RowExpr>(node).args))
+    flatten_row(item, flat);
+}
+
+// Whether grouping by it makes one set, whose expressions go to `keys`.
+bool single_set(const Node* node, std::vector<Node*>& keys) {
+  if (is_set(node, GROUPING_SET_EMPTY)) return true;
+  if (is_plain_row(node)) {
+    for (const Node* item : Items(as<RowExpr>(node).args))
+      keys.push_back(const_cast<Node*>(item));
+    return true;
+  }
+  if (tag_of(node) != T_GroupingSet) return keys.push_back(const_cast<Node*>(node)), true;
+  const Items members(as<GroupingSet>(node).content);
+  return is_set(node, GROUPING_SET_SETS) && members.size() == 1 && single_set(members[0], keys);
+}
+
+std::vector<Node*> without_repeated(const std::vector<Node*>& keys) {
+  std::vector<Node*> kept;
+  std::set<std::string> seen;
+  for (Node* key : keys)
+    if (tag_of(key) == T_GroupingSet || seen.insert(print_expression(key)).second)
+      kept.push_back(key);
+  return kept;
+}
+
+}  // namespace
+
+// transformGroupClause(): rows are lists, what is grouped by already and empty sets beside others
+// change nothing.
 List* Analyser::groups(const List* list, const Values& targets,
                        const std::vector<std::string>& names) {
   Nodes made;
-  for (const Node* item : Items(list)) {
+  std::vector<const Node*> flat;
+  for (const Node* item : Items(list))
+    flatten_row(item, flat);
+  bool sets = false;
+  for (const Node* item : flat) {
+    if (tag_of(item) != T_GroupingSet) {
+      made.push_back(sort_key(item, targets, names, false));
+      continue;
+    }
+    sets = true;
+    if (!is_set(item, GROUPING_SET_EMPTY))
+      made.push_back(grouping_set(as<GroupingSet>(item), targets, names));
+  }
+  made = without_repeated(made);
+  if (made.empty() && sets) {
+    auto* empty = new_node<GroupingSet>(T_GroupingSet);
+    empty->kind = GROUPING_SET_EMPTY;
+    made.push_back(node_of(empty));
+  }
+  // parseCheckAggregates(): one set of expressions is a plain GROUP BY.
+  Nodes only;
+  const bool one = std::all_of(made.begin(), made.end(),
+                               [&](const Node* item) { return single_set(item, only); });
+  return make_list(one && !only.empty() ? without_repeated(only) : made);
+}
+
+// flatten_grouping_sets(): GROUPING SETS inside GROUPING SETS give it their members.
+Node* Analyser::grouping_set(const GroupingSet& set, const Values& targets,
+                             const std::vector<std::string>& names) {
+  auto* made = copy_node(set);
+  Nodes content;
+  for (const Node* item : Items(set.content)) {
     if (tag_of(item) == T_GroupingSet) {
-      auto* set = copy_node(as<GroupingSet>(item));
-      set->content = groups(set->content, targets, names);
-      made.push_back(node_of(set));
-    } else if (tag_of(item) == T_RowExpr) {
+      Node* inner = grouping_set(as<GroupingSet>(item), targets, names);
+      if (!is_set(item, GROUPING_SET_SETS) || set.kind != GROUPING_SET_SETS) {
+        content.push_back(inner);
+        continue;
+      }
+      for (const Node* member : Items(as<GroupingSet>(inner).content))
+        content.push_back(const_cast<Node*>(member));
+    } else if (is_plain_row(item)) {
       auto* row = copy_node(as<RowExpr>(item));
       row->args = groups(row->args, targets, names);
-      made.push_back(node_of(row));
+      const Items members(row->args);
+      content.push_back(members.size() == 1 ? const_cast<Node*>(members[0]) : node_of(row));
     } else {
-      made.push_back(sort_key(item, targets, names, false));
+      content.push_back(sort_key(item, targets, names, false));
     }
   }
-  return make_list(made);
+  made->content = make_list(content);
+  return node_of(made);
 }
 
 // Rows of VALUES agree on a type column by column.
@@ -236,14 +338,35 @@ AnalysedQuery Analyser::values_query(const SelectStmt& select, bool) {
   return out;
 }
 
+// One side of a set operation; VALUES are selected from.
+AnalysedQuery Analyser::arm(const SelectStmt& select, const Scope* outer, bool named) {
+  AnalysedQuery made = this->select(select, outer, named);
+  if (select.valuesLists == nullptr) return made;
+  auto* item = new_node<RangeSubselect>(T_RangeSubselect);
+  item->subquery = made.node;
+  const std::string label = new_label();
+  List* names = nullptr;
+  Nodes outputs;
+  for (const OutputColumn& column : made.columns) {
+    names = lappend(names, make_string(column.name));
+    outputs.push_back(make_target(make_column(label, column.name), named ? column.name : ""));
+  }
+  item->alias = label_alias(label, names);
+  auto* around = new_node<SelectStmt>(T_SelectStmt);
+  around->targetList = make_list(outputs);
+  around->fromClause = make_list({node_of(item)});
+  made.node = node_of(around);
+  return made;
+}
+
 // Untyped outputs of either side take the type of the other; the rest is converted while running
 // and not shown.
 AnalysedQuery Analyser::set_operation(const SelectStmt& select, const Scope* outer, bool named) {
   SelectStmt* made = copy_node(select);
   const bool resolve_before = resolve_unknown_;
   resolve_unknown_ = false;
-  AnalysedQuery left = this->select(*select.larg, outer, named);
-  AnalysedQuery right = this->select(*select.rarg, outer, false);
+  AnalysedQuery left = arm(*select.larg, outer, named);
+  AnalysedQuery right = arm(*select.rarg, outer, false);
   resolve_unknown_ = resolve_before;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < left.columns.size(); ++i) {
@@ -278,7 +401,9 @@ void Analyser::type_output(Node* query, std::size_t i, const Type& type) {
   }
   if (select->targetList == nullptr || i >= Items(select->targetList).size()) return;
   auto* target = const_cast<ResTarget*>(&as<ResTarget>(Items(select->targetList)[i]));
-  if (literal_text(target->val) != nullptr || is_null_constant(target->val))
+  const Node* constant =
+      tag_of(target->val) == T_CollateClause ? as<CollateClause>(target->val).arg : target->val;
+  if (literal_text(constant) != nullptr || is_null_constant(constant))
     target->val = coerce({target->val, untyped}, type);
 }
 

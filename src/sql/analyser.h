@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,7 @@ class Analyser {
   Typed expression(const Node* node);
   Node* boolean_expression(const Node* node);
   Node* coerce(const Typed& value, const Type& target);
+  Node* assign(const Typed& value, const Type& target);
   AnalysedQuery query(const Node* node);
 
   bool certain() const { return certain_; }
@@ -113,15 +115,20 @@ class Analyser {
   Typed extreme(const MinMaxExpr& node);
   Typed array(const A_ArrayExpr& node, const Type* wanted);
   Typed indirection(const A_Indirection& node);
+  Type subscripts(const Type& type, std::span<const Node* const> parts, Nodes& made);
+  Values row_values(const RowExpr& node);
   Typed row(const RowExpr& node);
   Typed sublink(const SubLink& node);
+  void row_sublink(const SubLink& node, const OutputColumns& columns, SubLink* made);
   Typed keyword_value(const SQLValueFunction& node);
   Typed less_common(const Node* node);
   // analyse_cast.cpp
   Typed cast(const TypeCast& node);
   Typed cast_to(const Typed& value, const Type& target);
-  Typed interval_of_fields(const Typed& value, const Type& target);
+  Typed under_collation(const Typed& value, const Type& target);
+  Typed constant_interval(const Node* value, const Type& target);
   Node* literal(const Node* node, const Type& target);
+  Node* base_literal(const Node* node, const Type& base);
   std::string text_search_literal(const std::string& text, bool dictionary);
   std::optional<std::string> normal_value(const Type& base, const std::string& value);
   std::optional<std::string> value_of_user_type(const UserType& type, const std::string& value);
@@ -146,6 +153,8 @@ class Analyser {
                    const std::string& schema = {});
   Typed between(const A_Expr& node);
   Typed distinct(const A_Expr& node);
+  Typed distinct_from_null(const A_Expr& node, const Node* operand);
+  Typed distinct_values(const Typed& left, const Typed& right);
   Typed guess(std::string_view name, const Typed& left, const Typed& right);
   Typed join_logic(BoolExprType kind, const Values& parts);
   Typed negate(const Typed& value);
@@ -157,7 +166,9 @@ class Analyser {
                Values arguments, FuncCall* made);
   void sort_as_converted(const FuncCall& node, const Values& arguments, const Nodes& converted,
                          FuncCall* made);
-  List* order(const List* sorts);
+  List* order(const List* sorts, bool repeated);
+  void unify_hypothetical(std::string_view name, std::size_t direct, Values& arguments);
+  Node* offset(const WindowDef& window, const Node* written);
   WindowDef* window(const WindowDef* window);
   // analyse_column.cpp
   Typed column(const ColumnRef& ref);
@@ -165,15 +176,18 @@ class Analyser {
   Typed qualified(const std::string& schema, const std::string& table, const std::string& name);
   Typed found(const VisibleColumn& column);
   // analyse_collation.cpp
+  static List* collation_name(List* written);
   void note_collation(const Type& type);
   Collation collation_of(const Typed& value, const Node* written) const;
   Collation either(const Type& type, const Collation& a, const Collation& b) const;
   bool collatable(const Type& type) const;
   Typed whole_row(const FromItem& item);
   const FromItem* find_item(const std::string& schema, const std::string& table) const;
+  const FromItem* item_of_row(const Node* node) const;
   // analyse_query.cpp
   AnalysedQuery select(const SelectStmt& select, const Scope* outer, bool named);
   AnalysedQuery subquery(const Node* node, const Scope* outer, bool named);
+  AnalysedQuery arm(const SelectStmt& select, const Scope* outer, bool named);
   AnalysedQuery set_operation(const SelectStmt& select, const Scope* outer, bool named);
   AnalysedQuery values_query(const SelectStmt& select, bool named);
   AnalysedQuery simple_select(const SelectStmt& select, bool named);
@@ -186,8 +200,12 @@ class Analyser {
   void set_order(const SelectStmt& select, SelectStmt* made, const std::vector<std::string>& names);
   Node* sort_key(const Node* node, const Values& targets, const std::vector<std::string>& names,
                  bool output_first);
+  List* distinct_keys(const List* list, const SelectStmt& made, const Values& targets,
+                      const std::vector<std::string>& names);
   List* sorts(const List* list, const Values& targets, const std::vector<std::string>& names);
   List* groups(const List* list, const Values& targets, const std::vector<std::string>& names);
+  Node* grouping_set(const GroupingSet& set, const Values& targets,
+                     const std::vector<std::string>& names);
   SortBy* sort(const SortBy& sort, Node* key);
   void type_output(Node* query, std::size_t i, const Type& type);
   void limits(const SelectStmt& select, SelectStmt* made);
@@ -214,6 +232,7 @@ class Analyser {
   Node* relation(const RangeVar& relation, Scope& scope);
   Node* join(const JoinExpr& join, Scope& scope);
   Node* function_item(const RangeFunction& item, Scope& scope);
+  List* column_definitions(const List* list, OutputColumns& columns);
   Node* subselect(const RangeSubselect& item, Scope& scope);
   void merge(Scope& scope, std::size_t first_column, const std::vector<VisibleColumn>& left,
              const std::vector<VisibleColumn>& right, const std::vector<std::string>& shared,

@@ -42,9 +42,10 @@ enum class Role : std::uint8_t { value, condition, assigned };
 Node* without_string_cast(Node* node, const Type& target, const Universe& universe) {
   if (tag_of(node) != T_TypeCast || tag_of(as<TypeCast>(node).arg) != T_TypeCast) return node;
   const auto& inner = as<TypeCast>(as<TypeCast>(node).arg);
-  const Type before = universe.type(*inner.typeName);
+  const Type before = universe.type(*inner.typeName),
+             after = universe.type(*as<TypeCast>(node).typeName);
   const bool strings = universe.category(before) == 'S' && universe.category(target) == 'S' &&
-                       !before.is('p') && !before.has_modifiers();
+                       !before.is('p') && !before.has_modifiers() && !after.has_modifiers();
   if (!strings || literal_text(inner.arg) == nullptr) return node;
   return make_cast(inner.arg, target, universe);
 }
@@ -93,9 +94,9 @@ class Canonicaliser {
   }
 
   // DEFAULT NULL leaves no trace in the catalog, unless a conversion to the column's length or
-  // domain stands around it.
+  // domain stands around it; a constant of interval has its modifiers itself.
   bool stores_no_default(const model::Expression& expression, const Type& type) const {
-    return !type.has_modifiers() && same_type(universe_.base_of(type), type) &&
+    return (!type.has_modifiers() || type.is('I')) && same_type(universe_.base_of(type), type) &&
            expression.canonical.substr(0, 6) == "NULL::" &&
            expression.sql.find('(') == std::string::npos;
   }
@@ -111,7 +112,7 @@ class Canonicaliser {
   // A default is converted to its column's type; a function of unknown result is stored as it is.
   static Node* assigned(Analyser& analyser, const Typed& value, const Type& target) {
     if (!value.type.known() || !target.known()) return value.node;
-    return analyser.coerce(value, target.plain());
+    return analyser.assign(value, target);
   }
 
   void table(model::Table& table) {

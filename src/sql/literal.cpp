@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <vector>
 
 #include "base/text.h"
@@ -26,6 +27,18 @@ std::optional<std::string> normal_integer(std::string_view text) {
   while (text.size() > 1 && text[0] == '0')
     text.remove_prefix(1);
   return (negative && text != "0" ? "-" : "") + std::string(text);
+}
+
+// oidin(): a negative number counts down from 2^32.
+std::optional<std::string> normal_oid(std::string_view text) {
+  const auto number = normal_integer(text);
+  std::int64_t value = 0;
+  if (!number ||
+      std::from_chars(number->data(), number->data() + number->size(), value).ec != std::errc())
+    return std::nullopt;
+  if (value < 0) value += std::int64_t{1} << 32U;
+  if (value < 0 || value >> 32U != 0) return std::nullopt;
+  return std::to_string(value);
 }
 
 // Keeps the scale as written: 1.50 and 1.5 are equal numbers but print differently.
@@ -217,8 +230,8 @@ std::optional<std::string> normal_literal(char code, std::string_view text) {
   switch (code) {
     case 's':
     case 'i':
-    case 'l':
-    case 'o': return normal_integer(text);
+    case 'l': return normal_integer(text);
+    case 'o': return normal_oid(text);
     case '#': return normal_numeric(text);
     case 'f': return normal_float(text, true);
     case 'd': return normal_float(text, false);

@@ -13,7 +13,16 @@ namespace mimar::sql {
 std::optional<std::string> normal_literal(char code, std::string_view text);
 std::optional<std::string> normal_array(char element_code, std::string_view text);
 std::optional<std::string> normal_json(std::string_view text);  // jsonb: keys sorted, last one wins
-std::optional<std::string> normal_interval(std::string_view text);  // "14 mons 3 days 5000000 us"
+// The fields of INTERVAL DAY TO SECOND(3): bits of utils/timestamp.h, -1 where none are named.
+struct IntervalFields {
+  int mask = -1;
+  int precision = -1;
+};
+constexpr int interval_month = 1 << 1, interval_year = 1 << 2, interval_day = 1 << 3,
+              interval_hour = 1 << 10, interval_minute = 1 << 11, interval_second = 1 << 12;
+// "14 mons 3 days 5000000 us"
+std::optional<std::string> normal_interval(std::string_view text,
+                                           const IntervalFields& fields = {});
 std::optional<std::string> normal_moment(
     char code, std::string_view text);  // date, time, timestamp and with zones
 

@@ -77,6 +77,13 @@ Node* make_star(std::string_view table) {
   return node_of(node);
 }
 
+Alias* label_alias(std::string_view label, const List* columns) {
+  auto* alias = new_node<Alias>(T_Alias);
+  alias->aliasname = make_text(label);
+  alias->colnames = const_cast<List*>(columns);
+  return alias;
+}
+
 Node* make_literal(std::string_view text) {
   A_Const* node = new_node<A_Const>(T_A_Const);
   node->val.sval.type = T_String;

@@ -33,6 +33,7 @@ Node* make_string(std::string_view text);  // a String, not a constant
 List* make_list(const std::vector<Node*>& items);
 List* make_name(std::initializer_list<std::string_view> parts);  // empty parts are left out
 Node* make_column(std::string_view table, std::string_view column);
+Alias* label_alias(std::string_view label, const List* columns);
 Node* make_literal(std::string_view text);
 Node* make_integer(int value);
 Node* make_boolean(bool value);

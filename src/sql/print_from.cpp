@@ -97,6 +97,9 @@ void Printer::column_definitions(const List* definitions) {
     name(as<ColumnDef>(item).colname);
     word(" ");
     type(*as<ColumnDef>(item).typeName);
+    if (as<ColumnDef>(item).collClause == nullptr) return;
+    word(" COLLATE ");
+    names(as<ColumnDef>(item).collClause->collname);
   });
 }
 

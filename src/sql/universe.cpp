@@ -31,11 +31,10 @@ int interval_mask(std::string_view fields) {
   return mask;
 }
 
-void complete_modifiers(Type& type, bool written) {
-  if (type.base == '#' && written && type.modifiers[1] < 0)
-    type.modifiers[1] = 0;  // numeric(5) is numeric(5,0)
-  if ((type.base == 'p' || type.base == 'B') && !written)
-    type.modifiers[0] = 1;  // character is character(1)
+// numeric(5) is numeric(5,0). The length of 1 that the keywords BIT and CHARACTER mean is the
+// grammar's: it does not give it to a constant, bit '101'.
+void complete_modifiers(Type& type) {
+  if (type.base == '#' && type.modifiers[0] >= 0 && type.modifiers[1] < 0) type.modifiers[1] = 0;
 }
 
 int integer_of(const Node* node) {
@@ -200,7 +199,7 @@ Type Universe::type(const model::DataType& type) const {
   const std::size_t first = interval ? 1 : 0;
   for (std::size_t i = 0; i < type.modifiers.size() && first + i < 2; ++i)
     found.modifiers[first + i] = type.modifiers[i];
-  complete_modifiers(found, !type.modifiers.empty());
+  complete_modifiers(found);
   return found;
 }
 
@@ -220,9 +219,7 @@ Type Universe::type(const TypeName& name) const {
     found.modifiers[i] = integer_of(modifiers[i]);
   if (found.base == 'I' && found.modifiers[0] == 0x7FFF)
     found.modifiers[0] = -1;  // INTERVAL_FULL_RANGE
-  const bool grammar =
-      parts.size() > 1;  // the keyword CHARACTER; the plain name bpchar has no length
-  complete_modifiers(found, !modifiers.empty() || !grammar);
+  complete_modifiers(found);
   return found;
 }
 

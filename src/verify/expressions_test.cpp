@@ -45,6 +45,39 @@ TEST_F(ExpressionsServer, ConstantsOfEveryClass) {
       n oid DEFAULT '12', o "char" DEFAULT 'x', p name DEFAULT 'n', q xml);)");
 }
 
+TEST_F(ExpressionsServer, ConstantsThatTheirTypeChanges) {
+  agreed(R"(
+    CREATE DOMAIN dp AS int; CREATE DOMAIN ivd AS interval(3);
+    CREATE TABLE t (a dp DEFAULT '1', b interval(3) DEFAULT '1.23456 s', c interval(3) DEFAULT NULL,
+      d interval DEFAULT interval '1' day, e varchar DEFAULT ('abc' COLLATE "C"), f oid DEFAULT '-1',
+      g ivd DEFAULT '1.23456 s', h int DEFAULT -2147483648, i bytea DEFAULT ('x' COLLATE "C"),
+      j dp[] DEFAULT ARRAY['1', '2']::dp[], k varchar DEFAULT 'abcd'::varchar(3),
+      l time DEFAULT '00:00:00.0000015');
+    CREATE VIEW v AS SELECT ARRAY[]::varchar(3)[] AS a, bit '101' AS b, '101'::bit AS c,
+      interval '1' day AS d, '1.23456 s'::interval(3) AS e, 'pg_catalog.pg_class'::regclass AS f;)");
+}
+
+TEST_F(ExpressionsServer, ClausesThatTheServerRewrites) {
+  agreed(R"(
+    CREATE TYPE pr AS (x int, y text);
+    CREATE TABLE t (id int, a int, b bigint, s text, ia int[], p pr, ts timestamp);
+    CREATE FUNCTION rows(int) RETURNS SETOF int LANGUAGE sql AS 'select $1';
+    CREATE VIEW v1 AS SELECT count(*) FROM t GROUP BY (a, b), a;
+    CREATE VIEW v2 AS SELECT count(*) FROM t GROUP BY GROUPING SETS (a, GROUPING SETS ((a, b), ()));
+    CREATE VIEW v3 AS SELECT rank('1') WITHIN GROUP (ORDER BY b),
+      rank(1.5, 'a') WITHIN GROUP (ORDER BY a, s) AS second FROM t;
+    CREATE VIEW v4 AS SELECT sum(a) OVER (ORDER BY ts, ts) AS x,
+      sum(a) OVER (ORDER BY ts RANGE '1 day' PRECEDING) AS y FROM t;
+    CREATE VIEW v5 AS SELECT (a, s) IS DISTINCT FROM (1, '2') AS x, p IS DISTINCT FROM NULL AS y,
+      t IS NOT DISTINCT FROM NULL AS z, (a, s) = ANY (SELECT 1, 'x') AS u, ia[1:2][1] AS v FROM t;
+    CREATE VIEW v6 AS SELECT row_to_json(ROW(1, t.*)) AS x, (t).a AS y, (t.p).x AS z FROM t;
+    CREATE VIEW v7 AS SELECT * FROM ROWS FROM (rows(1)) AS r, ROWS FROM (rows(1), rows(2)) AS q (c, d),
+      unnest(ARRAY[1], ARRAY['a']) AS u (e, f);
+    CREATE VIEW v8 AS SELECT * FROM json_to_recordset('[]') AS r (a text COLLATE "C", b varchar(3));
+    CREATE VIEW v9 AS SELECT DISTINCT ON (b, a) a, b FROM t ORDER BY a, b, a DESC;
+    CREATE VIEW v10 AS SELECT 1 AS x UNION VALUES (2), (3);)");
+}
+
 TEST_F(ExpressionsServer, DefaultsOfDomains) {
   agreed(R"(
     CREATE DOMAIN one AS int DEFAULT 1; CREATE DOMAIN two AS one DEFAULT NULL;
