@@ -159,8 +159,12 @@ void Recorder::expression(std::string_view what, const Expression& left, const E
   const bool canonical = !left.canonical.empty() && !right.canonical.empty();
   const std::string& left_text = canonical ? left.canonical : left.sql;
   const std::string& right_text = canonical ? right.canonical : right.sql;
-  if (left_text == right_text) return;
   const bool resolved = canonical && left.resolved && right.resolved;
+  // Of a form that is not resolved nobody knows what it leaves open: two of them are equal where
+  // they are read from one text and lead to the same objects.
+  const bool alike = resolved || (left.sql == right.sql && left.resolved == right.resolved &&
+                                  left.references == right.references);
+  if (left_text == right_text && alike) return;
   auto& list = resolved ? result_.differences : result_.could_not_check;
   list.push_back({object_, std::string(what), left_text, right_text});
 }

@@ -313,6 +313,22 @@ TEST(Compare, UnresolvedExpressionsAreNeitherEqualNorDifferent) {
   EXPECT_EQ(result.expressions, compare(sample(), sample()).expressions);
 }
 
+TEST(Compare, OneFormThatIsNotResolvedIsNoEqualityOfTwoTexts) {
+  Objects left = sample(), right = sample();
+  Expression& a = left.tables[0].checks[0].expression;
+  Expression& b = right.tables[0].checks[0].expression;
+  a = b = expression("f(total) IS NOT NULL", false);
+  EXPECT_TRUE(compare(left, right).equal());
+  b.sql = "f(total) IS DISTINCT FROM NULL";
+  EXPECT_EQ(compare(left, right).could_not_check.size(), 1U);
+  b = a;
+  b.resolved = true;
+  EXPECT_EQ(compare(left, right).could_not_check.size(), 1U);
+  b = a;
+  b.references = {{Reference::Kind::function, {"other", "f"}, ""}};
+  EXPECT_EQ(compare(left, right).could_not_check.size(), 1U);
+}
+
 TEST(Compare, WithoutComparisonFormTextsCount) {
   Objects left = sample(), right = sample();
   left.tables[0].checks[0].expression = Expression("total > 0");
