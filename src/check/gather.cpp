@@ -36,17 +36,18 @@ std::string names(const std::vector<evidence::Finding>& findings, std::size_t pr
 // All statements, and each remark on them once; the remark of what has none is left to the single
 // findings.
 evidence::Fix fixes(const std::vector<evidence::Finding>& findings) {
-  evidence::Fix all;
+  std::vector<evidence::Fix> parts;
   std::vector<std::string> remarks;
   std::size_t without = 0;
   for (const evidence::Finding& finding : findings) {
-    all.sql += finding.fix.sql;
+    parts.push_back(finding.fix);
     if (finding.fix.sql.empty())
       ++without;
     else if (!finding.fix.advice.empty() &&
              std::find(remarks.begin(), remarks.end(), finding.fix.advice) == remarks.end())
       remarks.push_back(finding.fix.advice);
   }
+  evidence::Fix all = evidence::together(parts);
   if (all.sql.empty()) return findings.front().fix;
   all.advice = text::join(remarks, "; ");
   if (without > 0)

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "support/corpus.h"
 #include "support/places.h"
 #include "support/server.h"
 
@@ -146,21 +147,6 @@ TEST_F(RoundTripServer, AViewOverXmlKeepsItsQuery) {
 // --- the corpus
 // ---------------------------------------------------------------------------------------------------------
 
-std::vector<std::string> schemas() {
-  std::vector<std::string> paths;
-  const std::filesystem::path corpus = std::filesystem::path(MIMAR_SOURCE_DIR) / "tests" / "corpus";
-  for (const auto& entry : std::filesystem::directory_iterator(corpus))
-    paths.push_back((entry.path() / "schema.sql").string());
-  if (const char* folder = std::getenv("MIMAR_SCHEMAS")) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      const std::string name = entry.path().filename().string();
-      if (name == "pagila.sql" || name.ends_with("_pg.sql")) paths.push_back(entry.path().string());
-    }
-  }
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
 class RoundTripCorpusServer : public RoundTripFixture,
                               public ::testing::WithParamInterface<std::string> {};
 
@@ -191,7 +177,8 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
   return stem == "schema" ? path.parent_path().filename().string() : stem;
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, RoundTripCorpusServer, ::testing::ValuesIn(schemas()), test_name);
+INSTANTIATE_TEST_SUITE_P(Corpus, RoundTripCorpusServer,
+                         ::testing::ValuesIn(support::corpus_schemas()), test_name);
 
 }  // namespace
 }  // namespace mimar::verify

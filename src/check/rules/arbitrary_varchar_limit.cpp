@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "check/wording.h"
 
 namespace mimar::check {
@@ -10,9 +11,9 @@ bool is_habit(const model::Column& column) {
          is_one_of(std::to_string(column.type.modifiers[0]), {"191", "250", "254", "255", "256"});
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
-  if (table.partition_by || column.generated) return no_automatic_fix("use text in new columns");
-  return {set_type(table, column, "text"), "lifting a limit changes the catalog only"};
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column) {
+  return change_type(database, table, column, "text", "lifting a limit changes the catalog only");
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -24,7 +25,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             fmt::format(
                 "column {} of {} is limited to {} characters by a habit of other database systems",
                 column.name, table->name.text(), column.type.modifiers[0]),
-            fix(*table, column)));
+            fix(subject.database, *table, column)));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 
 namespace mimar::check {
 namespace {
@@ -16,8 +17,8 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} is char({}), which pads every value with spaces",
                                 column.name, table->name.text(), length(column)),
-                    {set_type(*table, column, "character varying(" + length(column) + ")"),
-                     std::string(rewrites_table)}));
+                    change_type(subject.database, *table, column,
+                                "character varying(" + length(column) + ")", rewrites_table)));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -32,14 +33,16 @@ const Content* content_of(const model::Column& column) {
   return found == std::end(contents) ? nullptr : found;
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column, const Content& content) {
-  if (content.word == "ip" && !column.default_value && !table.partition_by)
-    return {set_type(table, column,
-                     fmt::format("inet USING {}::inet", model::quote_identifier(column.name))),
-            "values that are no address make it fail; look for them first. " +
-                std::string(rewrites_table)};
-  return {set_type(table, column, "text"),
-          "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted"};
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column, const Content& content) {
+  if (content.word == "ip" && !column.default_value)
+    return change_type(database, table, column,
+                       fmt::format("inet USING {}::inet", model::quote_identifier(column.name)),
+                       "values that are no address make it fail; look for them first. " +
+                           std::string(rewrites_table));
+  return change_type(
+      database, table, column, "text",
+      "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted");
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -52,7 +55,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
           finding(*table, column.origin, object_name(*table, column.name),
                   fmt::format("column {} of {} takes {} characters, but {}", column.name,
                               table->name.text(), column.type.modifiers[0], content->why),
-                  fix(*table, column, *content)));
+                  fix(subject.database, *table, column, *content)));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 
 namespace mimar::check {
 namespace {
@@ -41,7 +42,8 @@ void check_key(const Subject& subject, const model::Table& table, const model::F
                 fmt::format("column {} of {} is {}, but {} of {} which it references is {}",
                             from->name, table.name.text(), model::to_sql(from->type), to->name,
                             target->name.text(), model::to_sql(to->type)),
-                {set_type(table, *from, model::to_sql(to->type)), remark(from->type, to->type)}));
+                change_type(subject.database, table, *from, model::to_sql(to->type),
+                            remark(from->type, to->type))));
   }
 }
 

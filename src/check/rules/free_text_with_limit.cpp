@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "check/wording.h"
 
 namespace mimar::check {
@@ -19,10 +20,11 @@ bool has_short_limit(const model::Column& column) {
          column.type.modifiers[0] < generous;
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
-  return {
-      set_type(table, column, "text"),
-      "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted"};
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column) {
+  return change_type(
+      database, table, column, "text",
+      "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted");
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -33,7 +35,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} takes {} characters of free text", column.name,
                                 table->name.text(), column.type.modifiers[0]),
-                    fix(*table, column)));
+                    fix(subject.database, *table, column)));
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -39,18 +41,30 @@ std::set<model::ColumnOf> columns_that_follow(const model::Database& database,
   return followers;
 }
 
-std::string widen(const model::Database& database, const model::ColumnOf& key) {
+// The column is inherited from one that is widened.
+bool grows_with_parent(const model::Table& table, const std::string& column,
+                       const std::set<model::ColumnOf>& followers) {
+  return std::any_of(table.inherits.begin(), table.inherits.end(), [&](const model::Name& parent) {
+    return followers.count({parent, column}) > 0;
+  });
+}
+
+evidence::Fix widen(const model::Database& database, const model::ColumnOf& key) {
   std::string sql;
-  for (const model::ColumnOf& place : columns_that_follow(database, key)) {
+  std::vector<model::ColumnOf> columns;
+  const std::set<model::ColumnOf> followers = columns_that_follow(database, key);
+  for (const model::ColumnOf& place : followers) {
     const model::Table* table = model::find_table(database, place.table);
     const model::Column* column = table ? model::find_column(*table, place.column) : nullptr;
-    if (column && !table->partition_of && !column->type.is("bigint"))
-      sql += set_type(*table, *column, "bigint");
+    if (!column || table->partition_of || column->type.is("bigint")) continue;
+    if (grows_with_parent(*table, place.column, followers)) continue;
+    sql += set_type(*table, *column, "bigint");
+    columns.push_back(place);
   }
   for (const model::Sequence& sequence : database->sequences)
     if (sequence.owned_by == key && sequence.options.type != "bigint")
       sql += fmt::format("ALTER SEQUENCE {} AS bigint;\n", model::quote_name(sequence.name));
-  return sql;
+  return change_types(database, columns, "bigint", sql, rewrites_table);
 }
 
 // "; with it orders.customer_id and invoices.customer_id, which reference it": they are as narrow.
@@ -72,13 +86,13 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
       const bool narrow = column.type.is("integer") || column.type.is("smallint");
       if (!narrow || !counts_up(column) || !is_primary_key(*table, column.name)) continue;
       if (known_to_be_small(subject, *table)) continue;
-      findings.push_back(finding(
-          *table, column.origin, object_name(*table, column.name),
-          fmt::format("primary key {} of {} is {} and runs out after {} rows{}", column.name,
-                      table->name.text(), model::to_sql(column.type),
-                      column.type.is("integer") ? "2,147,483,647" : "32,767",
-                      and_followers(subject.database, {table->name, column.name})),
-          {widen(subject.database, {table->name, column.name}), std::string(rewrites_table)}));
+      findings.push_back(
+          finding(*table, column.origin, object_name(*table, column.name),
+                  fmt::format("primary key {} of {} is {} and runs out after {} rows{}",
+                              column.name, table->name.text(), model::to_sql(column.type),
+                              column.type.is("integer") ? "2,147,483,647" : "32,767",
+                              and_followers(subject.database, {table->name, column.name})),
+                  widen(subject.database, {table->name, column.name})));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "check/wording.h"
 #include "model/quote.h"
 
@@ -20,14 +21,15 @@ bool takes_every_address(const model::Column& column) {
   return column.type.modifiers.empty() || column.type.modifiers[0] >= 39;
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
-  if (table.partition_by || column.default_value || column.generated)
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column) {
+  if (column.default_value || column.generated)
     return no_automatic_fix(
         "check that every value parses, then ALTER COLUMN ... TYPE inet USING column::inet");
-  return {set_type(table, column,
-                   fmt::format("inet USING {}::inet", model::quote_identifier(column.name))),
-          "values that are no address make it fail; look for them first. " +
-              std::string(rewrites_table)};
+  return change_type(database, table, column,
+                     fmt::format("inet USING {}::inet", model::quote_identifier(column.name)),
+                     "values that are no address make it fail; look for them first. " +
+                         std::string(rewrites_table));
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -38,7 +40,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} holds IP addresses as {}", column.name,
                                 table->name.text(), model::to_sql(column.type)),
-                    fix(*table, column)));
+                    fix(subject.database, *table, column)));
 }
 
 }  // namespace

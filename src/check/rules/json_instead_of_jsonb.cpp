@@ -1,19 +1,22 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
 namespace {
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column) {
   const std::string name = model::quote_identifier(column.name);
   std::string sql;
   if (column.default_value) sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
-  sql += set_type(table, column, "jsonb USING " + name + "::jsonb");
+  const std::string type = "jsonb USING " + name + "::jsonb";
+  sql += set_type(table, column, type);
   if (column.default_value)
     sql += alter_table(table, fmt::format("ALTER COLUMN {} SET DEFAULT ({})::jsonb", name,
                                           column.default_value->sql));
-  return {sql, std::string(rewrites_table)};
+  return change_types(database, {{table.name, column.name}}, type, sql, rewrites_table);
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -24,7 +27,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             *table, column.origin, object_name(*table, column.name),
             fmt::format("column {} of {} is json: kept as text, parsed again by every access",
                         column.name, table->name.text()),
-            fix(*table, column)));
+            fix(subject.database, *table, column)));
 }
 
 }  // namespace

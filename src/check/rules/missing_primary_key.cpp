@@ -61,12 +61,24 @@ std::vector<std::string> joining_columns(const model::Table& table) {
              : std::vector<std::string>{};
 }
 
-evidence::Fix introduce(const model::Table& table) {
+bool has_children(const model::Database& database, const model::Table& table) {
+  return std::any_of(database->tables.begin(), database->tables.end(),
+                     [&](const model::Table& child) {
+                       return std::find(child.inherits.begin(), child.inherits.end(), table.name) !=
+                              child.inherits.end();
+                     });
+}
+
+evidence::Fix introduce(const model::Database& database, const model::Table& table) {
   if (const auto columns = joining_columns(table); !columns.empty())
     return {alter_table(table, fmt::format("ADD PRIMARY KEY ({})", model::quote_list(columns))),
             "rows that exist twice or hold NULL must be cleaned up first"};
   if (table.partition_by || model::find_column(table, "id"))
     return no_automatic_fix("choose the columns that identify a row and add a primary key on them");
+  if (has_children(database, table))
+    return no_automatic_fix(
+        "tables that inherit from it would get a new column but not its key; choose the columns "
+        "that identify a row and give each of the tables a primary key on them");
   return {alter_table(table, "ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
           "prefer columns that identify a row already; this adds one and rewrites the table"};
 }
@@ -82,7 +94,7 @@ void check_table(const model::Database& database, const model::Table& table,
                                fmt::format("table {} has no primary key and no other key that "
                                            "identifies its rows",
                                            table.name.text()),
-                               introduce(table)));
+                               introduce(database, table)));
   else
     findings.push_back(
         finding(table, table.origin, table.name.text(),

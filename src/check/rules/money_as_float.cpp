@@ -2,6 +2,7 @@
 
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 
 namespace mimar::check {
 namespace {
@@ -33,12 +34,12 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
     for (const model::Column& column : table->columns) {
       const bool binary = is_float(column.type) && names_money(column.name);
       if (!binary && !column.type.is("money")) continue;
-      findings.push_back(
-          finding(*table, column.origin, object_name(*table, column.name),
-                  fmt::format("column {} of {} holds money as {}", column.name, table->name.text(),
-                              model::to_sql(column.type)),
-                  {set_type(*table, column, "numeric(19,4)"),
-                   "choose the scale your currencies need. " + std::string(rewrites_table)}));
+      findings.push_back(finding(
+          *table, column.origin, object_name(*table, column.name),
+          fmt::format("column {} of {} holds money as {}", column.name, table->name.text(),
+                      model::to_sql(column.type)),
+          change_type(subject.database, *table, column, "numeric(19,4)",
+                      "choose the scale your currencies need. " + std::string(rewrites_table))));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "check/wording.h"
 
 namespace mimar::check {
@@ -65,7 +66,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
           fmt::format("column {} of {} is {}, but key {} of {} is {}", column.name,
                       table.name.text(), model::to_sql(column.type), key->name, target->name.text(),
                       model::to_sql(key->type)),
-          {set_type(table, column, model::to_sql(key->type)), std::string(rewrites_table)}));
+          change_type(subject.database, table, column, model::to_sql(key->type), rewrites_table)));
     }
 }
 

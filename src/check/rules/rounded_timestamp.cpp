@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 
 namespace mimar::check {
 namespace {
@@ -10,11 +11,11 @@ bool rounds(const model::Column& column) {
   return clock && column.type.modifiers == std::vector<int>{0};
 }
 
-evidence::Fix fix(const model::Table& table, const model::Column& column) {
-  if (table.partition_by || column.generated)
-    return no_automatic_fix("leave it to the next change of the table");
-  return {set_type(table, column, column.type.name.name),
-          "a higher precision changes the catalog only; use date_trunc where readers want seconds"};
+evidence::Fix fix(const model::Database& database, const model::Table& table,
+                  const model::Column& column) {
+  return change_type(
+      database, table, column, column.type.name.name,
+      "a higher precision changes the catalog only; use date_trunc where readers want seconds");
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -25,7 +26,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} rounds to whole seconds, up as well as down",
                                 column.name, table->name.text()),
-                    fix(*table, column)));
+                    fix(subject.database, *table, column)));
 }
 
 }  // namespace

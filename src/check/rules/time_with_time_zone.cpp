@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -14,9 +15,9 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             fmt::format(
                 "column {} of {} is timetz: a time of day with an offset but no date to tell which",
                 column.name, table->name.text()),
-            {set_type(*table, column, "time without time zone"),
-             "the offset is dropped; where moments are meant, use timestamptz. " +
-                 std::string(rewrites_table)}));
+            change_type(subject.database, *table, column, "time without time zone",
+                        "the offset is dropped; where moments are meant, use timestamptz. " +
+                            std::string(rewrites_table))));
 }
 
 }  // namespace

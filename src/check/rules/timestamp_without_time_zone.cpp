@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -27,28 +28,22 @@ std::map<std::string, Moments> moments_by_schema(const model::Database& database
   return schemas;
 }
 
-bool cannot_be_altered(const Place& place) {
-  return place.first->partition_by || place.second->generated;
-}
-
-std::string alter(const Place& place) {
+evidence::Fix fix(const model::Database& database, const Place& place) {
   const auto& [table, column] = place;
+  if (column->generated)
+    return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
   std::string type = "timestamp";
   if (!column->type.modifiers.empty()) type += fmt::format("({})", column->type.modifiers[0]);
-  return set_type(*table, *column,
-                  fmt::format("{} with time zone USING {} AT TIME ZONE 'UTC'", type,
-                              model::quote_identifier(column->name)));
+  type += fmt::format(" with time zone USING {} AT TIME ZONE 'UTC'",
+                      model::quote_identifier(column->name));
+  return change_type(database, *table, *column, type,
+                     "this takes the stored values as UTC; put the zone they were written in "
+                     "there. " +
+                         std::string(rewrites_table));
 }
 
-evidence::Fix fix(const Place& place) {
-  if (cannot_be_altered(place))
-    return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
-  return {alter(place),
-          "this takes the stored values as UTC; put the zone they were written in there. " +
-              std::string(rewrites_table)};
-}
-
-void report_each(const Moments& moments, std::vector<evidence::Finding>& findings) {
+void report_each(const model::Database& database, const Moments& moments,
+                 std::vector<evidence::Finding>& findings) {
   for (const Place& place : moments.without_zone) {
     const auto& [table, column] = place;
     std::string message = fmt::format("column {} of {} is timestamp without time zone",
@@ -57,14 +52,14 @@ void report_each(const Moments& moments, std::vector<evidence::Finding>& finding
       message += fmt::format(", while {} of its schema {} the zone",
                              text::count(moments.with_zone, "column"),
                              moments.with_zone == 1 ? "keeps" : "keep");
-    findings.push_back(
-        finding(*table, column->origin, object_name(*table, column->name), message, fix(place)));
+    findings.push_back(finding(*table, column->origin, object_name(*table, column->name), message,
+                               fix(database, place)));
   }
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const auto& [schema, moments] : moments_by_schema(subject.database))
-    report_each(moments, findings);
+    report_each(subject.database, moments, findings);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 
 namespace mimar::check {
 namespace {
@@ -19,10 +20,10 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             *table, column.origin, object_name(*table, column.name),
             fmt::format("column {} of {} is {}: pg_upgrade refuses a cluster that stores it",
                         column.name, table->name.text(), model::to_sql(column.type)),
-            table->partition_by || column.default_value || column.generated
+            column.default_value || column.generated
                 ? no_automatic_fix(
                       "store the name as text; the cast to the type is made when it is needed")
-                : evidence::Fix{set_type(*table, column, "text"), std::string(rewrites_table)}));
+                : change_type(subject.database, *table, column, "text", rewrites_table)));
 }
 
 }  // namespace

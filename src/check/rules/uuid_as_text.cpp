@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
+#include "check/type_change.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -22,16 +23,14 @@ bool named_uuid(const model::Column& column) {
 
 evidence::Fix fix(const model::Database& database, const model::Table& table,
                   const model::Column& column) {
-  if (in_foreign_key(table, column.name) || referenced(database, table, {column.name}))
-    return no_automatic_fix(
-        "the columns of a foreign key change together: drop it, change both sides, add it again");
   const std::string name = model::quote_identifier(column.name);
   std::string sql;
   if (column.default_value) sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
-  sql += set_type(table, column, "uuid USING " + name + "::uuid");
+  const std::string type = "uuid USING " + name + "::uuid";
+  sql += set_type(table, column, type);
   if (generated_as_uuid(column))
     sql += alter_table(table, "ALTER COLUMN " + name + " SET DEFAULT gen_random_uuid()");
-  return {sql, std::string(rewrites_table)};
+  return change_types(database, {{table.name, column.name}}, type, sql, rewrites_table);
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {

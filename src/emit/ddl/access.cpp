@@ -136,6 +136,17 @@ std::string access_statements(const std::string& owned, const std::string& grant
   return sql + statements({" ON " + granted, "", access.owner}, access.grants);
 }
 
+std::string access_statements(const model::View& view) {
+  const std::string name = model::quote_name(view.name);
+  return access_statements((view.materialized ? "MATERIALIZED VIEW " : "VIEW ") + name,
+                           "TABLE " + name, view.access);
+}
+
+std::string access_statements(const model::OtherObject& object) {
+  return access_statements(address(object.definition), std::visit(Granted{}, object.definition),
+                           object.access);
+}
+
 std::string access_statements(const model::Database& database) {
   std::string sql;
   const auto add = [&](const std::string& kind, const std::string& granted, const std::string& name,
@@ -147,8 +158,7 @@ std::string access_statements(const model::Database& database) {
   for (const model::Table& one : database->tables)
     add("TABLE", "TABLE", model::quote_name(one.name), one.access);
   for (const model::View& one : database->views)
-    add(one.materialized ? "MATERIALIZED VIEW" : "VIEW", "TABLE", model::quote_name(one.name),
-        one.access);
+    sql += access_statements(one);
   for (const model::Sequence& one : database->sequences) {
     const std::string name = model::quote_name(one.name);
     // The owner of an owned sequence is the table's.
@@ -156,8 +166,7 @@ std::string access_statements(const model::Database& database) {
     sql += access_statements(owned, "SEQUENCE " + name, one.access);
   }
   for (const model::OtherObject& one : database->others)
-    sql += access_statements(address(one.definition), std::visit(Granted{}, one.definition),
-                             one.access);
+    sql += access_statements(one);
   // Last: a new owner of an object has to be one who may create in its schema, and whoever names it
   // one who may use it.
   for (const model::Schema& one : database->schemas)

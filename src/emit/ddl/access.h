@@ -13,6 +13,9 @@ namespace mimar::emit::ddl {
 std::string access_statements(const std::string& owned, const std::string& granted,
                               const model::Access& access);
 
+std::string access_statements(const model::View& view);
+std::string access_statements(const model::OtherObject& object);
+
 // Of a whole database.
 std::string access_statements(const model::Database& database);
 

@@ -180,14 +180,6 @@ void add_table_parts(Units& units, const Database& database) {
   }
 }
 
-std::string search_path(const Database& database) {
-  std::string path = "public";
-  for (const model::Schema& schema : database->schemas) {
-    if (schema.name != "public") path += ", " + model::quote_identifier(schema.name);
-  }
-  return path;
-}
-
 // Expressions and opaque statements may leave names unqualified; function bodies may name what
 // comes later.
 std::string header(const Database& database, const std::string& path) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/graph.h"
+#include "model/quote.h"
 
 namespace mimar::emit::ddl {
 namespace {
@@ -38,6 +39,14 @@ void add(std::vector<model::Reference>& needs, const std::optional<model::Expres
 }
 
 }  // namespace
+
+std::string search_path(const model::Database& database) {
+  std::string path = "public";
+  for (const model::Schema& schema : database->schemas) {
+    if (schema.name != "public") path += ", " + model::quote_identifier(schema.name);
+  }
+  return path;
+}
 
 std::vector<std::string> in_order(std::vector<Unit> units) {
   std::stable_sort(units.begin(), units.end(),

@@ -39,6 +39,9 @@ struct Unit {
 // creates is not waited for.
 std::vector<std::string> in_order(std::vector<Unit> units);
 
+// All schemas, public first: expressions and opaque statements may leave names unqualified.
+std::string search_path(const model::Database& database);
+
 // The units of an opaque object. It finds its names by `search_path`; the text says so when its own
 // schema is another one than the first of the path and its SQL does not name it.
 Unit opaque_unit(const model::OtherObject& opaque, const std::string& search_path);
