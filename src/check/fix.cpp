@@ -87,7 +87,7 @@ std::string create_index_on(const model::Table& table, const std::vector<std::st
 }
 
 evidence::Fix no_automatic_fix(std::string_view instead) {
-  return {"", "no automatic fix: " + std::string(instead)};
+  return {"", std::string(instead)};
 }
 
 const std::string_view build_concurrently =

@@ -36,7 +36,8 @@ std::string set_type(const model::Table& table, const model::Column& column, std
 std::string create_index_on(const model::Table& table, const std::vector<std::string>& columns,
                             NameBook& names);
 
-evidence::Fix no_automatic_fix(std::string_view instead);  // "no automatic fix: " + instead
+// No statement mends it; says what to do instead. Renderings add that there is no automatic fix.
+evidence::Fix no_automatic_fix(std::string_view instead);
 
 // Remarks that many fixes share.
 extern const std::string_view build_concurrently;  // how to build an index on a live table

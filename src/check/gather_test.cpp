@@ -57,6 +57,18 @@ TEST(Gather, ALongListIsCountedAndTheFixIsWhole) {
   EXPECT_EQ(text::lines(told[0].fix.sql).size(), 40U);
 }
 
+TEST(Gather, WhatIsInTheWayIsRebuiltOnceAroundAllChanges) {
+  std::vector<evidence::Finding> findings = several("timestamp-without-time-zone", 4);
+  const evidence::Rebuilt below{1, "DROP VIEW a;\n", "CREATE VIEW a;\n"};
+  const evidence::Rebuilt above{7, "DROP VIEW b;\n", "CREATE VIEW b;\n"};
+  findings[1].fix = evidence::rebuilding("SELECT 1;\n", {below, above}, "a remark");
+  findings[2].fix = evidence::rebuilding("SELECT 2;\n", {above}, "a remark");
+  EXPECT_EQ(gather(findings, Gather::all).at(0).fix.sql,
+            "DROP VIEW b;\nDROP VIEW a;\n"
+            "SELECT 0;\nSELECT 1;\nSELECT 2;\nSELECT 3;\n"
+            "CREATE VIEW a;\nCREATE VIEW b;\n");
+}
+
 TEST(Gather, PlacesWithoutAStatementAreCounted) {
   auto findings = several("duplicate-index", 3);
   findings.push_back(of("duplicate-index", "public.z.a", ""));
@@ -70,7 +82,7 @@ TEST(Gather, ACustomWithItsOwnAdviceHasNoStatement) {
   const auto told = gather(several("missing-foreign-key", 5), Gather::customs);
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].fix.sql, "");
-  EXPECT_EQ(told[0].fix.advice.rfind("no automatic fix: find orphans first", 0), 0U);
+  EXPECT_EQ(told[0].fix.advice.rfind("find orphans first", 0), 0U);
 }
 
 }  // namespace

@@ -186,7 +186,7 @@ CREATE TABLE r (a bigint REFERENCES t (a));
                             .findings;
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].fix.sql, "");
-  EXPECT_EQ(findings[0].fix.advice.rfind("no automatic fix: ", 0), 0U);
+  EXPECT_NE(findings[0].fix.advice, "");
 }
 
 TEST(RedundantPrefixIndex, OnlyWhatTheLongerOneServesTheSame) {

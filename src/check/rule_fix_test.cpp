@@ -74,8 +74,7 @@ std::set<std::string> without_fix(const std::vector<evidence::Finding>& findings
   std::set<std::string> objects;
   for (const evidence::Finding& finding : findings) {
     if (!finding.fix.sql.empty()) continue;
-    EXPECT_EQ(finding.fix.advice.rfind("no automatic fix: ", 0), 0U)
-        << finding.object << ": " << finding.fix.advice;
+    EXPECT_NE(finding.fix.advice, "") << finding.object;
     objects.insert(finding.object);
   }
   return objects;

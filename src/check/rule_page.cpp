@@ -38,7 +38,8 @@ std::string fix_text(const evidence::Fix& fix) {
     for (std::string_view line : text::lines(fix.sql))
       shown += fmt::format("    {}\n", line);
   }
-  if (!fix.advice.empty()) shown += fmt::format("  {}\n", fix.advice);
+  if (!fix.advice.empty())
+    shown += fmt::format("  {}{}\n", fix.sql.empty() ? "no automatic fix: " : "", fix.advice);
   return shown;
 }
 
