@@ -36,6 +36,7 @@ constexpr std::array parameters{
               .kind = ParameterKind::number,
               .help = "seed of the synthesised rows",
               .fallback = default_seed},
+    server_parameter,
     Parameter{.name = "claim",
               .help = "run everything again and print the evidence of this claim only, as E3"},
     Parameter{.name = "format",
@@ -51,6 +52,9 @@ constexpr std::string_view documentation =
 The task file has the headings `## Task`, `## Context` (Files, Information, Prior Results), `## Constraints` (Database, Scale,
 Avoid) and `## Expected Output` (Format, Include). Files may be SQL, folders, query files or a `postgres://` URL, which is only read:
 its schema is rebuilt on a scratch server, filled with synthesised rows, and measured there.
+
+`Database: PostgreSQL 17` is proved on that version where it is on this machine; where it is not, the report says on which it was
+proved instead. `--server 17` or `--server DIR` names one.
 
 Kinds of task: reviewing an existing schema and its queries.
 
@@ -102,6 +106,9 @@ Result<architect::Request> read_request(const Arguments& arguments, world::World
     const std::string given = arguments.get(name, fallback);
     if (given != fallback) request.command += fmt::format(" --{} {}", name, given);
   }
+  request.server = arguments.get("server");
+  if (!request.server.empty())
+    request.command += " --server " + architect::shell_word(request.server);
   Result<std::string> markdown = world.read_file(request.task_file);
   if (!markdown) return fail(std::move(markdown.error()));
   Result<architect::Task> task = architect::read_task(*markdown, request.task_file);

@@ -75,6 +75,7 @@ struct Architecture {
   std::vector<std::string> ignored;  // by mimar.toml, with the reason
 
   std::string server_version;  // of the scratch server; "" when there was none
+  std::string version_gap;     // why it proves nothing for the stated version, or ""
   std::vector<TableMeasure> measures;
   std::string rows_note;  // how the volumes on scratch relate to the stated ones
   std::vector<QueryRun> runs;

@@ -70,10 +70,16 @@ Result<void> check_sources(const Sorted& sorted) {
   return {};
 }
 
+bool kept_unread(const model::Database& database) {
+  return std::any_of(
+      database->others.begin(), database->others.end(),
+      [](const model::OtherObject& object) { return object.kind.starts_with("unread "); });
+}
+
 }  // namespace
 
 Result<Inputs> read_inputs(const std::vector<Item>& items, const std::string& folder,
-                           world::World& world) {
+                           const std::string& server, world::World& world) {
   Result<Sorted> sorted = sort_files(items, folder, world);
   if (!sorted) return fail(std::move(sorted.error()));
   if (auto checked = check_sources(*sorted); !checked) return fail(std::move(checked.error()));
@@ -86,6 +92,11 @@ Result<Inputs> read_inputs(const std::vector<Item>& items, const std::string& fo
     inputs.source = inputs.schema.inputs.front().path;
   } else if (sorted->sources.size() == 1) {
     inputs.source = sorted->sources.front();
+  }
+  if (!inputs.source.empty() && kept_unread(inputs.schema.database)) {
+    // A server that does not know the syntax either leaves what was read without it, and its note.
+    if (Result<read::Reading> known = read::read(inputs.source, world, {true, server}))
+      inputs.schema = std::move(*known);
   }
   inputs.schema.notes.insert(inputs.schema.notes.end(), sorted->notes.begin(), sorted->notes.end());
   for (const read::sql_files::File& file : sorted->queries) {

@@ -19,9 +19,10 @@ struct Inputs {
       source;  // the schema as `mimar inspect` takes it; "" when it is made of several files
 };
 
-// Relative paths start at `folder`. Errors: nothing there, no schema among the files, more than one
-// live database.
+// Relative paths start at `folder`. What the grammar of this build cannot read is read through
+// `server` (scratch::Options::binaries), where that knows it. Errors: nothing there, no schema
+// among the files, more than one live database.
 Result<Inputs> read_inputs(const std::vector<Item>& files, const std::string& folder,
-                           world::World& world);
+                           const std::string& server, world::World& world);
 
 }  // namespace mimar::ops::architect

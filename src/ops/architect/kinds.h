@@ -1,6 +1,7 @@
 #pragma once
 // The kinds of task that `mimar architect` can do: one row each. A later kind is a file and a row.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,7 +20,9 @@ struct Request {
   check::RuleSet rules;
   std::uint64_t rows_cap = 200000;  // at most so many rows per table are synthesised
   std::uint64_t seed = 1;
-  std::string command;  // shell command that runs this again
+  std::string server;                 // scratch::Options::binaries
+  std::optional<int> stated_version;  // of PostgreSQL, under Database
+  std::string command;                // shell command that runs this again
 };
 
 struct Kind {

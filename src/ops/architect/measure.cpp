@@ -264,9 +264,17 @@ void note_loading(Architecture& architecture, const synthesis::Plan& plan,
 
 Result<void> measure(Architecture& architecture, scratch::Database& database,
                      const Volumes& volumes, const std::string& command, world::World& world) {
-  if (auto built = database.run_script(emit::ddl::emit(architecture.database), "schema.sql");
-      !built)
-    return built;
+  if (auto built = database.run_script(emit::ddl::emit(architecture.database), "emitted DDL");
+      !built) {
+    Error error = std::move(built.error());
+    error.message = "PostgreSQL " + architecture.server_version +
+                    " refused the schema as Mimar writes it: " + error.message;
+    if (error.hint.empty() && error.sqlstate == "42601")
+      error.hint =
+          "when it is written for a newer PostgreSQL, name that under `Database:`, or one "
+          "that is installed by --server";
+    return fail(std::move(error));
+  }
   const model::Statistics rows = planned_rows(architecture.database, architecture.scale.rows,
                                               volumes.cap, architecture.rows_note);
   const synthesis::Plan plan = synthesis::plan(architecture.database, rows);

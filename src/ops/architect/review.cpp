@@ -15,24 +15,28 @@
 #include "ops/architect/proposals.h"
 #include "ops/architect/questions.h"
 #include "ops/architect/sections.h"
+#include "ops/architect/server.h"
 #include "ops/architect/shell.h"
 #include "verify/round_trip.h"
 
 namespace mimar::ops::architect {
 namespace {
 
-// Mimar reviews PostgreSQL; naming another engine must not end in a report about this one.
-Result<void> accept_database(const Task& task) {
-  for (const Item& item : task.database) {
-    if (text::lower(item.text).find("postgres") != std::string::npos) continue;
-    return fail(Error{ErrorKind::unsupported,
-                      "the task asks for `" + item.text + "`, and Mimar reviews PostgreSQL only",
-                      item.where,
-                      {},
-                      "name PostgreSQL under `Database:`, or leave the key out",
-                      {}});
-  }
-  return {};
+// One claim that says it for all others.
+void note_version_gap(Architecture& architecture, std::optional<int> stated,
+                      const std::string& command) {
+  architecture.version_gap = version_gap(architecture.server_version, stated);
+  if (architecture.version_gap.empty()) return;
+  evidence::Evidence evidence;
+  evidence.claim =
+      fmt::format("what was executed holds for PostgreSQL {}, which the task states", *stated);
+  evidence.verdict = evidence::Verdict::could_not_check;
+  evidence.reason = architecture.version_gap;
+  evidence.command = command;
+  evidence.server_version = architecture.server_version;
+  evidence.observations.push_back(
+      {evidence::Witness::execution, "version of the scratch server", architecture.server_version});
+  architecture.evidence.push_back(std::move(evidence));
 }
 
 void could_not_start(Architecture& architecture, const Error& error, const std::string& command) {
@@ -56,15 +60,18 @@ void could_not_start(Architecture& architecture, const Error& error, const std::
 Result<void> prove(Architecture& architecture, const Inputs& inputs, const Request& request,
                    scratch::Scratch& scratch, world::World& world) {
   architecture.server_version = scratch.server_version();
+  note_version_gap(architecture, request.stated_version, request.command);
   world.progress().begin("comparing the schema with what PostgreSQL makes of it", 0);
   Result<verify::RoundTrip> round_trip = verify::round_trip(inputs.schema, scratch);
   world.progress().end();
   if (!round_trip) return fail(std::move(round_trip.error()));
+  const bool named = request.server.empty() || !inputs.schema.read_with.empty();
+  const std::string server = named ? "" : " --server " + shell_word(request.server);
   for (evidence::Evidence& evidence : round_trip->evidence) {
     // `inspect` takes one source; several are shown again as a claim of this review.
-    evidence.command = inputs.source.empty()
-                           ? request.command
-                           : "mimar inspect " + shell_word(inputs.source) + " --verify";
+    evidence.command = inputs.source.empty() ? request.command
+                                             : "mimar inspect " + shell_word(inputs.source) +
+                                                   inputs.schema.read_with + " --verify" + server;
     architecture.evidence.push_back(std::move(evidence));
   }
   Result<scratch::Database> database = scratch.create_database("review");
@@ -76,6 +83,12 @@ Result<void> prove(Architecture& architecture, const Inputs& inputs, const Reque
   propose(architecture, request.rules);
   if (auto derived = derive_rollbacks(architecture, scratch, world); !derived) return derived;
   return rehearse(architecture, *database, request.rules, request.command, world);
+}
+
+scratch::Options on(const std::string& server) {
+  scratch::Options options;
+  options.binaries = server;
+  return options;
 }
 
 void number_commands(Architecture& architecture) {
@@ -148,10 +161,13 @@ Result<void> add_files(Architecture& architecture, const OutputFormat& format,
 
 }  // namespace
 
-Result<report::Report> review(const Request& request, world::World& world) {
-  if (auto accepted = accept_database(request.task); !accepted)
-    return fail(std::move(accepted.error()));
-  Result<Inputs> inputs = read_inputs(request.task.files, request.folder, world);
+Result<report::Report> review(const Request& asked, world::World& world) {
+  const Result<std::optional<int>> stated = stated_version(asked.task);
+  if (!stated) return fail(stated.error());
+  Request request = asked;
+  request.stated_version = *stated;
+  request.server = choose_server(asked.server, *stated, world);
+  Result<Inputs> inputs = read_inputs(request.task.files, request.folder, request.server, world);
   if (!inputs) return fail(std::move(inputs.error()));
   Architecture architecture;
   architecture.task = request.task;
@@ -170,7 +186,7 @@ Result<report::Report> review(const Request& request, world::World& world) {
   if (!prior) return fail(std::move(prior.error()));
   architecture.prior = std::move(*prior);
 
-  Result<scratch::Scratch> scratch = scratch::Scratch::start(world);
+  Result<scratch::Scratch> scratch = scratch::Scratch::start(world, on(request.server));
   if (scratch) {
     if (auto proved = prove(architecture, *inputs, request, *scratch, world); !proved)
       return fail(std::move(proved.error()));

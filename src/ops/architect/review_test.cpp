@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "ops/operation.h"
+#include "scratch/binaries.h"
 #include "world/real_world.h"
 
 namespace mimar::ops {
@@ -40,11 +41,13 @@ class ArchitectServer : public testing::Test {
                                 const std::string& output = "", const std::string& claim = "") {
     const std::string task =
         "## Task\nReview the shop.\n## Context\n- Files: schema.sql, queries.sql\n" + context +
-        "## Constraints\n- Database: PostgreSQL\n" + constraints + "## Expected Output\n" + output;
+        "## Constraints\n- Database: " + database_ + "\n" + constraints + "## Expected Output\n" +
+        output;
     EXPECT_TRUE(world_->write_file(folder_ + "/TASK.md", task));
     Arguments arguments;
     arguments.add("task", folder_ + "/TASK.md");
     arguments.add("rows", "3000");
+    if (!server_.empty()) arguments.add("server", server_);
     if (!claim.empty()) arguments.add("claim", claim);
     return find_operation("architect")->run(arguments, *world_);
   }
@@ -58,7 +61,7 @@ class ArchitectServer : public testing::Test {
 
   QuietProgress progress_;
   std::unique_ptr<world::World> world_;
-  std::string folder_;
+  std::string folder_, server_, database_ = "PostgreSQL";
 };
 
 bool has(const std::string& text, const std::string& part) {
@@ -235,6 +238,22 @@ TEST_F(ArchitectServer, AClaimCanBeShownAgain) {
   const auto unknown = review("", "", "", "E99");
   ASSERT_FALSE(unknown);
   EXPECT_TRUE(has(unknown.error().hint, "E1 to E"));
+}
+
+TEST_F(ArchitectServer, AnotherVersionThanTheStatedOneIsSaid) {
+  const auto found = scratch::find_binaries(*world_, "");
+  ASSERT_TRUE(found) << found.error().message;
+  const int other = std::atoi(found->version.c_str()) == 18 ? 17 : 18;
+  server_ = found->postgres.substr(0, found->postgres.rfind('/'));
+  database_ = fmt::format("PostgreSQL {}", other);
+  const auto report = review("");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_TRUE(has(*file(*report, "report.md"), "**not the version stated**"));
+  const std::string claim = fmt::format("holds for PostgreSQL {}", other);
+  const auto evidence = std::find_if(report->evidence.begin(), report->evidence.end(),
+                                     [&](const auto& one) { return has(one.claim, claim); });
+  ASSERT_NE(evidence, report->evidence.end());
+  EXPECT_EQ(evidence->verdict, evidence::Verdict::could_not_check);
 }
 
 TEST_F(ArchitectServer, BadTasksAreRefusedBeforeAnythingIsDone) {

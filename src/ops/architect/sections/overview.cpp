@@ -111,7 +111,8 @@ std::string overview(const Architecture& architecture) {
   std::string database =
       architecture.task.database.empty() ? "PostgreSQL" : architecture.task.database.front().text;
   if (!architecture.server_version.empty())
-    database += " (checked on PostgreSQL " + architecture.server_version + ")";
+    database += " (checked on PostgreSQL " + architecture.server_version +
+                (architecture.version_gap.empty() ? ")" : ", **not the version stated**)");
   std::string result = markdown::header({"", ""});
   result += markdown::row({"Database", database});
   result += markdown::row({"Pattern", std::string(name(pattern.pattern)) + ": " + pattern.reason});
