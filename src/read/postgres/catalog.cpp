@@ -134,8 +134,9 @@ std::string tablespace_of(const std::string& relation) {
 }
 
 std::string attribute_options(std::string_view attribute) {
-  return "NULLIF(ARRAY(SELECT option FROM unnest(" + std::string(attribute) +
-         ".attoptions) option WHERE option !~ '^pg_'), '{}')";
+  const std::string options = std::string(attribute) + ".attoptions";
+  return "CASE WHEN " + options + " IS NOT NULL THEN NULLIF(ARRAY(SELECT option FROM unnest(" +
+         options + ") option WHERE option !~ '^pg_'), '{}') END";
 }
 
 std::string one_line(std::string_view sql) {

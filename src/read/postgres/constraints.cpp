@@ -78,9 +78,10 @@ void add_constraint(Catalog& catalog, const Row& row) {
 }
 
 std::string names_of(const std::string& table, const std::string& numbers) {
-  return "ARRAY(SELECT a.attname::text FROM unnest(" + numbers +
+  return "CASE WHEN " + numbers + " IS NOT NULL THEN ARRAY(SELECT a.attname::text FROM unnest(" +
+         numbers +
          ") WITH ORDINALITY AS key(number, place) JOIN pg_attribute a ON a.attrelid = " + table +
-         " AND a.attnum = key.number ORDER BY key.place)";
+         " AND a.attnum = key.number ORDER BY key.place) END";
 }
 
 // A foreign key to a partitioned table has one more row of the same table for each partition of the
@@ -93,33 +94,33 @@ constexpr std::string_view is_for_referenced_partition =
 
 Result<void> read_constraints(Catalog& catalog) {
   const bool since_15 = catalog.version >= 150000, since_18 = catalog.version >= 180000;
-  return query(catalog,
-               "SELECT k.oid, k.conrelid, k.conname, k.contype, k.convalidated, k.condeferrable, "
-               "k.condeferred,"
-               "  k.connoinherit, k.confupdtype, k.confdeltype, k.confmatchtype,"
-               "  pg_get_expr(k.conbin, k.conrelid) AS expression,"
-               "  fn.nspname AS referenced_schema, f.relname AS referenced_name,"
-               "  f.oid IS NULL OR " +
-                   not_of_extension("pg_class", "f.oid") + " AS referenced_read," +
-                   names_of("k.conrelid", "k.conkey") + " AS columns," +
-                   names_of("k.confrelid", "k.confkey") + " AS referenced_columns," +
-                   (since_15 ? names_of("k.conrelid", "k.confdelsetcols") : "NULL") +
-                   " AS set_columns," +
-                   names_of("k.conrelid",
-                            "CASE WHEN k.contype IN ('p', 'u') THEN i.indkey[i.indnkeyatts:] END") +
-                   " AS include, ic.reloptions AS index_options, " + tablespace_of("ic") + "," +
-                   (since_15 ? "i.indnullsnotdistinct" : "false") + " AS nulls_not_distinct," +
-                   (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
-                             : "true AS enforced, false AS temporal") +
-                   " FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
-                   " LEFT JOIN pg_class f ON f.oid = k.confrelid"
-                   " LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
-                   " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
-                   " LEFT JOIN pg_class ic ON ic.oid = i.indexrelid"
-                   " WHERE k.contype IN ('p', 'u', 'f', 'c') AND k.conrelid <> 0 AND NOT " +
-                   std::string(is_for_referenced_partition) + " AND " +
-                   in_user_schema("n.nspname") + " ORDER BY k.conrelid, k.conname",
-               [&](const Row& row) { add_constraint(catalog, row); });
+  return query(
+      catalog,
+      "SELECT k.oid, k.conrelid, k.conname, k.contype, k.convalidated, k.condeferrable, "
+      "k.condeferred,"
+      "  k.connoinherit, k.confupdtype, k.confdeltype, k.confmatchtype,"
+      "  pg_get_expr(k.conbin, k.conrelid) AS expression,"
+      "  fn.nspname AS referenced_schema, f.relname AS referenced_name,"
+      "  f.oid IS NULL OR " +
+          not_of_extension("pg_class", "f.oid") + " AS referenced_read," +
+          names_of("k.conrelid", "k.conkey") + " AS columns," +
+          names_of("k.confrelid", "k.confkey") + " AS referenced_columns," +
+          (since_15 ? names_of("k.conrelid", "k.confdelsetcols") : "NULL") + " AS set_columns," +
+          names_of("k.conrelid",
+                   "CASE WHEN i.indnatts > i.indnkeyatts THEN i.indkey[i.indnkeyatts:] END") +
+          " AS include, ic.reloptions AS index_options, " + tablespace_of("ic") + "," +
+          (since_15 ? "i.indnullsnotdistinct" : "false") + " AS nulls_not_distinct," +
+          (since_18 ? "k.conenforced AS enforced, k.conperiod AS temporal"
+                    : "true AS enforced, false AS temporal") +
+          " FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
+          " LEFT JOIN pg_class f ON f.oid = k.confrelid"
+          " LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
+          " LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
+          " LEFT JOIN pg_class ic ON ic.oid = i.indexrelid"
+          " WHERE k.contype IN ('p', 'u', 'f', 'c') AND k.conrelid <> 0 AND NOT " +
+          std::string(is_for_referenced_partition) + " AND " + in_user_schema("n.nspname") +
+          " ORDER BY k.conrelid, k.conname",
+      [&](const Row& row) { add_constraint(catalog, row); });
 }
 
 }  // namespace mimar::read::postgres

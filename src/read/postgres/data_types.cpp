@@ -89,8 +89,8 @@ std::string type_columns(std::string_view modifier) {
 std::string type_joins(std::string_view type_oid) {
   return " JOIN pg_type type ON type.oid = " + std::string(type_oid) +
          // Not every type with elements is an array: int2vector and point are not.
-         " JOIN pg_type base ON base.oid = COALESCE((SELECT element.oid FROM pg_type element"
-         "   WHERE element.oid = type.typelem AND element.typarray = type.oid), type.oid)"
+         " LEFT JOIN pg_type element ON element.oid = type.typelem AND element.typarray = type.oid"
+         " JOIN pg_type base ON base.oid = COALESCE(element.oid, type.oid)"
          " JOIN pg_namespace base_schema ON base_schema.oid = base.typnamespace ";
 }
 

@@ -6,6 +6,11 @@ namespace {
 // pg_index.indoption bits.
 constexpr int descending_bit = 1, nulls_first_bit = 2;
 
+// Those of primary keys and unique constraints are read with the constraints.
+constexpr std::string_view not_of_a_key =
+    " AND i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k WHERE k.contype IN ('p', "
+    "'u'))";
+
 // Where the indexes went: into their relation, or, behind exclusion constraints, aside.
 struct Places {
   struct Place {
@@ -88,9 +93,8 @@ Result<Places> read_index_rows(Catalog& catalog) {
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam"
           " JOIN pg_namespace n ON n.oid = c.relnamespace"
           " WHERE " +
-          in_user_schema("n.nspname") +
-          " AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid"
-          "   AND k.contype IN ('p', 'u')) ORDER BY i.indrelid, c.relname",
+          in_user_schema("n.nspname") + std::string(not_of_a_key) +
+          " ORDER BY i.indrelid, c.relname",
       [&](const Row& row) {
         std::vector<model::Index>* indexes = indexes_of(catalog, row.oid("indrelid"));
         if (indexes == nullptr) return;
@@ -140,7 +144,7 @@ Result<void> read_index_keys(Catalog& catalog, Places& places) {
           "   AND position(k.definition || ' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0 END"
           " LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace"
           " WHERE " +
-          in_user_schema("n.nspname") + " ORDER BY i.indexrelid, k.n",
+          in_user_schema("n.nspname") + std::string(not_of_a_key) + " ORDER BY i.indexrelid, k.n",
       [&](const Row& row) {
         model::Index* index = places.find(row.oid("indexrelid"));
         if (index == nullptr) return;
