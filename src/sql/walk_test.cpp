@@ -22,7 +22,7 @@ struct Walk {
 
 // The walker of the parser's library ends the process at a tag it does not know.
 TEST(Walk, SurvivesEveryTagThereIs) {
-  for (int tag = 1; tag < 1000; ++tag) {
+  for (int tag = 1; tag < 512; ++tag) {  // what the type can hold
     alignas(16) std::array<char, 4096> empty{};
     Node* node = reinterpret_cast<Node*>(empty.data());
     node->type = static_cast<NodeTag>(tag);

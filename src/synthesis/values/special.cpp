@@ -111,15 +111,15 @@ void append_range(std::string& out, std::int64_t low, std::int64_t high, Append 
 
 void append_range(std::string& out, const Special& special, std::uint64_t ordinal) {
   const auto row = static_cast<std::int64_t>(ordinal);
-  const std::int64_t seconds = (special.today - 1460) * seconds_per_day + row * 7200;
+  const auto seconds = [&] { return (special.today - 1460) * seconds_per_day + row * 7200; };
   switch (special.kind) {
     case Special::Kind::date_range:
       return append_range(out, special.today - 3650 + row * 3, special.today - 3650 + row * 3 + 2,
                           append_date);
     case Special::Kind::time_range:
-      return append_range(out, seconds, seconds + 3600, append_timestamp);
+      return append_range(out, seconds(), seconds() + 3600, append_timestamp);
     case Special::Kind::timestamptz_range:
-      return append_range(out, seconds, seconds + 3600, [](std::string& text, std::int64_t bound) {
+      return append_range(out, seconds(), seconds() + 3600, [](std::string& text, std::int64_t bound) {
         append_timestamp(text, bound);
         text += "+00";
       });
@@ -148,6 +148,7 @@ std::uint64_t size(const Special& special) {
     case Special::Kind::lsn: return 1ULL << 32;
     case Special::Kind::bits: return special.length >= 62 ? unbounded : 1ULL << special.length;
     case Special::Kind::integer_range: return 200'000'000;
+    case Special::Kind::number_range: return 1ULL << 56;
     case Special::Kind::date_range: return 900'000;
     case Special::Kind::time_range:
     case Special::Kind::timestamptz_range: return 30'000'000;
@@ -160,8 +161,7 @@ std::uint64_t size(const Special& special) {
     case Special::Kind::xml:
     case Special::Kind::hstore:
     case Special::Kind::ltree:
-    case Special::Kind::vector:
-    case Special::Kind::number_range: return unbounded;
+    case Special::Kind::vector: return unbounded;
     case Special::Kind::point:
     case Special::Kind::box:
     case Special::Kind::circle:
