@@ -36,16 +36,26 @@ bool is_missing_object(const Error& error) {
 // Sends a script's chunks and maps what the server says back to the script.
 class ScriptRun {
  public:
-  // `left_out` is null when nothing may be.
   ScriptRun(Broker& broker, Connection& session, std::string_view text, const std::string& file,
-            std::vector<std::string>* left_out)
-      : broker_(broker), session_(session), places_(text, file), left_out_(left_out) {}
+            MissingExtensions missing, std::vector<std::string>& left_out)
+      : broker_(broker),
+        session_(session),
+        places_(text, file),
+        missing_(missing),
+        left_out_(left_out) {}
 
   Result<void> run(const std::vector<Chunk>& chunks) {
     for (std::size_t at = 0; at < chunks.size(); ++at) {
+      if (chunks[at].kind == Chunk::Kind::client) {
+        leave_out(chunks[at], "left out, because only psql runs it");
+        continue;
+      }
       const bool copies = at + 1 < chunks.size() && chunks[at + 1].kind == Chunk::Kind::copy_data;
       const Result<void> done = copies ? copy(chunks[at], chunks[at + 1]) : statement(chunks[at]);
-      if (!done && !leave_out(done.error(), chunks[at])) return done;
+      if (!done && !may_be_left_out(done.error(), chunks[at])) return done;
+      if (!done)
+        leave_out(chunks[at],
+                  "left out, because an extension is not on this server: " + done.error().message);
       if (copies) ++at;
     }
     return {};
@@ -59,17 +69,20 @@ class ScriptRun {
   }
 
   // Inside a transaction nothing after an error would run, so that there nothing can be left out.
-  bool leave_out(const Error& error, const Chunk& chunk) {
-    if (left_out_ == nullptr || session_.in_failed_transaction()) return false;
+  bool may_be_left_out(const Error& error, const Chunk& chunk) {
+    if (missing_ != MissingExtensions::leave_out || session_.in_failed_transaction()) return false;
     const bool extension = is_missing_extension(error, chunk.text);
     if (!extension && !(lacks_extension_ && is_missing_object(error))) return false;
     lacks_extension_ = lacks_extension_ || extension;
+    return true;
+  }
+
+  void leave_out(const Chunk& chunk, const std::string& why) {
     const auto start = static_cast<std::size_t>(chunk.text.data() - places_.text().data());
     const SourceSpan where = places_.at(start, chunk.text.size());
-    left_out_->push_back(
-        fmt::format("{}:{}: left out, because an extension is not on this server: {}", where.file,
-                    where.line, error.message));
-    return true;
+    left_out_.push_back(fmt::format(
+        "{}:{}: {}{}", where.file, where.line, why,
+        chunk.kind == Chunk::Kind::client ? ": " + std::string(chunk.text) : std::string()));
   }
 
   Result<void> copy(const Chunk& statement, const Chunk& data) {
@@ -97,7 +110,8 @@ class ScriptRun {
   Broker& broker_;
   Connection& session_;
   sql::Places places_;
-  std::vector<std::string>* left_out_;
+  MissingExtensions missing_;
+  std::vector<std::string>& left_out_;
   bool lacks_extension_ = false;
 };
 
@@ -113,8 +127,7 @@ Result<void> Database::run_script(std::string_view text, const std::string& file
   if (!session) return tl::unexpected(session.error());
   const BrokeredDatabase database{access_.admin, name_, access_.owner_role, access_.guard};
   Broker broker(database, *session);
-  auto* const left_out = missing == MissingExtensions::leave_out ? &left_out_ : nullptr;
-  Result<void> done = ScriptRun(broker, *session, text, file, left_out).run(*chunks);
+  Result<void> done = ScriptRun(broker, *session, text, file, missing, left_out_).run(*chunks);
   const Result<void> finished = broker.finish();
   for (const std::string& note : broker.notes())
     notes_.push_back(file + ": " + note);

@@ -37,8 +37,9 @@ class Database {
   }  // non-superuser owner of the database; runs user SQL
   // Executes a script as psql would (COPY data included), as the owner; statements of the broker's
   // list go through it. Errors carry file, line and column of the statement that failed.
-  // With leave_out, CREATE EXTENSION of a missing one and what fails after it for want of an object
-  // are left out and told in left_out().
+  // Commands that decide what psql executes (\gexec, \if, an \i that was not followed) are left out
+  // and told in left_out(); with leave_out so are CREATE EXTENSION of a missing one and what fails
+  // after it for want of an object.
   Result<void> run_script(std::string_view text, const std::string& file,
                           MissingExtensions missing = MissingExtensions::refuse);
   // What the scripts run so far had that was passed over, "file: a sentence" each.

@@ -14,28 +14,20 @@ bool is_silent(std::string_view command) {
   if (command.starts_with('d') || command.starts_with('l'))
     return true;  // \\dt, \\l: they only show
   for (const std::string_view name :
-       {"restrict", "unrestrict", "echo", "qecho", "warn", "pset", "timing", "encoding", "q",
-        "quit", "x", "t", "a", "set", "unset", "prompt", "g", "gx", "crosstabview"}) {
+       {"restrict",     "unrestrict", "echo", "qecho", "warn", "pset",  "timing", "encoding", "q",
+        "quit",         "x",          "t",    "a",     "set",  "unset", "prompt", "g",        "gx",
+        "crosstabview", "mimar_from"}) {
     if (command == name) return true;
   }
   return false;
 }
 
-bool runs_other_sql(std::string_view command) {
-  return command == "i" || command == "ir" || command == "include" ||
-         command == "include_relative" || command == "gexec";
-}
-
 void add_commands(const std::vector<MetaCommand>& commands, Script& script) {
   for (const MetaCommand& command : commands) {
-    const std::string text = "\\" + std::string(command.name) + (command.rest.empty() ? "" : " ") +
-                             std::string(command.rest);
-    if (runs_other_sql(command.name)) {
-      script.statements.push_back({model::UnknownChange{text, {}}, text, command.where});
-    } else if (!is_silent(command.name)) {
-      script.notes.push_back(command.where.file + ":" + std::to_string(command.where.line) +
-                             ": passed over " + text + ".");
-    }
+    if (is_silent(command.name)) continue;
+    script.notes.push_back(command.where.file + ":" + std::to_string(command.where.line) +
+                           ": passed over \\" + std::string(command.name) +
+                           (command.rest.empty() ? "" : " ") + std::string(command.rest) + ".");
   }
 }
 
@@ -107,6 +99,11 @@ Result<Script> parse_script(std::string_view text, const std::string& file) {
   Script script;
   for (const Chunk& chunk : pieces->chunks) {
     if (chunk.kind == Chunk::Kind::copy_data) continue;
+    if (chunk.kind == Chunk::Kind::client) {
+      const std::string command(chunk.text);
+      script.statements.push_back({model::UnknownChange{command, {}}, command, chunk.where});
+      continue;
+    }
     if (auto error = add_statements(chunk, places, script)) return fail(std::move(*error));
   }
   add_commands(pieces->commands, script);

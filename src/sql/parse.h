@@ -20,8 +20,9 @@ struct Script {
 Result<Script> parse_script(std::string_view text, const std::string& file);
 
 // What psql would send, in order, for executing a script on a server: a statement, or the data of the COPY before it.
+// `client`: a command of psql itself, with its backslash, that decides what else is executed (\i, \if, \gexec ...).
 struct Chunk {
-  enum class Kind : std::uint8_t { statement, copy_data } kind = Kind::statement;
+  enum class Kind : std::uint8_t { statement, copy_data, client } kind = Kind::statement;
   std::string_view text;  // into the script
   SourceSpan where;
 };

@@ -1,6 +1,7 @@
 #include "sql/position.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 
 #include "base/utf8.h"
@@ -11,6 +12,7 @@ namespace mimar::sql {
 namespace {
 
 constexpr std::size_t widest = 96;
+constexpr std::string_view file_mark = "\\mimar_from ";
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -76,13 +78,28 @@ std::string part_of_line(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
+std::string from_file(const std::string& path, std::uint32_t line) {
+  return std::string(file_mark) + std::to_string(line) + ' ' + path + '\n';
+}
+
+void Places::end_line(std::size_t end) {
+  const std::string_view line = text_.substr(line_start_, end - line_start_);
+  ++line_;
+  line_start_ = end + 1;
+  if (!line.starts_with(file_mark)) return;
+  const std::string_view mark = line.substr(file_mark.size());
+  const std::size_t blank = std::min(mark.find(' '), mark.size());
+  line_ = 0;
+  std::from_chars(mark.data(), mark.data() + blank, line_);
+  ++line_;
+  file_ = mark.substr(std::min(blank + 1, mark.size()));
+}
+
 SourceSpan Places::at(std::size_t offset, std::size_t length) {
   offset = std::min(offset, text_.size());
-  if (offset < counted_) counted_ = line_start_ = 0, line_ = 1;
-  for (std::size_t end; (end = text_.find('\n', counted_)) < offset; counted_ = end + 1) {
-    ++line_;
-    line_start_ = end + 1;
-  }
+  if (offset < counted_) counted_ = line_start_ = 0, line_ = 1, file_ = first_file_;
+  for (std::size_t end; (end = text_.find('\n', counted_)) < offset; counted_ = end + 1)
+    end_line(end);
   counted_ = std::max(counted_, line_start_);
   const auto narrow = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
   return {file_, line_, narrow(offset - line_start_ + 1), narrow(offset), narrow(length)};

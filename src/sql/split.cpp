@@ -1,5 +1,7 @@
 #include "sql/split.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -10,6 +12,13 @@ namespace mimar::sql {
 namespace {
 
 using Kind = model::Token::Kind;
+
+// Those of psql that decide what is executed.
+bool is_client(std::string_view command) {
+  constexpr std::array<std::string_view, 8> names{"elif", "else", "endif",   "gexec",
+                                                  "i",    "if",   "include", "include_relative"};
+  return command == "ir" || std::binary_search(names.begin(), names.end(), command);
+}
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -132,6 +141,11 @@ void Splitter::meta_command() {
     return take(end);  // the parser will say where it stops making sense
   }
   emit();
+  if (is_client(command.name)) {
+    const std::string_view whole = text::trim(text_.substr(start, position_ - start));
+    result_.chunks.push_back({Chunk::Kind::client, whole, places_.at(start, whole.size())});
+    return;
+  }
   result_.commands.push_back(command);
   if (command.name == "q" || command.name == "quit") position_ = text_.size();
   const std::string rest = text::lower(command.rest);

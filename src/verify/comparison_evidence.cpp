@@ -128,6 +128,14 @@ void excuse(Evidence& item, const model::Database& reading) {
       "; the reading says itself that it is not complete: " + reading->incomplete.front();
 }
 
+void not_executed(Evidence& item, const std::vector<std::string>& left_out) {
+  if (left_out.empty()) return;
+  observe(item, Witness::execution, "what was not executed", text::join(left_out, "\n"));
+  if (!item.reason.empty()) item.reason += "; ";
+  item.reason += left_out.front();
+  item.verdict = Verdict::could_not_check;
+}
+
 void record_refusal(Evidence& item, Verdict verdict, std::string what, const Error& error) {
   item.verdict = verdict;
   item.reason = "the server refused " + std::move(what) + ": " + told(error);

@@ -23,6 +23,8 @@ void record(evidence::Evidence& item, const model::Comparison& comparison,
             const model::Database& live, std::string_view opaques);
 // Differences of a reading that says itself what it did not follow refute nothing.
 void excuse(evidence::Evidence& item, const model::Database& reading);
+// What the server did not get to see of the source it cannot speak for. `left_out`: a sentence each.
+void not_executed(evidence::Evidence& item, const std::vector<std::string>& left_out);
 void record_refusal(evidence::Evidence& item, evidence::Verdict verdict, std::string what,
                     const Error& error);
 

@@ -104,7 +104,7 @@ std::string lines(const std::vector<FileStep>& steps, List FileStep::*list) {
   return text;
 }
 
-void judge(EachFile& result, std::size_t files) {
+void judge(EachFile& result, std::size_t files, const std::vector<std::string>& left_out) {
   evidence::Evidence& item = result.evidence;
   const Figures figures = count(result.steps);
   const auto look = [&](const char* what, std::string text) {
@@ -129,6 +129,7 @@ void judge(EachFile& result, std::size_t files) {
   } else {
     item.verdict = Verdict::confirmed;
   }
+  not_executed(item, left_out);
 }
 
 }  // namespace
@@ -154,7 +155,7 @@ Result<EachFile> each_file(const read::Reading& reading, scratch::Scratch& scrat
     world.progress().advance(result.steps.size());
   }
   world.progress().end();
-  judge(result, reading.files.size());
+  judge(result, reading.files.size(), database->left_out());
   if (refusal && result.evidence.verdict != Verdict::refuted)
     record_refusal(result.evidence, Verdict::could_not_check,
                    reading.files[result.steps.size()].path, *refusal);

@@ -33,6 +33,7 @@ Result<read::Execution> check_static(const read::Reading& reading, scratch::Scra
   } else {
     record_refusal(item, Verdict::could_not_check, "the source", source->refusal);
   }
+  not_executed(item, source->left_out);
   result.evidence.push_back(std::move(item));
   return source;
 }
@@ -72,6 +73,7 @@ Result<read::Execution> check_ddl(const read::Reading& reading, const read::Exec
                    ours->refusal);
     if (live) excuse(item, reading.database);
   }
+  not_executed(item, source.left_out);
   result.evidence.push_back(std::move(item));
   return ours;
 }
@@ -83,6 +85,7 @@ void check_dumps(const read::Reading& reading, const read::Execution& source,
   Evidence item = claim("pg_dump writes the same entries of both databases", reading, scratch);
   record_dumps(item, *source.dump, *ours.dump);
   excuse(item, reading.database);
+  not_executed(item, source.left_out);
   result.evidence.push_back(std::move(item));
 }
 

@@ -132,6 +132,19 @@ TEST_F(RoundTripServer, WhatTheServerWasNotGivenIsTold) {
             "test.sql: CREATE DATABASE is passed over on a scratch server");
 }
 
+TEST_F(RoundTripServer, WhatOnlyPsqlRunsIsNotChecked) {
+  for (const char* command : {"\\i other.sql", "\\if :x\nCREATE TABLE u (a int);\n\\endif",
+                              "SELECT 'CREATE TABLE u (a int)' \\gexec"}) {
+    const RoundTrip result = go(reading_of(std::string("CREATE TABLE t (a int);\n") + command));
+    for (const evidence::Evidence& item : result.evidence) {
+      EXPECT_EQ(item.verdict, evidence::Verdict::could_not_check) << item.claim;
+      EXPECT_NE(item.reason.find("test.sql:2: left out, because only psql runs it: \\"),
+                std::string::npos)
+          << item.reason;
+    }
+  }
+}
+
 TEST_F(RoundTripServer, AViewOverXmlKeepsItsQuery) {
   const RoundTrip result = go(reading_of(
       "CREATE TABLE t (x xml, s text);\n"

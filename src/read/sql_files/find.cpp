@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "read/sql_files/include.h"
 #include "read/sql_files/without_rows.h"
 #include "sql/parse.h"
 
@@ -180,11 +181,16 @@ Result<std::vector<File>> find(const std::string& path, world::World& world) {
     paths.push_back(path);
   }
   std::vector<File> files;
+  std::set<std::string> included;
+  const ReadFile read = [&](const std::string& file) { return read_file(file, world); };
   for (const std::string& file : paths) {
-    Result<File> content = read_file(file, world);
+    Result<File> content = read(file);
+    if (content) content = with_included(std::move(*content), read, world, included);
     if (!content) return fail(std::move(content.error()));
     files.push_back(std::move(*content));
   }
+  // What another file includes is not run a second time by itself.
+  std::erase_if(files, [&](const File& file) { return included.contains(normal_path(file.path)); });
   return files;
 }
 
@@ -193,7 +199,7 @@ Purpose purpose_of(const File& file) {
   if (!chunks) return Purpose::schema;  // the reader will say what is wrong with it
   bool reads = false, any = !file.left_out.empty();
   for (const sql::Chunk& chunk : *chunks) {
-    if (chunk.kind == sql::Chunk::Kind::copy_data) continue;
+    if (chunk.kind != sql::Chunk::Kind::statement) continue;
     const std::string word = first_word(chunk.text);
     if (word.empty()) continue;
     any = true;
