@@ -2,6 +2,8 @@
 
 #include "sql/translate.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace mimar::sql {
@@ -17,7 +19,35 @@ std::vector<std::string> constants(const List* list) {
   return result;
 }
 
+std::string value_of(const VariableSetStmt& statement) {
+  const Items values(statement.args);
+  if (statement.kind != VAR_SET_VALUE || values.empty()) return "";
+  if (tag_of(values[0]) != T_A_Const) return "?";
+  const auto& value = as<A_Const>(values[0]).val;
+  return tag_of(&value) == T_String ? text::lower(text_of(value.sval.sval)) : "?";
+}
+
+// Settings with which the same constant or condition means something else than with the defaults
+// (PostgreSQL manual: Locale and Formatting; Version and Platform Compatibility).
+bool changes_meaning(const std::string& name, const std::string& value) {
+  const auto any = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return value.find(word) != std::string::npos;
+    });
+  };
+  if (name == "timezone") return !any({"utc", "gmt", "default", "local"}) && !value.empty();
+  if (name == "datestyle") return any({"dmy", "ymd", "german", "euro", "?"});
+  if (name == "intervalstyle") return any({"sql_standard", "?"});
+  if (name == "standard_conforming_strings" || name == "array_nulls")
+    return any({"off", "false", "no", "?"});
+  return name == "transform_null_equals" && any({"on", "true", "yes", "?"});
+}
+
 model::StatementAction set_variable(const VariableSetStmt& statement) {
+  const std::string name = text::lower(text_of(statement.name));
+  if (changes_meaning(name, value_of(statement)))
+    return model::UnknownChange{"SET " + name + " to " + value_of(statement), {}};
+  if (statement.kind == VAR_RESET_ALL) return model::SetSearchPath{{"$user", "public"}, false};
   if (auto role = set_role(statement)) return std::move(*role);
   if (text_of(statement.name) == "default_tablespace") {
     const std::vector<std::string> names = constants(statement.args);
@@ -44,6 +74,10 @@ std::optional<model::SetSearchPath> set_config(const SelectStmt& select) {
                     arguments[0] == "search_path";
   if (!path) return std::nullopt;
   model::SetSearchPath result;
+  const Items all(call.args);
+  result.local = all.size() == 3 && tag_of(all[2]) == T_A_Const &&
+                 tag_of(&as<A_Const>(all[2]).val) == T_Boolean &&
+                 as<A_Const>(all[2]).val.boolval.boolval;
   for (const std::string_view part : text::split(arguments[1], ',')) {
     std::string_view name = text::trim(part);
     if (name.starts_with('"') && name.ends_with('"') && name.size() > 1)
@@ -163,6 +197,10 @@ model::StatementAction one(const Node* node, const Context& context) {
     case T_CommentStmt: return comment_on(as<CommentStmt>(node));
     case T_ClusterStmt: return cluster(as<ClusterStmt>(node));
     case T_VariableSetStmt: return set_variable(as<VariableSetStmt>(node));
+    case T_DiscardStmt:
+      if (as<DiscardStmt>(node).target == DISCARD_ALL)
+        return model::SetSearchPath{{"$user", "public"}, false};
+      return other(node, context);
     case T_GrantStmt: return grant(as<GrantStmt>(node));
     case T_AlterDefaultPrivilegesStmt:
       return alter_default_privileges(as<AlterDefaultPrivilegesStmt>(node));

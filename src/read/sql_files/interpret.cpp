@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "read/sql_files/state.h"
+#include "read/sql_files/transactions.h"
 
 namespace mimar::read::sql_files {
 namespace {
@@ -71,6 +72,7 @@ struct Interpreter {
     for (const std::string& schema : set.schemas) {
       if (schema != "pg_catalog" && schema != "$user") state.search_path.push_back(schema);
     }
+    if (!set.local) state.lasting_path = state.search_path;
     state.searched.insert(state.searched.end(), state.search_path.begin(), state.search_path.end());
     return {};
   }
@@ -178,20 +180,18 @@ Result<void> interpret(State& state, const model::Statement& statement) {
 // The statements of one script, with what DO blocks put around them.
 class ScriptRun {
  public:
-  ScriptRun(State& state, const std::vector<model::Statement>& script) : state_(state) {
+  ScriptRun(State& state, const std::vector<model::Statement>& script)
+      : state_(state), transactions_(state, script) {
     std::map<std::size_t, int> sizes;
     for (const model::Statement& statement : script) {
       if (statement.attempt != 0) ++sizes[statement.attempt];
-      const auto* ignored = std::get_if<model::IgnoredStatement>(&statement.action);
-      rolls_back_ = rolls_back_ || (ignored != nullptr && ignored->kind == "ROLLBACK");
     }
     for (const auto& [attempt, size] : sizes)
       if (size == 1) alone_.insert(attempt);
   }
 
   Result<void> run(const model::Statement& statement) {
-    if (const auto* ignored = std::get_if<model::IgnoredStatement>(&statement.action))
-      if (text::lower(statement.sql).find(" to ") == std::string::npos) transaction(ignored->kind);
+    transactions_.follow(statement);
     if (statement.rescues != 0 && !failed_.contains(statement.rescues)) return {};
     if (failed_.contains(statement.attempt)) return {};
     const std::optional<bool> reached = ask(statement.guards);
@@ -214,14 +214,6 @@ class ScriptRun {
   }
 
  private:
-  // ROLLBACK takes back what came since BEGIN.
-  void transaction(const std::string& kind) {
-    if (!rolls_back_) return;
-    if (kind == "BEGIN" || kind == "START") begun_ = state_;
-    if (kind == "ROLLBACK" && begun_) state_ = std::move(*begun_);
-    if (kind == "ROLLBACK" || kind == "COMMIT" || kind == "END") begun_.reset();
-  }
-
   std::optional<bool> ask(const std::vector<model::Guard>& guards) {
     bool certain = true;
     for (const model::Guard& guard : guards) {
@@ -255,8 +247,7 @@ class ScriptRun {
   }
 
   State& state_;
-  bool rolls_back_ = false;
-  std::optional<State> begun_;  // what was there at BEGIN, when the script rolls back
+  Transactions transactions_;
   std::map<std::size_t, std::optional<bool>> answers_;  // by guard
   std::map<std::size_t, State> before_;                 // by attempt
   std::set<std::size_t> failed_, alone_;                // attempts; those of one statement

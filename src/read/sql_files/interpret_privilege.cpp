@@ -324,10 +324,11 @@ Result<void> set_owner(State& state, const model::SetOwner& set) {
 }
 
 Result<void> set_role(State& state, const model::SetRole& set) {
-  if (set.local)
+  if (set.local && !state.in_transaction)
     state.incomplete.push_back("SET LOCAL ROLE is taken to last to the end of its file");
   if (set.session) state.session_role = set.role;
   state.role = set.role.empty() ? state.session_role : set.role;
+  if (!set.local) state.lasting_role = state.role;
   return {};
 }
 

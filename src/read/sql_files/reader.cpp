@@ -81,7 +81,10 @@ Result<void> History::apply(const File& file) {
   State& state = progress_->state;
   state.file = &file;
   state.search_path = {"public"};  // every file is a session of its own
+  state.lasting_path = state.search_path;
+  state.in_transaction = false;
   state.role.clear();
+  state.lasting_role.clear();
   state.session_role.clear();
   state.default_tablespace.clear();
   const Decoded decoded = decode(file.text);

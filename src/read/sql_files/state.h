@@ -36,6 +36,10 @@ struct State {
   // Who runs the statements, by SET ROLE and SET SESSION AUTHORIZATION; "" is whoever runs the
   // files.
   std::string role, session_role;
+  // Path and role when the transaction ends, and with it what SET LOCAL says.
+  std::vector<std::string> lasting_path{"public"};
+  std::string lasting_role;
+  bool in_transaction = false;
   std::vector<model::DefaultPrivileges> default_privileges;
   std::string default_tablespace;  // of SET; "" is the database's
   std::vector<std::string>
