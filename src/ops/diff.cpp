@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "diff/settle.h"
 #include "model/compare.h"
+#include "model/kinds.h"
 #include "ops/common.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
@@ -64,6 +65,27 @@ bool is_live(const read::Reading& reading) {
   return reading.files.empty();
 }
 
+// What was not seen of one of them may differ.
+std::optional<evidence::Evidence> unseen(const read::Reading& a, const read::Reading& b,
+                                         const model::Comparison& comparison) {
+  evidence::Evidence result;
+  result.claim = "What is listed is all that differs.";
+  result.verdict = evidence::Verdict::could_not_check;
+  const auto look = [&](const std::vector<std::string>& sentences, const char* what) {
+    if (sentences.empty()) return;
+    if (result.reason.empty()) result.reason = sentences.front();
+    result.observations.push_back({evidence::Witness::parser, what, text::join(sentences, "\n")});
+  };
+  look(a.database->incomplete, "not followed in a");
+  look(b.database->incomplete, "not followed in b");
+  if (is_live(a) != is_live(b) && comparison.opaques_compared > 0)
+    look({text::count(comparison.opaques_compared, "object") +
+          " kept verbatim compared by kind and name only, because a server spells them in its own "
+          "way"},
+         "not compared");
+  return result.reason.empty() ? std::nullopt : std::optional(std::move(result));
+}
+
 Result<std::vector<std::string>> changes_between(const read::Reading& a, const read::Reading& b) {
   const diff::Bodies bodies =
       is_live(a) == is_live(b) ? diff::Bodies::comparable : diff::Bodies::spelt_differently;
@@ -87,11 +109,11 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   const model::Comparison comparison = model::compare(a.database, b.database);
   for (const model::Difference& difference : comparison.could_not_check)
     report.evidence.push_back(undecided(difference));
-  if (is_live(a) != is_live(b) && comparison.opaques_compared > 0) {
-    report.notes.push_back(text::count(comparison.opaques_compared, "object") +
-                           " kept verbatim compared by kind and name only, because a server "
-                           "spells them in its own way.");
-  }
+  if (auto evidence = unseen(a, b, comparison)) report.evidence.push_back(std::move(*evidence));
+  if (const std::size_t hidden = std::min(model::count_hidden_options(a.database),
+                                          model::count_hidden_options(b.database)))
+    report.notes.push_back("Secrets are not read, so not compared: those of " +
+                           text::count(hidden, "option") + ".");
   report.differences = !changes->empty();
   report.payload_text = listing(*changes);
   report.payload_markdown =
