@@ -152,7 +152,9 @@ Result<void> prove(const read::Reading& reading, const Arguments& arguments, wor
   options.binaries = arguments.get("server");
   Result<scratch::Scratch> scratch = scratch::Scratch::start(world, options);
   if (!scratch) return fail(std::move(scratch.error()));
-  Result<verify::RoundTrip> proof = verify::round_trip(reading, *scratch);
+  Result<verify::RoundTrip> proof = verify::round_trip(
+      reading, *scratch,
+      read::is_url(arguments.get("source")) ? arguments.get("source") : std::string());
   if (!proof) return fail(std::move(proof.error()));
   report.evidence = std::move(proof->evidence);
   if (!arguments.has("each")) return {};

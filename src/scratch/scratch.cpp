@@ -75,6 +75,26 @@ struct Scratch::State {
   std::chrono::seconds limit;
   std::optional<Connection> admin;  // in template1, which lets nobody else in
   int databases = 0;
+
+  // What pg_dump, where there is one beside the server, writes of a database's schema.
+  Result<std::optional<std::string>> dump(const std::string& conninfo) {
+    const std::filesystem::path program =
+        std::filesystem::path(binaries.postgres).parent_path() / "pg_dump";
+    if (!world.exists(program.string())) return std::optional<std::string>();
+    // The password travels in the environment, out of the sight of ps.
+    Result<engine::postgres::Apart> apart = engine::postgres::password_apart(conninfo);
+    if (!apart) return tl::unexpected(apart.error());
+    world::Command command;
+    command.arguments = {program.string(), "--schema-only", "--lock-wait-timeout=10000",
+                         "--dbname=" + apart->conninfo};
+    command.environment = {{"LC_ALL", "C"}};
+    if (!apart->password.empty()) command.environment.emplace_back("PGPASSWORD", apart->password);
+    Result<world::Completed> done = world.run(command);
+    if (!done) return fail(std::move(done.error()));
+    if (done->exit_code != 0)
+      return fail(ErrorKind::environment, "pg_dump failed: " + done->errors);
+    return std::move(done->output);
+  }
 };
 
 Scratch::Scratch(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -147,25 +167,43 @@ std::string with_owner_named(std::string_view dump, std::string_view login) {
   return result.append(dump.substr(done));
 }
 
+// Only where statements name roles: elsewhere the same word may be anything.
+std::string with_role_named(std::string_view dump, const std::string& role) {
+  const std::string name = model::quote_identifier(role);
+  std::string result;
+  for (const std::string_view line : text::split(dump, '\n')) {
+    const bool names = line.starts_with("ALTER ") || line.starts_with("GRANT ") ||
+                       line.starts_with("REVOKE ") || line.starts_with("SET SESSION ");
+    std::string kept(line);
+    for (const char* before : {" TO ", " FROM ", " ROLE ", " BY ", " AUTHORIZATION "})
+      for (const char* after : {";", " ", ","})
+        if (names)
+          kept =
+              text::replace_all(kept, before + name + after, std::string(before) + "owner" + after);
+    result += kept + '\n';
+  }
+  return result;
+}
+
 }  // namespace
 
 Result<std::optional<std::string>> Scratch::dump(const Database& database) {
-  const std::filesystem::path program =
-      std::filesystem::path(state_->binaries.postgres).parent_path() / "pg_dump";
-  if (!state_->world.exists(program.string())) return std::optional<std::string>();
-  // The password travels in the environment, out of the sight of ps.
-  std::string login = database.access_.owner;
-  const std::size_t word = login.find("password="), start = word + 9;
-  const std::size_t end = login.find(' ', start);
-  const std::string password = login.substr(start, end - start);
-  login.erase(word, end - word);
-  world::Command command;
-  command.arguments = {program.string(), "--schema-only", "--dbname=" + login};
-  command.environment = {{"PGPASSWORD", password}, {"LC_ALL", "C"}};
-  Result<world::Completed> done = state_->world.run(command);
-  if (!done) return fail(std::move(done.error()));
-  if (done->exit_code != 0) return fail(ErrorKind::environment, "pg_dump failed: " + done->errors);
-  return with_owner_named(done->output, database.name());
+  Result<std::optional<std::string>> dumped = state_->dump(database.access_.owner);
+  if (dumped && *dumped) **dumped = with_owner_named(**dumped, database.name());
+  return dumped;
+}
+
+Result<std::optional<std::string>> Scratch::dump(const std::string& conninfo,
+                                                 const std::string& owner) {
+  const Result<Connection> connection =
+      Connection::open(conninfo, engine::postgres::stop_when_interrupted(state_->world));
+  if (!connection) return tl::unexpected(connection.error());
+  const std::string& ours = state_->binaries.version;
+  if (ours.substr(0, ours.find('.')) != std::to_string(connection->server_version() / 10000))
+    return std::nullopt;
+  Result<std::optional<std::string>> dumped = state_->dump(conninfo);
+  if (dumped && *dumped) **dumped = with_role_named(**dumped, owner);
+  return dumped;
 }
 
 const std::string& Scratch::server_version() const {

@@ -47,6 +47,8 @@ class Database {
   const std::vector<std::string>& left_out() const { return left_out_; }  // a sentence each
   // A further connection as the owner.
   Result<engine::postgres::Connection> connect();
+  // The same for other programs; it holds the password, so that it belongs into no report.
+  const std::string& conninfo() const { return access_.owner; }
 
  private:
   friend class Scratch;
@@ -76,6 +78,9 @@ class Scratch {
   // pg_dump --schema-only of it, its own owner called "owner"; nothing when there is none beside
   // the server, whose version it must have. Errors: ErrorKind::environment with what it said.
   Result<std::optional<std::string>> dump(const Database& database);
+  // The same of a database elsewhere, which is only read, with `owner` called "owner"; nothing when
+  // its server is of another major version.
+  Result<std::optional<std::string>> dump(const std::string& conninfo, const std::string& owner);
   const std::string& server_version() const;  // "15.20"
   const std::string& folder() const;
 

@@ -89,9 +89,30 @@ void check_dumps(const read::Reading& reading, const read::Execution& source,
   result.evidence.push_back(std::move(item));
 }
 
+// What pg_dump says of a live source. Why it could not, if so, is a claim that was not checked: our
+// own reader would be the only witness of what it sees.
+Result<void> dump_source(const std::string& url, const read::Reading& reading,
+                         scratch::Scratch& scratch, read::Execution& source, RoundTrip& result) {
+  Result<std::optional<std::string>> dumped = scratch.dump(url, reading.database->owner);
+  if (dumped) {
+    source.dump = std::move(*dumped);
+    if (!source.dump && !result.evidence.empty())
+      observe(result.evidence.back(), Witness::dump, "no further witness",
+              "there is no pg_dump of the server's version here");
+    return {};
+  }
+  if (dumped.error().kind == ErrorKind::interrupted) return fail(std::move(dumped.error()));
+  Evidence item = claim("pg_dump writes the same entries of both databases", reading, scratch);
+  item.verdict = Verdict::could_not_check;
+  item.reason = std::string(text::trim(dumped.error().message));
+  result.evidence.push_back(std::move(item));
+  return {};
+}
+
 }  // namespace
 
-Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch) {
+Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch,
+                             const std::string& url) {
   RoundTrip result;
   read::Execution source;
   if (!reading.files.empty()) {
@@ -101,6 +122,10 @@ Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scr
   }
   const Result<read::Execution> ours = check_ddl(reading, source, scratch, result);
   if (!ours) return fail(ours.error());
+  if (!url.empty()) {
+    if (auto dumped = dump_source(url, reading, scratch, source, result); !dumped)
+      return fail(std::move(dumped.error()));
+  }
   check_dumps(reading, source, *ours, scratch, result);
   return result;
 }

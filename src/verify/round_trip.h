@@ -20,9 +20,11 @@ struct RoundTrip {
 
 // Our DDL is compared with the live reading of the source, so that a server spelled both sides,
 // bodies of opaque objects included; with the reading itself when there is no live one. A live
-// source (no files) has the second claim only. Where there is a pg_dump of the server's version, it
-// is the witness of a third claim. Errors: the scratch server is not to be had, or
-// ErrorKind::interrupted; SQL that a server refuses is evidence.
-Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch);
+// source (no files) has no first claim. Where there is a pg_dump of the server's version, it is the
+// witness of a third claim: what the live reader does not see, it does. Errors: the scratch server
+// is not to be had, or ErrorKind::interrupted; SQL that a server refuses is evidence.
+// `url`: of a live source, for pg_dump.
+Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scratch,
+                             const std::string& url = {});
 
 }  // namespace mimar::verify

@@ -50,7 +50,8 @@ using RoundTripServer = RoundTripFixture;
 bool has_dump(const RoundTrip& result) {
   return std::any_of(result.evidence.begin(), result.evidence.end(),
                      [](const evidence::Evidence& item) {
-                       return item.observations.at(0).witness == evidence::Witness::dump;
+                       return !item.observations.empty() &&
+                              item.observations[0].witness == evidence::Witness::dump;
                      });
 }
 
@@ -115,6 +116,32 @@ TEST_F(RoundTripServer, ALiveSourceHasOneClaim) {
   const RoundTrip result = go(reading);
   ASSERT_EQ(result.evidence.size(), 1U);
   EXPECT_EQ(result.evidence[0].verdict, evidence::Verdict::confirmed) << result.evidence[0].reason;
+}
+
+TEST_F(RoundTripServer, PgDumpSeesWhatTheLiveReaderDoesNot) {
+  const auto live = [](const std::string& sql) {
+    Result<scratch::Database> database = scratch_->create_database();
+    if (!database) throw std::runtime_error(database.error().message);
+    if (auto done = database->run_script(sql, "test.sql"); !done)
+      throw std::runtime_error(done.error().message);
+    Result<read::postgres::Reading> catalogs = read::postgres::read(database->owner());
+    if (!catalogs) throw std::runtime_error(catalogs.error().message);
+    read::Reading reading;
+    reading.database = std::move(catalogs->database);
+    const Result<RoundTrip> result = round_trip(reading, *scratch_, database->conninfo());
+    if (!result) throw std::runtime_error(result.error().message);
+    return *result;
+  };
+  const std::string made =
+      "CREATE TABLE t (a int PRIMARY KEY, b text); GRANT SELECT ON t TO PUBLIC;";
+  const RoundTrip same = live(made);
+  if (!has_dump(same)) GTEST_SKIP() << "there is no pg_dump beside this server";
+  ASSERT_EQ(same.evidence.size(), 2U);
+  for (const evidence::Evidence& item : same.evidence)
+    EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
+  const RoundTrip lost = live(made + "COMMENT ON INDEX t_pkey IS 'of the key';");
+  EXPECT_EQ(lost.evidence.at(0).verdict, evidence::Verdict::confirmed);
+  EXPECT_EQ(lost.evidence.at(1).verdict, evidence::Verdict::refuted);
 }
 
 TEST_F(RoundTripServer, OurDdlIsComparedBodyByBody) {

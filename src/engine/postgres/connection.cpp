@@ -139,18 +139,29 @@ std::string without_quoted(const std::string& message) {
   return result;
 }
 
-Result<void> well_formed(const std::string& conninfo) {
+struct OptionsDeleter {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using ConninfoOptions = std::unique_ptr<PQconninfoOption, OptionsDeleter>;
+
+Result<ConninfoOptions> parsed(const std::string& conninfo) {
   char* why = nullptr;
-  PQconninfoOption* options = PQconninfoParse(conninfo.c_str(), &why);
-  if (options != nullptr) {
-    PQconninfoFree(options);
-    return {};
-  }
+  if (ConninfoOptions options{PQconninfoParse(conninfo.c_str(), &why)}) return options;
   const std::string reason = without_quoted(one_line(why));
   PQfreemem(why);
   return fail(ErrorKind::usage, "cannot understand " + masked(conninfo) + ": " + reason,
               "write postgres://user:password@host:port/database; in a password, percent-encode "
               "special characters");
+}
+
+// A keyword's value in quotes.
+std::string quoted(std::string_view value) {
+  std::string result = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + "'";
 }
 
 bool is_alphanumeric(char c) {
@@ -274,13 +285,27 @@ Guard stop_when_interrupted(world::World& world) {
   };
 }
 
+Result<Apart> password_apart(const std::string& conninfo) {
+  const Result<ConninfoOptions> options = parsed(conninfo);
+  if (!options) return tl::unexpected(options.error());
+  Apart result;
+  for (const PQconninfoOption* option = options->get(); option->keyword != nullptr; ++option) {
+    if (option->val == nullptr) continue;
+    if (std::string_view(option->keyword) == "password")
+      result.password = option->val;
+    else
+      result.conninfo += std::string(option->keyword) + "=" + quoted(option->val) + " ";
+  }
+  return result;
+}
+
 Connection::Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<Connection> Connection::open(const std::string& conninfo, Guard guard) {
-  if (Result<void> valid = well_formed(conninfo); !valid) return tl::unexpected(valid.error());
+  if (const auto valid = parsed(conninfo); !valid) return tl::unexpected(valid.error());
   auto state = std::make_unique<State>();
   const Parameters parameters = connection_parameters(conninfo);
   state->connection = PQconnectdbParams(parameters.keywords.data(), parameters.values.data(), 1);

@@ -39,6 +39,13 @@ Guard stop_when_interrupted(world::World& world);
 // `***`.
 std::string masked(const std::string& conninfo);
 
+// `conninfo` without its password, in keyword form, and the password: for a program whose arguments
+// others can see. Errors: ErrorKind::usage where it cannot be understood.
+struct Apart {
+  std::string conninfo, password;
+};
+Result<Apart> password_apart(const std::string& conninfo);
+
 class Connection {
  public:
   // `conninfo`: a postgres:// URL or keyword/value string. Passwords never appear in errors. Gives
