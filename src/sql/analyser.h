@@ -64,7 +64,8 @@ void learn_columns(Universe& universe, const std::vector<model::View>& views);
 
 class Analyser {
  public:
-  explicit Analyser(const Universe& universe) : universe_(universe) {}
+  explicit Analyser(const Universe& universe)
+      : universe_(universe), doubts_before_(universe.doubts()) {}
 
   // An expression over one table's columns, spelt without the table's name.
   void set_table(const model::Name& table, const OutputColumns& columns);
@@ -82,7 +83,9 @@ class Analyser {
   Node* assign(const Typed& value, const Type& target);
   AnalysedQuery query(const Node* node);
 
-  bool certain() const { return certain_; }
+  bool certain() const { return certain_ && !ambiguous(); }
+  // Whether a name may mean something else, because the search path varied.
+  bool ambiguous() const { return universe_.doubts() != doubts_before_; }
   // Whether a query's output columns are all there.
   bool all_columns() const { return !columns_lost_; }
   // What every `*` among output columns stands for, by its place in the text; nothing where its
@@ -244,6 +247,7 @@ class Analyser {
   std::string new_label() { return "t" + std::to_string(++labels_); }
 
   const Universe& universe_;
+  const std::size_t doubts_before_;
   // Until its end names mean what they mean in `scope`; the tables of WITH met meanwhile end with
   // it.
   class Level {

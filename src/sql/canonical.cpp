@@ -25,6 +25,8 @@ void finish(model::Expression& expression, const Analyser& analyser, std::string
   if (printed.empty()) return give_up(expression);
   expression.canonical = std::move(printed);
   expression.resolved = analyser.certain();
+  // The same text may mean something else elsewhere.
+  if (analyser.ambiguous()) expression.canonical = "ambiguous: " + expression.canonical;
   expression.references = analyser.references();
 }
 
@@ -52,8 +54,8 @@ Node* without_string_cast(Node* node, const Type& target, const Universe& univer
 
 class Canonicaliser {
  public:
-  Canonicaliser(model::Objects& objects, const std::vector<std::string>& search_path)
-      : objects_(objects), universe_(objects, search_path) {}
+  Canonicaliser(model::Objects& objects, const SearchPath& path)
+      : objects_(objects), universe_(objects, path.schemas, path.varied) {}
 
   void run() {
     views();
@@ -367,9 +369,9 @@ class Canonicaliser {
 
 }  // namespace
 
-void canonicalise(model::Objects& objects, const std::vector<std::string>& search_path) {
+void canonicalise(model::Objects& objects, const SearchPath& path) {
   const model::ForeignAsTables foreign(objects);
-  Canonicaliser(objects, search_path).run();
+  Canonicaliser(objects, path).run();
 }
 
 }  // namespace mimar::sql

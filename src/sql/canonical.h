@@ -12,8 +12,13 @@
 
 namespace mimar::sql {
 
-// `search_path`: where unqualified names are looked up, first match wins; pg_catalog is implied.
-void canonicalise(model::Objects& objects,
-                  const std::vector<std::string>& search_path = {"public"});
+// Where unqualified names are looked up, first match wins; pg_catalog is implied. `varied`: it was
+// not the same for all, so that a name that several of the schemas have may mean each of them.
+struct SearchPath {
+  std::vector<std::string> schemas{"public"};
+  bool varied = false;
+};
+
+void canonicalise(model::Objects& objects, const SearchPath& path = {});
 
 }  // namespace mimar::sql

@@ -25,7 +25,7 @@ model::Expression view(const std::string& sql, const std::vector<std::string>& s
   copy.views = {model::View{}};
   copy.views[0].name = {"public", "v"};
   copy.views[0].query = model::Expression(sql);
-  canonicalise(copy, search_path);
+  canonicalise(copy, {search_path, false});
   return copy.views[0].query;
 }
 

@@ -31,7 +31,7 @@ model::Expression check(const std::string& sql, const std::vector<std::string>& 
   model::Objects copy = objects();
   copy.tables[0].checks = {model::Check{}};
   copy.tables[0].checks[0].expression = model::Expression(sql);
-  canonicalise(copy, search_path);
+  canonicalise(copy, {search_path, false});
   return copy.tables[0].checks[0].expression;
 }
 

@@ -45,8 +45,9 @@ int integer_of(const Node* node) {
 
 }  // namespace
 
-Universe::Universe(const model::Objects& objects, std::vector<std::string> search_path)
-    : search_path_(std::move(search_path)) {
+Universe::Universe(const model::Objects& objects, std::vector<std::string> search_path,
+                   bool path_varies)
+    : search_path_(std::move(search_path)), path_varies_(path_varies) {
   for (const model::Enum& type : objects.enums)
     add_type({type.name, UserType::Kind::enumeration, {}, {}});
   add_defined_types(objects);
@@ -136,9 +137,13 @@ void Universe::add_objects(const model::Objects& objects) {
 model::Name Universe::find_relation(const std::string& schema, const std::string& name) const {
   if (!schema.empty())
     return names_.contains({schema, name}) ? model::Name{schema, name} : model::Name{};
-  for (const std::string& candidate : search_path_)
-    if (names_.contains({candidate, name})) return {candidate, name};
-  return {};
+  model::Name found;
+  along_path([&](const std::string& candidate) {
+    if (!names_.contains({candidate, name})) return false;
+    if (found.empty()) found = {candidate, name};
+    return true;
+  });
+  return found;
 }
 
 model::Name Universe::find_text_search(bool dictionary, const std::string& schema,
@@ -150,9 +155,14 @@ model::Name Universe::find_text_search(bool dictionary, const std::string& schem
   if (!schema.empty() && schema != "pg_catalog")
     return own(schema) ? model::Name{schema, name} : model::Name{};
   if (stock) return {"", name};
-  for (const std::string& candidate : search_path_)
-    if (schema.empty() && own(candidate)) return {candidate, name};
-  return {};
+  model::Name found;
+  if (!schema.empty()) return found;
+  along_path([&](const std::string& candidate) {
+    if (!own(candidate)) return false;
+    if (found.empty()) found = {candidate, name};
+    return true;
+  });
+  return found;
 }
 
 model::Name Universe::find_sequence(const std::string& schema, const std::string& name) const {
@@ -174,9 +184,14 @@ Type Universe::named_type(const std::string& schema, const std::string& name) co
   if (schema.empty() || schema == "pg_catalog")
     if (const Type found = find_builtin_type(name); found.known()) return found;
   if (schema.empty()) {
-    for (const std::string& candidate : search_path_)
-      if (const auto found = type_numbers_.find({candidate, name}); found != type_numbers_.end())
-        return {found->second, false, {-1, -1}};
+    Type first = unknowable;
+    along_path([&](const std::string& candidate) {
+      const auto found = type_numbers_.find({candidate, name});
+      if (found == type_numbers_.end()) return false;
+      if (!first.known()) first = {found->second, false, {-1, -1}};
+      return true;
+    });
+    return first;
   } else if (const auto found = type_numbers_.find({schema, name}); found != type_numbers_.end()) {
     return {found->second, false, {-1, -1}};
   }

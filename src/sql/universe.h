@@ -56,7 +56,9 @@ struct UserOperator {
 
 class Universe {
  public:
-  Universe(const model::Objects& objects, std::vector<std::string> search_path);
+  // `path_varies`: see SearchPath in canonical.h.
+  Universe(const model::Objects& objects, std::vector<std::string> search_path,
+           bool path_varies = false);
 
   // Names as written -> as they are, by search path; an empty name when there is no such thing.
   model::Name find_relation(const std::string& schema, const std::string& name) const;
@@ -90,8 +92,25 @@ class Universe {
                                              const std::string& name) const;
   Cast cast(int from, int to) const;
   const std::vector<std::string>& search_path() const { return search_path_; }
+  // How many look-ups so far found a name that may mean something else.
+  std::size_t doubts() const { return doubts_; }
 
  private:
+  // Calls `find` for each schema of the path, until it finds something; where the path varies, it
+  // must not find more after that.
+  template <class Find>
+  void along_path(Find find) const {
+    bool found = false;
+    for (const std::string& schema : search_path_) {
+      if (!find(schema)) continue;
+      if (found) {
+        ++doubts_;
+        return;
+      }
+      if (!path_varies_) return;
+      found = true;
+    }
+  }
   void add_type(UserType type);
   int number_of_words(const std::string& words) const;
   void add_foreign_types(const model::Objects& objects);
@@ -110,6 +129,8 @@ class Universe {
   std::string schema_of(const model::Extension& extension) const;
 
   std::vector<std::string> search_path_;
+  bool path_varies_ = false;
+  mutable std::size_t doubts_ = 0;
   std::map<model::Name, OutputColumns> relations_;
   std::map<model::Name, bool> names_;                   // every relation; true: a sequence
   std::set<std::pair<bool, model::Name>> text_search_;  // true: a dictionary

@@ -98,8 +98,12 @@ std::vector<const UserFunction*> Universe::functions(const std::string& schema,
   if (!schema.empty()) {
     collect(schema);
   } else {
-    for (const std::string& where : search_path_)
+    std::size_t schemas = 0;
+    for (const std::string& where : search_path_) {
       collect(where);
+      schemas += functions_.contains({where, name}) ? 1U : 0U;
+    }
+    if (path_varies_ && schemas > 1) ++doubts_;
   }
   return found;
 }

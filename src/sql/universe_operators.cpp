@@ -97,8 +97,12 @@ std::vector<const UserOperator*> Universe::operators(const std::string& schema,
   if (!schema.empty()) {
     collect(schema);
   } else {
-    for (const std::string& where : search_path_)
+    std::size_t schemas = 0;
+    for (const std::string& where : search_path_) {
       collect(where);
+      schemas += operators_.contains({where, name}) ? 1U : 0U;
+    }
+    if (path_varies_ && schemas > 1) ++doubts_;
   }
   return found;
 }

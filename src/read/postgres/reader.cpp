@@ -94,7 +94,7 @@ Result<Reading> read(engine::postgres::Connection& connection) {
   const auto ended = connection.execute("ROLLBACK");
   if (!all) return fail(std::move(all.error()));
   if (!ended) return fail(ended.error());
-  sql::canonicalise(catalog.objects, {});
+  sql::canonicalise(catalog.objects, {.schemas = {}, .varied = false});
   Result<model::Database> database = model::build(std::move(catalog.objects));
   if (!database) return fail(std::move(database.error()));
   return Reading{std::move(*database), std::move(catalog.statistics)};

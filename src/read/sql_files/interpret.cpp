@@ -167,8 +167,20 @@ struct FailsWhole {
   }
 };
 
+bool may_look_up(const model::StatementAction& action) {
+  return !std::holds_alternative<model::SetSearchPath>(action) &&
+         !std::holds_alternative<model::IgnoredStatement>(action) &&
+         !std::holds_alternative<model::QueryStatement>(action) &&
+         !std::holds_alternative<model::PrivilegeStatement>(action) &&
+         !std::holds_alternative<model::CreateSchema>(action);
+}
+
 Result<void> interpret(State& state, const model::Statement& statement) {
   state.statement = &statement;
+  if (may_look_up(statement.action)) {
+    if (!state.looked_up_on) state.looked_up_on = state.search_path;
+    state.path_varied = state.path_varied || *state.looked_up_on != state.search_path;
+  }
   std::optional<Known> known;
   if (gives_access(state, statement.action)) known = known_objects(state);
   Result<void> result = std::visit(Interpreter{state}, statement.action);

@@ -69,7 +69,7 @@ std::vector<model::Name> views_using(State& state, const model::Name& table,
   std::vector<std::string> path = state.search_path;
   path.insert(path.end(), state.searched.begin(), state.searched.end());
   path.emplace_back("public");
-  sql::canonicalise(objects, path);
+  sql::canonicalise(objects, {.schemas = path, .varied = false});
   std::vector<model::Name> found;
   for (const model::View& view : objects.views) {
     const auto uses = [&](const model::Reference& reference) {

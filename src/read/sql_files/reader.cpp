@@ -118,7 +118,7 @@ Result<Reading> reading_of(State state, std::vector<std::string> notes) {
     reading.notes.push_back(text::count(count, "statement") +
                             " passed over, because they are not modelled: " + what);
   }
-  const std::vector<std::string> path = lookup_path(state);
+  const sql::SearchPath path{lookup_path(state), state.path_varied};
   model::Objects objects = objects_of(state);
   sql::canonicalise(objects, path);
   Result<model::Database> database = model::build(std::move(objects));

@@ -40,6 +40,9 @@ struct State {
   std::vector<std::string> lasting_path{"public"};
   std::string lasting_role;
   bool in_transaction = false;
+  // The path was not the same for all statements that may look something up.
+  std::optional<std::vector<std::string>> looked_up_on;
+  bool path_varied = false;
   std::vector<model::DefaultPrivileges> default_privileges;
   std::string default_tablespace;  // of SET; "" is the database's
   std::vector<std::string>
