@@ -1,3 +1,4 @@
+#include "diff/details.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 
@@ -8,7 +9,7 @@ using model::Check;
 using model::Table;
 
 std::string where(const model::Name& table, const Check& check) {
-  return check.name + " on " + table.text() + " (" + check.expression.sql + ")";
+  return check.name + " on " + table.text() + " (" + check.expression.sql + ")" + details(check);
 }
 
 }  // namespace

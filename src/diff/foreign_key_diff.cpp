@@ -1,3 +1,4 @@
+#include "diff/details.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 #include "model/quote.h"
@@ -10,7 +11,8 @@ using model::Table;
 
 std::string where(const model::Name& table, const ForeignKey& key) {
   return key.name + " on " + table.text() + " (" + model::quote_list(key.columns) + ") to " +
-         key.referenced_table.text() + " (" + model::quote_list(key.referenced_columns) + ")";
+         key.referenced_table.text() + " (" + model::quote_list(key.referenced_columns) + ")" +
+         details(key);
 }
 
 }  // namespace

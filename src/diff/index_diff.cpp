@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "diff/details.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 
@@ -32,7 +33,7 @@ std::string where(const model::Name& owner, const Index& index) {
   std::vector<std::string> keys;
   for (const model::IndexKey& key : index.keys)
     keys.push_back(key.expression ? key.expression->sql : key.column);
-  return index.name + " on " + owner.text() + " (" + text::join(keys, ", ") + ")";
+  return index.name + " on " + owner.text() + " (" + text::join(keys, ", ") + ")" + details(index);
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ std::string text(const AddIndex& change) {
          where(change.table, change.index);
 }
 std::string text(const DropIndex& change) {
-  return "drop index " + where(change.table, change.index);
+  return (change.index.unique ? "drop unique index " : "drop index ") +
+         where(change.table, change.index);
 }
 
 }  // namespace mimar::diff

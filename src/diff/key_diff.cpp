@@ -1,3 +1,4 @@
+#include "diff/details.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 #include "model/quote.h"
@@ -26,7 +27,8 @@ void diff_uniques(const Table& from, const Table& to, ChangeSet& changes) {
 }
 
 std::string where(const model::Name& table, const Key& key) {
-  return key.name + " on " + table.text() + " (" + model::quote_list(key.columns) + ")";
+  return key.name + " on " + table.text() + " (" + model::quote_list(key.columns) + ")" +
+         details(key);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <tuple>
 
+#include "diff/details.h"
 #include "diff/kinds.h"
 #include "diff/sorted.h"
 
@@ -73,7 +74,7 @@ std::string text(const DropObject& change) {
   return "drop " + what(change.object);
 }
 std::string text(const AlterObject& change) {
-  return "alter " + what(change.to);
+  return "alter " + what(change.to) + differences(change.from, change.to);
 }
 
 }  // namespace mimar::diff

@@ -43,7 +43,7 @@ TEST(Settle, WhatIsResolvedOnBothSidesStaysAChange) {
 TEST(Settle, BodiesAreComparedBetweenReadingsOfOneKindOnly) {
   const auto a = with_check("a", true, "x;"), b = with_check("a", true, "y;");
   EXPECT_EQ(changes(a, b, Bodies::comparable),
-            std::vector<std::string>{"alter function public.f()"});
+            std::vector<std::string>{"alter function public.f(): text"});
   EXPECT_TRUE(changes(a, b, Bodies::spelt_differently).empty());
 }
 
