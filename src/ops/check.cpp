@@ -8,6 +8,7 @@
 #include "check/config.h"
 #include "check/gather.h"
 #include "ops/common.h"
+#include "ops/grant_places.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
 #include "read/sql_files/find.h"
@@ -155,6 +156,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (auto read = keep_known_quiet(arguments, *rules, world, report); !read)
     return fail(read.error());
   report.findings = check::gather(std::move(report.findings), gather);
+  place_grants(report);
   add_rules(rules->rules, report);
   report.payload_json = payload::check(rules->rules, outcome.ignored);
   return report;
