@@ -65,11 +65,7 @@ WithClause* Analyser::common_tables(const WithClause* with, const Scope* outer) 
     };
     const bool recursive = with->recursive && tag_of(table->ctequery) == T_SelectStmt &&
                            as<SelectStmt>(table->ctequery).op == SETOP_UNION;
-    if (recursive) {
-      const int labels = labels_;
-      announce(select(*as<SelectStmt>(table->ctequery).larg, outer, true).columns);
-      labels_ = labels;
-    }
+    if (recursive) announce(select(*as<SelectStmt>(table->ctequery).larg, outer, true).columns);
     const AnalysedQuery inner = subquery(table->ctequery, outer, true);
     table->ctequery = inner.node;
     if (recursive) common_tables_.pop_back();

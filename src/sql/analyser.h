@@ -249,15 +249,17 @@ class Analyser {
   const Universe& universe_;
   const std::size_t doubts_before_;
   // Until its end names mean what they mean in `scope`; the tables of WITH met meanwhile end with
-  // it.
+  // it, and so do labels: the same subquery is labelled alike wherever it stands.
   class Level {
    public:
     Level(Analyser& analyser, const Scope* scope)
         : analyser_(analyser),
           before_(std::exchange(analyser.scope_, scope)),
-          tables_before_(analyser.common_tables_.size()) {}
+          tables_before_(analyser.common_tables_.size()),
+          labels_before_(analyser.labels_) {}
     ~Level() {
       analyser_.scope_ = before_;
+      analyser_.labels_ = labels_before_;
       analyser_.common_tables_.resize(tables_before_);
     }
     Level(const Level&) = delete;
@@ -267,6 +269,7 @@ class Analyser {
     Analyser& analyser_;
     const Scope* before_;
     std::size_t tables_before_;
+    int labels_before_;
   };
 
   const Scope* scope_ = nullptr;

@@ -186,6 +186,9 @@ const Pair views[] = {
      "WITH RECURSIVE t(n, path) AS ( SELECT c.id, ARRAY[c.id] AS \"array\" FROM public.c WHERE "
      "(c.parent_id IS NULL) UNION ALL SELECT c.id, (t_1.path || c.id) FROM (public.c JOIN t t_1 ON "
      "((c.parent_id = t_1.n))) ) SELECT t.n, t.path FROM t"},
+    {"SELECT id FROM c WHERE (SELECT max(id) FROM i) IN (id, n)",
+     "SELECT c.id FROM public.c WHERE ((( SELECT max(i.id) AS max FROM public.i) = c.id) OR "
+     "((( SELECT max(i.id) AS max FROM public.i))::numeric = c.n))"},
     {"SELECT id FROM c JOIN i USING (id)", "SELECT c.id FROM (public.c JOIN public.i USING (id))"},
     {"SELECT * FROM c NATURAL JOIN i",
      "SELECT c.id, c.name, c.m, c.at, c.n, c.tags, c.d, c.parent_id, i.o_id, i.qty, i.price FROM "
