@@ -36,7 +36,7 @@ Typed Analyser::call(const FuncCall& node) {
   made->args = make_list(nodes);
   made->agg_order = order(node.agg_order, node.agg_within_group);
   if (node.agg_filter != nullptr) made->agg_filter = boolean_expression(node.agg_filter);
-  made->over = window(node.over);
+  made->over = over(node.over);
   if (node.agg_within_group)
     for (const Node* item : Items(node.agg_order))
       arguments.push_back(expression(as<SortBy>(item).node));
@@ -223,6 +223,28 @@ WindowDef* Analyser::window(const WindowDef* window) {
   if (window->endOffset != nullptr) made->endOffset = offset(*window, window->endOffset);
   // The short form of a frame ends at the current row.
   if ((made->frameOptions & FRAMEOPTION_NONDEFAULT) != 0) made->frameOptions |= FRAMEOPTION_BETWEEN;
+  return made;
+}
+
+// transformWindowFuncCall(): OVER (...) that is defined as one with a name is that one.
+WindowDef* Analyser::over(const WindowDef* window) {
+  WindowDef* made = this->window(window);
+  if (made == nullptr || made->name != nullptr) return made;
+  const auto printed = [](const WindowDef& definition) {
+    auto* unnamed = copy_node(definition);
+    unnamed->name = nullptr;
+    auto* call = new_node<FuncCall>(T_FuncCall);
+    call->funcname = make_name({"w"});
+    call->over = unnamed;
+    return print_expression(node_of(call));
+  };
+  for (const Node* item : Items(windows_)) {
+    if (printed(as<WindowDef>(item)) != printed(*made)) continue;
+    made = new_node<WindowDef>(T_WindowDef);
+    made->name = as<WindowDef>(item).name;
+    made->frameOptions = FRAMEOPTION_DEFAULTS;
+    break;
+  }
   return made;
 }
 

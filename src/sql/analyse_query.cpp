@@ -1,6 +1,8 @@
 // SELECT, VALUES, set operations and WITH (analyze.c, parse_clause.c).
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "sql/analyser.h"
 #include "sql/print.h"
@@ -125,6 +127,11 @@ Analyser::Values Analyser::targets(const List* list, OutputColumns& columns) {
 AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
   SelectStmt* made = copy_node(select);
   AnalysedQuery out{node_of(made), {}};
+  Nodes windows;
+  for (const Node* item : Items(select.windowClause))
+    windows.push_back(node_of(window(&as<WindowDef>(item))));
+  made->windowClause = make_list(windows);
+  const List* const windows_before = std::exchange(windows_, made->windowClause);
   Values outputs = targets(select.targetList, out.columns);
   std::vector<std::string> names;
   for (const OutputColumn& column : out.columns)
@@ -134,13 +141,10 @@ AnalysedQuery Analyser::simple_select(const SelectStmt& select, bool named) {
     if (output.type.is('u') && resolve_unknown_) output = {coerce(output, text_type), text_type};
   made->groupClause = groups(select.groupClause, outputs, names);
   if (select.havingClause != nullptr) made->havingClause = boolean_expression(select.havingClause);
-  Nodes windows;
-  for (const Node* item : Items(select.windowClause))
-    windows.push_back(node_of(window(&as<WindowDef>(item))));
-  made->windowClause = make_list(windows);
   made->sortClause = sorts(select.sortClause, outputs, names);
   if (select.distinctClause != nullptr && Items(select.distinctClause)[0] != nullptr)
     made->distinctClause = distinct_keys(select.distinctClause, *made, outputs, names);
+  windows_ = windows_before;
   Nodes nodes;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     nodes.push_back(make_target(outputs[i].node, named ? names[i] : ""));
@@ -408,6 +412,7 @@ void Analyser::type_output(Node* query, std::size_t i, const Type& type) {
 void Analyser::set_order(const SelectStmt& select, SelectStmt* made,
                          const std::vector<std::string>& names) {
   Nodes sorted;
+  std::set<std::string> seen;
   for (const Node* item : Items(select.sortClause)) {
     const Node* key = as<SortBy>(item).node;
     Node* position = const_cast<Node*>(key);
@@ -418,7 +423,8 @@ void Analyser::set_order(const SelectStmt& select, SelectStmt* made,
     } else if (tag_of(key) != T_A_Const) {
       certain_ = false;
     }
-    sorted.push_back(node_of(sort(as<SortBy>(item), position)));
+    if (seen.insert(print_expression(position)).second)
+      sorted.push_back(node_of(sort(as<SortBy>(item), position)));
   }
   made->sortClause = make_list(sorted);
 }

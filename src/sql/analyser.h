@@ -173,6 +173,7 @@ class Analyser {
   void unify_hypothetical(std::string_view name, std::size_t direct, Values& arguments);
   Node* offset(const WindowDef& window, const Node* written);
   WindowDef* window(const WindowDef* window);
+  WindowDef* over(const WindowDef* window);
   // analyse_column.cpp
   Typed column(const ColumnRef& ref);
   Typed unqualified(const std::string& name);
@@ -276,6 +277,7 @@ class Analyser {
   Scope table_scope_;
   std::vector<VisibleColumn> parameters_;  // $1, $2 ...
   std::vector<CommonTable> common_tables_;
+  const List* windows_ = nullptr;  // those with a name, of the query at hand
   std::set<model::Reference> references_;
   std::map<int, std::optional<std::string>> stars_;
   bool certain_ = true;

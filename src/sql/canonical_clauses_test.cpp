@@ -133,6 +133,10 @@ const Pair views[] = {
     {"VALUES (1) UNION SELECT 2", "VALUES (1) UNION SELECT 2 AS column1"},
     {"SELECT count(*) AS x FROM unnest(ARRAY[1], ARRAY['a'])",
      "SELECT count(*) AS x FROM UNNEST(ARRAY[1], ARRAY['a'::text]) unnest(unnest, unnest_1)"},
+    {"SELECT i AS x FROM a UNION SELECT 2 ORDER BY 1, x",
+     "SELECT a.i AS x FROM public.a UNION SELECT 2 AS x ORDER BY 1"},
+    {"SELECT sum(i) OVER (ORDER BY t) AS x, sum(i) OVER w AS y FROM a WINDOW w AS (ORDER BY t)",
+     "SELECT sum(a.i) OVER w AS x, sum(a.i) OVER w AS y FROM public.a WINDOW w AS (ORDER BY a.t)"},
 };
 
 TEST(CanonicalClauses, WhatIsWrittenEqualsWhatTheServerPrints) {
