@@ -1,11 +1,10 @@
 #include "verify/index_proof.h"
 
-#include <chrono>
-
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
 #include "synthesis/tokens.h"
+#include "verify/standing_indexes.h"
 
 namespace mimar::verify {
 namespace {
@@ -38,6 +37,7 @@ class Trial {
     benefit_.reason = trial.reason;
     benefit_.query_index = trial.query_index;
     benefit_.control = trial.control;
+    benefit_.on_top_of = trial.on_top_of;
     benefit_.evidence.command = command;
     benefit_.evidence.server_version = connection.server_version_text();
   }
@@ -63,71 +63,23 @@ class Trial {
     const auto before = measure(connection_, bound->sql, {}, timeout_ms_);
     if (!before) return fail(before.error());
     benefit_.before = *before;
-    const auto own = own_indexes();
-    if (!own) return fail(own.error());
-    if (auto built = build(); !built) return fail(built.error());
-    const auto after = measure(connection_, bound->sql, index_names(), timeout_ms_);
+    auto standing = StandingIndexes::build(connection_, {{trial_.table, trial_.index}}, world_);
+    if (!standing) return fail(standing.error());
+    benefit_.build_ms = standing->build_ms(0);
+    const auto after = measure(connection_, bound->sql, standing->names(0), timeout_ms_);
     if (after) {
       benefit_.after = *after;
       read_figures();
     }
-    const auto dropped = connection_.execute("DROP INDEX " + qualified_index());
-    if (!after) {
-      if (dropped) (void)restore(*own);
-      return fail(after.error());
-    }
+    const auto dropped = standing->drop();
+    if (!after) return fail(after.error());
     if (!dropped) return fail(dropped.error());
-    if (auto restored = restore(*own); !restored) return restored;
     judge();
     return {};
   }
 
   std::string qualified_index() const {
     return model::quote_name({trial_.table.schema, trial_.index.name});
-  }
-
-  // The indexes of partitions, which an index on their parent takes over where they match it, and
-  // takes along when it is dropped.
-  Result<engine::postgres::Rows> own_indexes() {
-    return connection_.execute(
-        "SELECT i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) FROM pg_catalog.pg_index i "
-        "WHERE i.indrelid IN (SELECT relid FROM pg_catalog.pg_partition_tree(" +
-        model::quote_literal(model::quote_name(trial_.table)) + "::regclass) WHERE level > 0)");
-  }
-
-  Result<void> restore(const engine::postgres::Rows& indexes) {
-    for (const auto& row : indexes.rows) {
-      const auto there = connection_.execute(
-          "SELECT to_regclass(" + model::quote_literal(row.at(0).value_or("")) + ") IS NOT NULL");
-      if (!there) return fail(there.error());
-      if (there->rows.at(0).at(0) == "t") continue;
-      if (auto made = connection_.execute(row.at(1).value_or("")); !made) return fail(made.error());
-    }
-    return {};
-  }
-
-  Result<void> build() {
-    const auto start = world_.now();
-    const auto built = connection_.execute(emit::ddl::create_index(trial_.table, trial_.index));
-    if (!built) return fail(built.error());
-    benefit_.build_ms = std::chrono::duration<double, std::milli>(world_.now() - start).count();
-    if (auto analysed = connection_.execute("ANALYZE " + model::quote_name(trial_.table));
-        !analysed)
-      return fail(analysed.error());
-    return {};
-  }
-
-  // An index on a partitioned table has one of its own name per partition.
-  std::vector<std::string> index_names() {
-    std::vector<std::string> names{trial_.index.name};
-    const auto rows =
-        connection_.execute("SELECT c.relname FROM pg_catalog.pg_partition_tree(" +
-                            model::quote_literal(qualified_index()) +
-                            "::regclass) t JOIN pg_catalog.pg_class c ON c.oid = t.relid");
-    if (!rows) return names;
-    for (const auto& row : rows->rows)
-      names.push_back(row.at(0).value_or(""));
-    return names;
   }
 
   std::uint64_t count(const std::string& sql) {
@@ -183,10 +135,12 @@ class Trial {
 
   void state_claim() {
     const std::string rows = rows_ > 0 ? " at " + text::thousands(rows_) + " rows" : std::string();
+    const std::string on_top =
+        trial_.on_top_of.empty() ? "" : ", on top of " + text::join(trial_.on_top_of, " and ");
     const std::string verb = benefit_.control ? " (control) does not make " : " makes ";
     const std::string query = trial_.label.empty() ? "the query" : trial_.label;
     benefit_.evidence.claim = "index " + trial_.index.name + " on " + trial_.table.text() + verb +
-                              query + " faster" + rows +
+                              query + " faster" + rows + on_top +
                               (trial_.label.empty() ? ": " + benefit_.query : "");
   }
 

@@ -23,6 +23,7 @@ struct IndexBenefit {
   Measurement before, after;
   std::size_t query_index = SIZE_MAX;  // as in the trial
   bool control = false;                // built to show that the measurement can say no
+  std::vector<std::string> on_top_of;  // indexes that stood before and after
   // Used, and 1.5 x fewer buffers (3 at least) or faster: 2 x and 0.2 ms by median, and the fastest
   // run before slower than the median after, so that noise does not decide.
   bool helps = false;
@@ -42,6 +43,8 @@ struct IndexTrial {
   std::size_t query_index =
       SIZE_MAX;  // position of the query in the caller's workload, handed through
   bool control = false;
+  std::vector<std::string>
+      on_top_of;  // names of indexes that the caller built before; for the claim
 };
 
 // `database` holds the schema and rows already, analysed. $n are bound to values of one row of the

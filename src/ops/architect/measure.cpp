@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "advise/index/candidates.h"
 #include "base/text.h"
 #include "emit/ddl/ddl.h"
 #include "model/quote.h"
+#include "ops/architect/index_search.h"
 #include "ops/architect/monitoring_queries.h"
 #include "synthesis/synthesis.h"
 #include "verify/index_proof.h"
@@ -48,11 +48,6 @@ Result<void> measure_sizes(Architecture& architecture, scratch::Database& databa
     architecture.measures.push_back(std::move(measure));
   }
   return {};
-}
-
-std::string query_label(const Architecture& architecture, std::size_t query) {
-  const std::string& name = architecture.queries[query].name;
-  return name.empty() ? "query " + std::to_string(query + 1) : name;
 }
 
 // An INSERT or UPDATE whose values Mimar made up may run into a constraint: no fault of the query.
@@ -124,99 +119,6 @@ Result<void> run_queries(Architecture& architecture, scratch::Database& database
   return {};
 }
 
-// The index a foreign key's look-up would use, and that look-up.
-verify::IndexTrial foreign_key_trial(const model::Table& table, const model::ForeignKey& key) {
-  verify::IndexTrial trial;
-  trial.table = table.name;
-  trial.index.name = "idx_" + table.name.name + "_" + text::join(key.columns, "_");
-  std::string conditions;
-  for (const std::string& column : key.columns) {
-    model::IndexKey index_key;
-    index_key.column = column;
-    trial.index.keys.push_back(index_key);
-    conditions += (conditions.empty() ? "" : " AND ") + model::quote_identifier(column) + " = $" +
-                  std::to_string(trial.index.keys.size());
-  }
-  trial.query = "SELECT * FROM " + model::quote_name(table.name) + " WHERE " + conditions;
-  trial.reason = "look-up by the foreign key to " + key.referenced_table.name;
-  trial.label = "the look-up by " + text::join(key.columns, ", ");
-  return trial;
-}
-
-bool filters_on(const model::Query& query, const model::Name& table, const std::string& column) {
-  const auto is = [&](const model::ColumnUse& use) {
-    return use.column == column && use.relation.name == table.name &&
-           (use.relation.schema.empty() || use.relation.schema == table.schema);
-  };
-  return std::any_of(
-      query.predicates.begin(), query.predicates.end(),
-      [&](const model::Predicate& predicate) { return predicate.bare && is(predicate.column); });
-}
-
-verify::IndexTrial workload_trial(const Architecture& architecture, const model::Name& table,
-                                  const model::Index& index, std::size_t query,
-                                  const std::string& reason) {
-  verify::IndexTrial trial;
-  trial.table = table;
-  trial.index = index;
-  trial.query = architecture.queries[query].sql;
-  trial.predicates = architecture.queries[query].predicates;
-  trial.query_index = query;
-  trial.label = query_label(architecture, query);
-  trial.reason = reason + " in " + trial.label;
-  return trial;
-}
-
-// The candidates of the workload, each for its query; then for each foreign key without an index
-// the queries that filter on it, or its look-up when there are none.
-std::vector<verify::IndexTrial> trials(const Architecture& architecture) {
-  std::vector<verify::IndexTrial> result;
-  const auto tried = [&](const model::Index& index, std::size_t query) {
-    return std::any_of(result.begin(), result.end(), [&](const verify::IndexTrial& trial) {
-      return trial.query_index == query && trial.index.keys == index.keys;
-    });
-  };
-  for (const advise::index::Candidate& candidate :
-       advise::index::candidates(architecture.database, architecture.queries)) {
-    result.push_back(workload_trial(architecture, candidate.table, candidate.index, candidate.query,
-                                    candidate.reason));
-  }
-  for (const model::Table& table : architecture.database->tables) {
-    if (table.partition_of) continue;
-    for (const model::ForeignKey& key : table.foreign_keys) {
-      if (advise::index::covered(table, key.columns)) continue;
-      const verify::IndexTrial look_up = foreign_key_trial(table, key);
-      bool in_workload = false;
-      for (std::size_t query = 0; query < architecture.queries.size(); ++query) {
-        if (!filters_on(architecture.queries[query], table.name, key.columns.front())) continue;
-        in_workload = true;
-        if (!tried(look_up.index, query))
-          result.push_back(workload_trial(architecture, table.name, look_up.index, query,
-                                          "equality on " + key.columns.front()));
-      }
-      if (!in_workload) result.push_back(look_up);
-    }
-  }
-  return result;
-}
-
-Result<void> try_indexes(Architecture& architecture, scratch::Database& database,
-                         const std::string& command, world::World& world) {
-  std::vector<verify::IndexTrial> all = trials(architecture);
-  if (all.empty()) return {};
-  if (std::optional<verify::IndexTrial> control =
-          verify::control_for(architecture.database, all.front()))
-    all.push_back(std::move(*control));
-  Result<std::vector<verify::IndexBenefit>> benefits =
-      verify::measure_indexes(database, all, world, 10000, command);
-  if (!benefits) return fail(std::move(benefits.error()));
-  architecture.benefits = std::move(*benefits);
-  for (verify::IndexBenefit& benefit : architecture.benefits) {
-    architecture.evidence.push_back(benefit.evidence);
-  }
-  return {};
-}
-
 Result<void> try_monitoring(Architecture& architecture, scratch::Database& database,
                             const std::string& command) {
   architecture.monitoring = monitoring_queries();
@@ -237,10 +139,6 @@ Result<void> try_monitoring(Architecture& architecture, scratch::Database& datab
   architecture.evidence.push_back(std::move(evidence));
   return {};
 }
-
-}  // namespace
-
-namespace {
 
 void note_loading(Architecture& architecture, const synthesis::Plan& plan,
                   const verify::Loaded& loaded) {

@@ -128,16 +128,12 @@ class Planned {
   std::set<std::pair<std::string, std::string>> brought_;  // rule, object
 };
 
-bool same_index(const model::Index& a, const model::Index& b) {
-  return a.keys == b.keys && a.method == b.method && a.include == b.include &&
-         a.predicate == b.predicate;
-}
-
 bool exists(const model::Database& database, const verify::IndexBenefit& benefit) {
   const model::Table* table = model::find_table(database, benefit.table);
   return table != nullptr &&
-         std::any_of(table->indexes.begin(), table->indexes.end(),
-                     [&](const model::Index& index) { return same_index(index, benefit.index); });
+         std::any_of(table->indexes.begin(), table->indexes.end(), [&](const model::Index& index) {
+           return same_index(benefit, table->name, index);
+         });
 }
 
 }  // namespace
@@ -150,9 +146,8 @@ Phase phase_of(const std::string& up) {
 
 void propose(Architecture& architecture, const check::RuleSet& rules) {
   Planned planned(architecture, rules);
-  for (std::size_t query = 0; query < architecture.queries.size(); ++query) {
-    const verify::IndexBenefit* benefit = best_index(architecture, query);
-    if (benefit != nullptr && !exists(planned.database(), *benefit))
+  for (const verify::IndexBenefit* benefit : chosen_indexes(architecture)) {
+    if (!exists(planned.database(), *benefit))
       planned.add(from_benefit(*benefit, architecture.database));
   }
   for (const evidence::Finding& finding : architecture.findings) {

@@ -132,6 +132,33 @@ TEST_F(ArchitectServer, OnlyWhatReadsOrRewritesRowsIsSaidToGrowWithThem) {
   EXPECT_TRUE(has(after("ADD COLUMN id"), "for the stated 2,000,000")) << after("ADD COLUMN id");
 }
 
+TEST_F(ArchitectServer, AnIndexIsCreditedToAllQueriesItHelpsAndOthersAreTriedOnTopOfIt) {
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/schema.sql",
+      "CREATE TABLE acct (id bigint PRIMARY KEY, tenant bigint NOT NULL, email text NOT NULL);\n"
+      "CREATE TABLE tx (id bigint PRIMARY KEY, acct_id bigint NOT NULL, amount int NOT NULL);\n"));
+  ASSERT_TRUE(world_->write_file(
+      folder_ + "/queries.sql",
+      "-- name: big\nSELECT a.*, (SELECT sum(amount) FROM tx WHERE acct_id = a.id) FROM acct a "
+      "WHERE tenant = $1;\n-- name: of_account\nSELECT amount FROM tx WHERE acct_id = $1;\n"
+      "-- name: either\nSELECT * FROM tx WHERE acct_id = $1 OR amount = $2;\n"));
+  const auto report = review("", "- Scale: 10k acct, 10k tx\n");
+  ASSERT_TRUE(report) << report.error().message;
+  const auto claims = [&](const std::string& part) {
+    return std::any_of(report->evidence.begin(), report->evidence.end(), [&](const auto& one) {
+      return has(one.claim, part) && one.verdict == evidence::Verdict::confirmed;
+    });
+  };
+  EXPECT_TRUE(claims("idx_acct_tenant on public.acct makes big faster"));
+  EXPECT_TRUE(claims(
+      "idx_tx_acct_id on public.tx makes big faster at 3,000 rows, on top of idx_acct_tenant"));
+  EXPECT_TRUE(claims("idx_tx_acct_id on public.tx makes of_account faster"));
+  const std::string& text = *file(*report, "report.md");
+  EXPECT_TRUE(has(*file(*report, "migrations/review.up.sql"), "ON public.tx (acct_id)"));
+  const std::string either = text.substr(text.find("### either"));
+  EXPECT_TRUE(has(either.substr(0, either.find("\n## ")), "Change: nothing was tried")) << text;
+}
+
 TEST_F(ArchitectServer, IncludeAndFormatChooseWhatIsWritten) {
   const auto report = review("", "", "- Format: mermaid, sarif\n- Include: ERD\n");
   ASSERT_TRUE(report) << report.error().message;

@@ -70,7 +70,10 @@ std::string benefit_row(const Architecture& architecture, const verify::IndexBen
   return markdown::row(
       {"`" + benefit.table.name + " (" + keys_of(benefit.index) + ")" +
            (benefit.index.predicate ? " where " + benefit.index.predicate->sql : "") + "`" +
-           (benefit.control ? " *control*" : ""),
+           (benefit.control ? " *control*" : "") +
+           (benefit.on_top_of.empty()
+                ? ""
+                : " on top of `" + text::join(benefit.on_top_of, "`, `") + "`"),
        benefit.reason,
        measured ? markdown::milliseconds(before.median_ms) + " → " +
                       markdown::milliseconds(after.median_ms)

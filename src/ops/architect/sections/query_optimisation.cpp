@@ -11,6 +11,21 @@ std::string title(const model::Query& query, std::size_t number) {
   return query.name.empty() ? "Query " + std::to_string(number + 1) : query.name;
 }
 
+// Why no index is proposed for a query whose plan has a problem.
+std::string nothing_found(const Architecture& architecture, std::size_t query) {
+  bool tried = false, measured = false;
+  for (const verify::IndexBenefit& benefit : architecture.benefits) {
+    if (benefit.query_index != query || benefit.control) continue;
+    tried = true;
+    measured = measured || benefit.evidence.verdict != evidence::Verdict::could_not_check;
+  }
+  if (!tried)
+    return "nothing was tried, because Mimar knows no index for what it asks that is not there or "
+           "proposed";
+  return measured ? "none that was tried helped measurably"
+                  : "what was tried could not be measured";
+}
+
 std::string improvement(const Architecture& architecture, const verify::IndexBenefit& benefit) {
   const model::Table* table = model::find_table(architecture.database, benefit.table);
   const bool partitioned = table != nullptr && table->partition_by.has_value();
@@ -18,7 +33,8 @@ std::string improvement(const Architecture& architecture, const verify::IndexBen
       "Change:\n\n" +
       markdown::code(emit::ddl::create_index(benefit.table, benefit.index, !partitioned), "sql");
   result += fmt::format(
-      "\nMeasured: {} → {} ({}), {} → {} pages. Evidence {}.\n\nPlan before:\n\n",
+      "\nMeasured{}: {} → {} ({}), {} → {} pages. Evidence {}.\n\nPlan before:\n\n",
+      benefit.on_top_of.empty() ? "" : " on top of `" + text::join(benefit.on_top_of, "`, `") + "`",
       markdown::milliseconds(benefit.before.median_ms),
       markdown::milliseconds(benefit.after.median_ms),
       markdown::factor(benefit.before.median_ms / std::max(benefit.after.median_ms, 0.001)),
@@ -61,8 +77,10 @@ std::string entry(const Architecture& architecture, const QueryRun& run) {
             (problems.empty() ? "- a better index exists than those it has\n"
                               : markdown::bullets(problems)) +
             '\n';
-  if (benefit != nullptr) return result + improvement(architecture, *benefit) + '\n';
-  result += "Change: none that was tried helped measurably. Its plan as it is (" +
+  for (const verify::IndexBenefit* best : best_indexes(architecture, run.query))
+    result += improvement(architecture, *best) + '\n';
+  if (benefit != nullptr) return result;
+  result += "Change: " + nothing_found(architecture, run.query) + ". Its plan as it is (" +
             markdown::milliseconds(run.median_ms) + "):\n\n";
   return result + markdown::code(run.plan) + '\n';
 }
