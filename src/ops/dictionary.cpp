@@ -119,9 +119,20 @@ Result<void> check_folder(const std::string& folder, const std::vector<File>& fi
   return {};
 }
 
+Result<void> may_be_replaced(const std::string& path, world::World& world) {
+  if (!world.exists(path)) return {};
+  const auto content = world.read_file(path);
+  if (!content) return fail(content.error());
+  if (content->empty() || emit::dictionary::is_ours(*content)) return {};
+  return fail(ErrorKind::usage, path + " is there and not of a dictionary",
+              "name another folder with --out, or move the file away");
+}
+
 // Pages of objects that are gone would still be found by readers: they go too.
 Result<void> write_folder(const std::string& folder, std::vector<File> files, world::World& world,
                           report::Report& report) {
+  for (const File& file : files)
+    if (auto free = may_be_replaced(folder + '/' + file.path, world); !free) return free;
   const auto leftovers = left_over(folder, files, world);
   if (!leftovers) return fail(leftovers.error());
   for (const std::string& path : *leftovers) {

@@ -86,6 +86,9 @@ Result<void> Broker::run(std::string_view statement) {
     switch (need.privilege) {
       case Privilege::owner: return as_owner(statement);
       case Privilege::skip: return pass_over(need.what + " is passed over on a scratch server");
+      case Privilege::leave_out:
+        left_out_.push_back(need.what + " is not run on a scratch server");
+        return {};
       case Privilege::set_parameter: return set_parameter(need, statement);
       case Privilege::create_extension: return create_extension(need, statement);
       case Privilege::drop_extension: return drop_extension(need, statement);

@@ -34,6 +34,8 @@ class Broker {
   Result<void> finish();
   // What was passed over, a sentence each.
   const std::vector<std::string>& notes() const { return notes_; }
+  // What would have changed the database and was not run, a sentence each.
+  const std::vector<std::string>& left_out() const { return left_out_; }
 
  private:
   Result<void> as_owner(std::string_view statement);
@@ -70,7 +72,7 @@ class Broker {
   const BrokeredDatabase& database_;
   engine::postgres::Connection& session_;
   std::optional<engine::postgres::Connection> admin_;
-  std::vector<std::string> known_roles_, borrowers_, notes_;
+  std::vector<std::string> known_roles_, borrowers_, notes_, left_out_;
   std::string session_role_;  // of SET SESSION AUTHORIZATION
 };
 

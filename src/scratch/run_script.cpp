@@ -131,6 +131,8 @@ Result<void> Database::run_script(std::string_view text, const std::string& file
   const Result<void> finished = broker.finish();
   for (const std::string& note : broker.notes())
     notes_.push_back(file + ": " + note);
+  for (const std::string& sentence : broker.left_out())
+    left_out_.push_back(file + ": " + sentence);
   return done ? finished : done;
 }
 

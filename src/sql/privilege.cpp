@@ -112,7 +112,7 @@ Need foreign_data(const Node* node) {
       return user_mapping("ALTER USER MAPPING", as<AlterUserMappingStmt>(node).user);
     case T_DropUserMappingStmt:
       return user_mapping("DROP USER MAPPING", as<DropUserMappingStmt>(node).user);
-    default: return with(Privilege::skip, "IMPORT FOREIGN SCHEMA");
+    default: return with(Privilege::leave_out, "IMPORT FOREIGN SCHEMA");
   }
 }
 
@@ -136,7 +136,7 @@ Need comment(const CommentStmt& statement) {
     case OBJECT_ROLE: return with(Privilege::skip, "COMMENT ON ROLE");
     case OBJECT_TABLESPACE: return with(Privilege::skip, "COMMENT ON TABLESPACE");
     case OBJECT_EVENT_TRIGGER: return with(Privilege::skip, "COMMENT ON EVENT TRIGGER");
-    case OBJECT_LANGUAGE: return with(Privilege::skip, "COMMENT ON LANGUAGE");
+    case OBJECT_LANGUAGE: return with(Privilege::leave_out, "COMMENT ON LANGUAGE");
     default: return {};
   }
 }
@@ -146,7 +146,7 @@ Need grant(const GrantStmt& statement) {
   switch (statement.objtype) {
     case OBJECT_DATABASE: return with(Privilege::skip, verb + " ON DATABASE");
     case OBJECT_TABLESPACE: return with(Privilege::skip, verb + " ON TABLESPACE");
-    case OBJECT_LANGUAGE: return with(Privilege::skip, verb + " ON LANGUAGE");
+    case OBJECT_LANGUAGE: return with(Privilege::leave_out, verb + " ON LANGUAGE");
     case OBJECT_PARAMETER_ACL: return with(Privilege::skip, verb + " ON PARAMETER");
     default: return with_roles(verb, statement.grantees);
   }
@@ -174,7 +174,7 @@ Need new_owner(const AlterOwnerStmt& statement) {
   switch (statement.objectType) {
     case OBJECT_DATABASE: return with(Privilege::skip, "ALTER DATABASE ... OWNER TO");
     case OBJECT_TABLESPACE: return with(Privilege::skip, "ALTER TABLESPACE ... OWNER TO");
-    case OBJECT_LANGUAGE: return with(Privilege::skip, "ALTER LANGUAGE ... OWNER TO");
+    case OBJECT_LANGUAGE: return with(Privilege::leave_out, "ALTER LANGUAGE ... OWNER TO");
     case OBJECT_EVENT_TRIGGER: return with(Privilege::skip, "ALTER EVENT TRIGGER ... OWNER TO");
     case OBJECT_FDW: return with(Privilege::skip, "ALTER FOREIGN DATA WRAPPER ... OWNER TO");
     default: break;

@@ -16,6 +16,8 @@ enum class Privilege : std::uint8_t {
   owner,  // runs as the owner of the database
   skip,   // concerns the whole server, not this database: CREATE DATABASE, TABLESPACE, ALTER ROLE
           // ...
+  leave_out,  // changes this database in a way that is not for its owner: what it would make is not
+              // there to be looked at
   set_parameter,     // SET name: may be unknown to this server's version, or not the owner's to set
   create_extension,  // `names` = {extension}
   drop_extension,    // `names` = extensions

@@ -30,6 +30,15 @@ TEST(Privilege, StatementsAboutTheServerAreSkipped) {
   }
 }
 
+TEST(Privilege, WhatChangesTheDatabaseWithoutBeingItsOwnersIsLeftOut) {
+  for (const char* sql :
+       {"IMPORT FOREIGN SCHEMA a FROM SERVER s INTO b", "GRANT USAGE ON LANGUAGE plpgsql TO r",
+        "ALTER LANGUAGE l OWNER TO r", "COMMENT ON LANGUAGE plpgsql IS 'x'"}) {
+    EXPECT_EQ(need_of(sql).privilege, Privilege::leave_out) << sql;
+    EXPECT_FALSE(need_of(sql).what.empty()) << sql;
+  }
+}
+
 TEST(Privilege, ExtensionsCarryTheirClauses) {
   const Need need = need_of(
       "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA tools VERSION '1.1' CASCADE");

@@ -139,6 +139,13 @@ std::string attribute_options(std::string_view attribute) {
          options + ") option WHERE option !~ '^pg_'), '{}') END";
 }
 
+std::string storage_options_of(const std::string& relation) {
+  return " " + relation +
+         ".reloptions || ARRAY(SELECT 'toast.' || option FROM pg_class toast,"
+         " unnest(toast.reloptions) option WHERE toast.oid = " +
+         relation + ".reltoastrelid) AS reloptions";
+}
+
 std::string one_line(std::string_view sql) {
   std::string line;
   char quote = 0;

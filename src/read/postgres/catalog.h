@@ -92,6 +92,8 @@ std::string not_internal(std::string_view catalog, std::string_view oid);
 // The options people set on an attribute. Some servers keep notes of their own among them
 // (pg_attver), which pg_dump leaves out, too.
 std::string attribute_options(std::string_view attribute);
+// "... AS reloptions": of a row of pg_class, those of its TOAST table as toast.name.
+std::string storage_options_of(const std::string& relation);
 // "... AS tablespace": of a row of pg_class; NULL for that of the database.
 std::string tablespace_of(const std::string& relation);
 
@@ -133,6 +135,7 @@ Result<void> read_policies(Catalog& catalog);
 Result<void> read_publications(Catalog& catalog);
 Result<void> read_conversions(Catalog& catalog);
 Result<void> tell_what_is_not_read(Catalog& catalog);
+Result<void> tell_what_is_not_kept(Catalog& catalog);
 Result<void> read_opaque_operators(Catalog& catalog);
 Result<void> read_foreign_data(Catalog& catalog);
 // After all that asks for tables: foreign ones were read as tables and become objects of their own.

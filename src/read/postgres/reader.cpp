@@ -16,7 +16,7 @@ struct Step {
 
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Step, 30> steps{{
+constexpr std::array<Step, 31> steps{{
     {read_comments, "comments", true},
     {read_access, "owners and privileges", true},
     {read_schemas, "schemas", false},
@@ -41,6 +41,7 @@ constexpr std::array<Step, 30> steps{{
     {read_policies, "policies", true},
     {read_publications, "publications", true},
     {tell_what_is_not_read, "objects of rare kinds", true},
+    {tell_what_is_not_kept, "rare properties", true},
     {read_conversions, "conversions", true},
     {read_opaque_operators, "operator classes", true},
     {read_text_search, "text search objects", true},

@@ -237,6 +237,30 @@ TEST_F(LiveReaderServer, ExtensionsAreOneObject) {
   EXPECT_EQ(table(*reading, "t").columns[0].type.name, (model::Name{"public", "citext"}));
 }
 
+TEST_F(LiveReaderServer, WhatTheModelHasNoPlaceForIsSaid) {
+  const model::Database database = read_after(R"(
+    CREATE TABLE t (a int PRIMARY KEY, b text) WITH (toast.autovacuum_enabled = false);
+    CREATE INDEX i ON t (lower(b)); ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 100;
+    CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; ALTER MATERIALIZED VIEW m ALTER a SET STATISTICS 5;
+    CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+    ALTER FUNCTION f() DEPENDS ON EXTENSION plpgsql;
+    CREATE TABLE n (id int GENERATED ALWAYS AS IDENTITY); COMMENT ON SEQUENCE n_id_seq IS 'x';
+    COMMENT ON INDEX t_pkey IS 'y';
+    CREATE TABLE x (i int); CREATE TABLE q (i int) INHERITS (x);
+    CREATE TYPE shell;)")
+                                       .database;
+  EXPECT_EQ(model::find_table(database, {"public", "t"})->options,
+            (std::map<std::string, std::string>{{"toast.autovacuum_enabled", "false"}}));
+  EXPECT_EQ(
+      database->incomplete,
+      (std::vector<std::string>{
+          "columns that are both inherited and the table's own are not kept: 1",
+          "comments on indexes of keys and on identity sequences are not kept: 2",
+          "dependencies on extensions are not kept: 1",
+          "settings of columns of materialised views are not kept: 1",
+          "shell types are not kept: 1", "statistics targets of index columns are not kept: 1"}));
+}
+
 TEST_F(LiveReaderServer, StatisticsAreThoseOfAnalysedTables) {
   const Reading reading = read_after(
       "CREATE TABLE t (a int); CREATE TABLE never (a int);"

@@ -63,15 +63,17 @@ Result<void> read_tables(Catalog& catalog) {
   Result<void> read = query(
       catalog,
       "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpersistence = 'u' AS unlogged,"
-      "  c.relrowsecurity, c.relforcerowsecurity, c.reloptions, c.reloftype <> 0 AS typed,"
-      "  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,"
-      "  pg_get_expr(c.relpartbound, c.oid) AS bound,"
-      "  pn.nspname AS parent_schema, p.relname AS parent_name,"
-      "  CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method, c.relreplident,"
-      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
-      "    WHERE x.indrelid = c.oid AND x.indisreplident) AS identity_index,"
-      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
-      "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on," +
+      "  c.relrowsecurity, c.relforcerowsecurity," +
+          storage_options_of("c") +
+          ", c.reloftype <> 0 AS typed,"
+          "  CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,"
+          "  pg_get_expr(c.relpartbound, c.oid) AS bound,"
+          "  pn.nspname AS parent_schema, p.relname AS parent_name,"
+          "  CASE WHEN am.amname <> 'heap' THEN am.amname END AS access_method, c.relreplident,"
+          "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+          "    WHERE x.indrelid = c.oid AND x.indisreplident) AS identity_index,"
+          "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+          "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on," +
           tablespace_of("c") +
           ","
           "  c.reltuples >= 0 AS analysed, c.reltuples::bigint AS rows"

@@ -41,21 +41,24 @@ Result<void> read_column_defaults(Catalog& catalog) {
 
 // A view cannot lose columns, so their numbers have no gaps.
 Result<void> read_views(Catalog& catalog) {
-  Result<void> read = query(
-      catalog,
-      "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'm' AS materialized,"
-      "  pg_get_viewdef(c.oid) AS query, c.reloptions,"
-      "  ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0"
-      "    ORDER BY a.attnum) AS columns,"
-      "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
-      "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on,"
-      " " +
-          tablespace_of("c") +
-          " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-          " WHERE c.relkind IN ('v', 'm') AND " +
-          in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
-          " ORDER BY n.nspname, c.relname",
-      [&](const Row& row) { add_view(catalog, row); });
+  Result<void> read =
+      query(catalog,
+            "SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'm' AS materialized,"
+            "  pg_get_viewdef(c.oid) AS query," +
+                storage_options_of("c") +
+                ","
+                "  ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND "
+                "a.attnum > 0"
+                "    ORDER BY a.attnum) AS columns,"
+                "  (SELECT ic.relname FROM pg_index x JOIN pg_class ic ON ic.oid = x.indexrelid"
+                "    WHERE x.indrelid = c.oid AND x.indisclustered) AS clustered_on,"
+                " " +
+                tablespace_of("c") +
+                " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE c.relkind IN ('v', 'm') AND " +
+                in_user_schema("n.nspname") + " AND " + not_of_extension("pg_class", "c.oid") +
+                " ORDER BY n.nspname, c.relname",
+            [&](const Row& row) { add_view(catalog, row); });
   return read ? read_column_defaults(catalog) : read;
 }
 
