@@ -73,6 +73,8 @@ RuleSet default_rules();  // the recommended set
 struct Outcome {
   std::vector<evidence::Finding> findings;  // in the order of reports
   std::vector<std::string> ignored;         // "rule object: reason", counted and printed
+  // "rule object" of ignores whose rule was asked and that no finding fits.
+  std::vector<std::string> idle_ignores = {};
 };
 
 Outcome check(const Subject& subject, const RuleSet& rules);

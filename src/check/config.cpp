@@ -128,7 +128,10 @@ Result<void> Reader::read_severities(const toml::node& node) {
     const auto severity = severity_named(*name);
     if (!severity)
       return fail(error(value.source(), "unknown severity " + *name,
-                        did_you_mean(*name, {"note", "warning", "blocking"})));
+                        did_you_mean(*name, {"note", "warning", "blocking"}) +
+                            "; a rule that shall not be asked belongs under [check] in disable = "
+                            "[\"" +
+                            id + "\"]"));
     result_.severities.emplace_back(id, *severity);
   }
   return {};

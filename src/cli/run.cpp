@@ -35,6 +35,11 @@ Result<int> perform(const Invocation& invocation, world::World& world) {
   if (!report) return fail(report.error());
   auto output = ops::deliver(*report, *arguments, use_colour(invocation.colour, stdout), world);
   if (!output) return fail(output.error());
+  // What is written or drawn has no place for them.
+  if (report->artefact) {
+    for (const std::string& note : report->notes)
+      print_error("note: " + note + '\n');
+  }
   print_error(written_text(output->written));
   return print_then(output->text, report::exit_code(*report));
 }

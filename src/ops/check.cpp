@@ -11,6 +11,7 @@
 #include "ops/grant_places.h"
 #include "ops/operations.h"
 #include "ops/payload.h"
+#include "ops/query_names.h"
 #include "read/sql_files/find.h"
 #include "sql/query.h"
 
@@ -74,6 +75,30 @@ Result<check::RuleSet> rules_to_ask(const Arguments& arguments, world::World& wo
   return rules;
 }
 
+bool defines_nothing(const model::Database& database) {
+  const model::Objects& objects = database.objects();
+  return objects.tables.empty() && objects.views.empty() && objects.sequences.empty() &&
+         objects.enums.empty() && objects.others.empty() && objects.schemas.empty() &&
+         objects.default_privileges.empty();
+}
+
+// What was not looked at must not pass for clean.
+void note_what_is_missing(const Arguments& arguments, const model::Database& database,
+                          const std::vector<model::Query>& queries, report::Report& report) {
+  constexpr std::size_t most_told = 12;
+  if (defines_nothing(database))
+    report.notes.push_back(arguments.get("source") +
+                           " defines no table and no other object: there was nothing to "
+                           "check; queries are given with --queries beside the schema");
+  std::vector<std::string> unknown = unknown_names(database, queries);
+  const std::size_t all = unknown.size();
+  if (all > most_told) unknown.resize(most_told);
+  report.notes.insert(report.notes.end(), unknown.begin(), unknown.end());
+  if (all > most_told)
+    report.notes.push_back(
+        fmt::format("{} more names of queries that the database does not have", all - most_told));
+}
+
 Result<std::vector<model::Query>> read_queries(const Arguments& arguments,
                                                const model::Database& database, world::World& world,
                                                report::Report& report) {
@@ -84,6 +109,8 @@ Result<std::vector<model::Query>> read_queries(const Arguments& arguments,
     for (const read::sql_files::File& file : *files) {
       auto found = sql::read_queries(file.text, file.path, database);
       if (!found) return fail(found.error());
+      if (found->empty())
+        report.notes.push_back(file.path + " holds no SELECT, INSERT, UPDATE or DELETE");
       report.inputs.push_back({file.path, sha256_hex(file.text)});
       report.sources[file.path] = file.text;
       queries.insert(queries.end(), found->begin(), found->end());
@@ -147,11 +174,14 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (!reading) return fail(reading.error());
   const auto queries = read_queries(arguments, reading->database, world, report);
   if (!queries) return fail(queries.error());
+  note_what_is_missing(arguments, reading->database, *queries, report);
   check::Outcome outcome =
       check::check({reading->database, *queries, &reading->statistics}, *rules);
   report.findings = std::move(outcome.findings);
   for (const std::string& ignored : outcome.ignored)
     report.notes.push_back("ignored " + ignored);
+  for (const std::string& idle : outcome.idle_ignores)
+    report.notes.push_back("an ignore of the configuration fits nothing that is found: " + idle);
   if (auto written = write_known(arguments, world, report); !written) return fail(written.error());
   if (auto read = keep_known_quiet(arguments, *rules, world, report); !read)
     return fail(read.error());
@@ -190,6 +220,12 @@ rule = "missing-primary-key"
 object = "public.legacy_*"
 reason = "append-only import"
 ```
+
+`enable` adds rules to those of the set and `disable` takes some away: `disable = ["missing-foreign-key"]` under `[check]`, or
+`enable = ["column-type-differs"]`. Several sets are a list: `set = ["recommended", "naming"]`. A severity is `note`, `warning` or
+`blocking`. An ignore that fits nothing any more is told.
+
+A source that defines nothing, a file of queries without any, and names in queries that the database does not have are told in notes.
 
 ## Examples
 

@@ -16,8 +16,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(const std::string& file, const model::Database& database)
-      : file_(file), database_(database) {}
+  Reader(const std::string& file, const model::Database& database, std::vector<std::string>& notes)
+      : file_(file), database_(database), notes_(notes) {}
 
   Result<std::vector<emit::erd::NamedGroup>> read(const toml::table& root) const {
     std::vector<emit::erd::NamedGroup> groups;
@@ -80,23 +80,30 @@ class Reader {
   }
 
   void add(const std::string& pattern, emit::erd::NamedGroup& group) const {
+    bool fits = false;
     for (const model::Table& table : database_->tables) {
       if (check::matches_glob(pattern, table.name.text()) ||
-          check::matches_glob(pattern, table.name.name))
+          check::matches_glob(pattern, table.name.name)) {
         group.tables.insert(table.name);
+        fits = true;
+      }
     }
+    if (!fits)
+      notes_.push_back(fmt::format("{}: {} of group {} fits no table", file_, pattern, group.name));
   }
 
   const std::string& file_;
   const model::Database& database_;
+  std::vector<std::string>& notes_;
 };
 
 }  // namespace
 
 Result<std::vector<emit::erd::NamedGroup>> configured_groups(std::string_view toml,
                                                              const std::string& file,
-                                                             const model::Database& database) {
-  const Reader reader(file, database);
+                                                             const model::Database& database,
+                                                             std::vector<std::string>& notes) {
+  const Reader reader(file, database, notes);
   // toml++ reports bad TOML by throwing.
   try {
     return reader.read(toml::parse(toml, file));

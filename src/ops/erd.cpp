@@ -20,7 +20,8 @@ constexpr std::array parameters{
     source_parameter,
     Parameter{.name = "format",
               .kind = ParameterKind::choice,
-              .help = "what to draw; svg, unless --out ends in .mmd or .mermaid",
+              .help = "what to draw, where the suffix of --out does not say it",
+              .fallback = "svg",
               .choices = formats},
     Parameter{.name = "tables",
               .repeated = true,
@@ -100,27 +101,25 @@ Result<Options> options(const Arguments& arguments, const model::Database& datab
   const auto toml = world.read_file(path);
   if (!toml) return fail(toml.error());
   report.inputs.push_back({path, sha256_hex(*toml)});
-  auto configured = configured_groups(*toml, path, database);
+  auto configured = configured_groups(*toml, path, database, report.notes);
   if (!configured) return fail(configured.error());
   options.groups = std::move(*configured);
   return options;
-}
-
-std::string drawn_format(const Arguments& arguments) {
-  if (arguments.has("format")) return arguments.get("format");
-  const std::string out = arguments.get("out");
-  return out.ends_with(".mmd") || out.ends_with(".mermaid") ? "mermaid" : "svg";
 }
 
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "erd";
   report.artefact = true;
+  if (arguments.get("depth") != "1" && !arguments.has("around"))
+    return fail(ErrorKind::usage,
+                "--depth counts foreign keys away from --around, which is missing",
+                "name a table: --around orders");
   const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
   const auto wanted = options(arguments, reading->database, world, report);
   if (!wanted) return fail(wanted.error());
-  const std::string format = drawn_format(arguments);
+  const std::string format = arguments.get("format");
   const Result<std::string> drawn = format == "mermaid"
                                         ? emit::erd::mermaid(reading->database, *wanted)
                                         : emit::erd::svg(reading->database, *wanted);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ops/out_format.h"
 
 namespace mimar::ops {
 namespace {
@@ -79,6 +80,8 @@ Result<Arguments> complete(const Operation& operation, const Arguments& argument
       return usage(operation, "unknown parameter '" + name + "'");
   }
   Arguments result = arguments;
+  if (auto taken = take_format_of_out(operation, result); !taken)
+    return fail(std::move(taken.error()));
   for (const Parameter& parameter : operation.parameters) {
     const std::string name(parameter.name);
     if (!arguments.has(name) && parameter.required) {
@@ -89,7 +92,7 @@ Result<Arguments> complete(const Operation& operation, const Arguments& argument
       if (auto checked = check_value(operation, parameter, value); !checked)
         return fail(std::move(checked.error()));
     }
-    if (!arguments.has(name) && !parameter.fallback.empty())
+    if (!result.has(name) && !parameter.fallback.empty())
       result.add(name, std::string(parameter.fallback));
   }
   return result;

@@ -1,6 +1,7 @@
 #include "ops/output.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace mimar::ops {
 namespace {
@@ -61,6 +62,19 @@ Result<void> put_files(const std::string& folder, const std::vector<report::File
   return done;
 }
 
+// Reading is over when writing starts: the source would be gone, or a file of the history changed.
+Result<void> spare_inputs(const std::string& path, const report::Report& report) {
+  const auto plain = [](const std::string& one) {
+    return std::filesystem::path(one).lexically_normal();
+  };
+  for (const report::Input& input : report.inputs) {
+    if (plain(input.path) == plain(path))
+      return fail(ErrorKind::usage, "--out " + path + " would overwrite what was read",
+                  "choose another --out");
+  }
+  return {};
+}
+
 Result<void> put_file(const std::string& path, const std::string& content, world::World& world) {
   if (world.is_directory(path)) {
     return fail(ErrorKind::environment, path + " is a folder, and a file is to be written there",
@@ -81,13 +95,13 @@ Result<void> put_file(const std::string& path, const std::string& content, world
 
 Result<Output> deliver(const report::Report& report, const Arguments& arguments, bool colour,
                        world::World& world) {
-  const std::string out =
-      report.out_is_read ? "" : without_trailing_slash(arguments.get("out"));
+  const std::string out = report.out_is_read ? "" : without_trailing_slash(arguments.get("out"));
   Output output;
   if (out.empty() || !report.files.empty())
     output.text = report::render(report, format_of(arguments), colour);
   if (out.empty()) return output;
   if (report.files.empty()) {
+    if (auto spared = spare_inputs(out, report); !spared) return fail(spared.error());
     if (auto put = put_file(out, report::render(report, format_of(arguments)), world); !put)
       return fail(put.error());
     output.written.push_back(out);

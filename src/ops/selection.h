@@ -16,9 +16,11 @@ Result<std::set<model::Name>> select_tables(const std::vector<std::string>& list
                                             const model::Database& database);
 
 // The [[erd.group]] entries of mimar.toml, in their order; none when there is no [erd]. Errors:
-// ErrorKind::usage with the place. A pattern may fit no table: a configuration outlives tables.
+// ErrorKind::usage with the place. A pattern may fit no table, since a configuration outlives
+// tables; `notes` tells of it.
 Result<std::vector<emit::erd::NamedGroup>> configured_groups(std::string_view toml,
                                                              const std::string& file,
-                                                             const model::Database& database);
+                                                             const model::Database& database,
+                                                             std::vector<std::string>& notes);
 
 }  // namespace mimar::ops

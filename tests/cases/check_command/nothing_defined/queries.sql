@@ -1,0 +1,2 @@
+-- No schema in here.
+SELECT 1;
