@@ -202,12 +202,18 @@ Typed Analyser::under_collation(const Typed& value, const Type& target) {
 }
 
 // What is assigned to a column: the conversion to its length or precision is not shown, but a
-// constant of interval has them itself.
+// constant of interval has them itself. That to a domain with a length fails where the same one
+// written cuts, so it is not shown either.
 Node* Analyser::assign(const Typed& value, const Type& target) {
-  const bool interval =
-      target.is('I') && (value.type.is('u') || (value.type.is('I') && is_constant(value.node) &&
-                                                !target.has_modifiers()));
-  return interval ? cast_to(value, target).node : coerce(value, target.plain());
+  const bool constant = value.type.is('I') && is_constant(value.node) && !target.has_modifiers();
+  if (target.is('I') && (value.type.is('u') || constant)) return cast_to(value, target).node;
+  const Type base = universe_.base_of(target);
+  const bool length = !same_type(base, target) && base.has_modifiers() && !base.is('I');
+  if (length && !same_type(value.type, target)) {
+    refer(target);
+    return coerce(value, base.plain());
+  }
+  return coerce(value, target.plain());
 }
 
 // Over an ARRAY constructor a cast means a cast of each element, which is how PostgreSQL reads its

@@ -41,15 +41,15 @@ enum class Role : std::uint8_t { value, condition, assigned };
 
 // 'a'::varchar assigned to a text column: the server keeps such a cast when the column's type
 // changes later.
-Node* without_string_cast(Node* node, const Type& target, const Universe& universe) {
+Node* without_string_cast(Node* node, const Universe& universe) {
   if (tag_of(node) != T_TypeCast || tag_of(as<TypeCast>(node).arg) != T_TypeCast) return node;
   const auto& inner = as<TypeCast>(as<TypeCast>(node).arg);
   const Type before = universe.type(*inner.typeName),
              after = universe.type(*as<TypeCast>(node).typeName);
-  const bool strings = universe.category(before) == 'S' && universe.category(target) == 'S' &&
+  const bool strings = universe.category(before) == 'S' && universe.category(after) == 'S' &&
                        !before.is('p') && !before.has_modifiers() && !after.has_modifiers();
   if (!strings || literal_text(inner.arg) == nullptr) return node;
-  return make_cast(inner.arg, target, universe);
+  return make_cast(inner.arg, after, universe);
 }
 
 class Canonicaliser {
@@ -88,7 +88,7 @@ class Canonicaliser {
       const Typed value = analyser.expression(node);
       made = value.node;
       if (role == Role::assigned)
-        made = without_string_cast(assigned(analyser, value, target), target.plain(), universe_);
+        made = without_string_cast(assigned(analyser, value, target), universe_);
       else if (value.type.is('u'))
         made = analyser.coerce(value, text_type);
     }

@@ -32,8 +32,10 @@ model::Expression check(const std::string& sql, const std::vector<std::string>& 
 }
 
 model::Expression column_default(const std::string& type, const std::string& sql) {
-  const std::string script = "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (c " + type +
-                             " DEFAULT (" + sql + "))";
+  const std::string script =
+      "CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN short AS varchar(3); CREATE TABLE a "
+      "(c " +
+      type + " DEFAULT (" + sql + "))";
   const auto reading = read::sql_files::read({{"t.sql", script}});
   if (!reading) {
     ADD_FAILURE() << script << ": " << reading.error().message;
@@ -357,6 +359,20 @@ TEST(Canonical, DefaultNullLeavesNoTraceUnlessTheColumnHasALength) {
   EXPECT_EQ(column_default("text", "NULL").sql, "");
   EXPECT_EQ(column_default("timestamp", "NULL").sql, "");
   EXPECT_NE(column_default("varchar(3)", "NULL").sql, "");
+}
+
+TEST(Canonical, ALengthThatIsImpliedIsNotOneThatIsWritten) {
+  const auto form = [](const char* type, const char* value) {
+    return column_default(type, value).canonical;
+  };
+  EXPECT_NE(form("varchar(3)", "'abcdef'"), form("varchar(3)", "'abcdef'::varchar(3)"));
+  EXPECT_NE(form("varchar", "'abcdef'"), form("varchar", "'abcdef'::varchar(3)"));
+  EXPECT_NE(form("public.short", "'abcdef'"), form("public.short", "'abcdef'::public.short"));
+  EXPECT_NE(form("public.short", "'abcdef'::text"),
+            form("public.short", "'abcdef'::public.short"));
+  const std::string name(63, 'x');
+  EXPECT_EQ(form("text", ("'" + name + "xyz'::name").c_str()),
+            form("text", ("'" + name + "'::name").c_str()));
 }
 
 // Stored differently by the server: never equal.

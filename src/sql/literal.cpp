@@ -1,5 +1,6 @@
 #include "sql/literal.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -213,13 +214,22 @@ constexpr std::array<std::array<char, 3>, 6> ranges = {{{'<', '.', 'i'},
                                                         {'}', '$', 'Z'},
                                                         {']', '/', 'D'}}};
 
+// namein(): 63 bytes, and no character of UTF-8 cut in two.
+std::string normal_name(std::string_view text) {
+  std::size_t size = std::min<std::size_t>(text.size(), 63);
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+    --size;
+  return std::string(text.substr(0, size));
+}
+
 std::optional<std::string> normal_other(char code, std::string_view text) {
   for (const auto& [range, multirange, element] : ranges) {
     if (code == range) return normal_range(element, text);
     if (code == multirange) return normal_multirange(element, text);
   }
+  if (code == 'n') return normal_name(text);
   // What is stored as it is written.
-  if (std::string_view("tvpnjxF").find(code) != std::string_view::npos) return std::string(text);
+  if (std::string_view("tvpjxF").find(code) != std::string_view::npos) return std::string(text);
   if (code == 'c' && text.size() <= 1) return std::string(text);
   return std::nullopt;
 }

@@ -48,11 +48,13 @@ TEST_F(ExpressionsServer, ConstantsOfEveryClass) {
 TEST_F(ExpressionsServer, ConstantsThatTheirTypeChanges) {
   agreed(R"(
     CREATE DOMAIN dp AS int; CREATE DOMAIN ivd AS interval(3);
+    CREATE DOMAIN word AS varchar(3);
     CREATE TABLE t (a dp DEFAULT '1', b interval(3) DEFAULT '1.23456 s', c interval(3) DEFAULT NULL,
       d interval DEFAULT interval '1' day, e varchar DEFAULT ('abc' COLLATE "C"), f oid DEFAULT '-1',
       g ivd DEFAULT '1.23456 s', h int DEFAULT -2147483648, i bytea DEFAULT ('x' COLLATE "C"),
       j dp[] DEFAULT ARRAY['1', '2']::dp[], k varchar DEFAULT 'abcd'::varchar(3),
-      l time DEFAULT '00:00:00.0000015');
+      l time DEFAULT '00:00:00.0000015', m word DEFAULT 'abcdef', n word DEFAULT 'abcdef'::word,
+      o word DEFAULT NULL, p word[] DEFAULT '{abc}', q varchar(3) DEFAULT 'abcdef'::varchar(3));
     CREATE VIEW v AS SELECT ARRAY[]::varchar(3)[] AS a, bit '101' AS b, '101'::bit AS c,
       interval '1' day AS d, '1.23456 s'::interval(3) AS e, 'pg_catalog.pg_class'::regclass AS f;)");
 }
