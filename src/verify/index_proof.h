@@ -2,6 +2,7 @@
 // Does an index help a query? Built and measured on scratch, with rows, beside a control index that
 // should not help.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct IndexBenefit {
   // run before slower than the median after, so that noise does not decide.
   bool helps = false;
   std::uint64_t index_bytes = 0;
-  double build_ms = 0;  // CREATE INDEX on these rows
+  double build_ms = 0;              // CREATE INDEX on these rows
+  std::optional<double> upkeep_ms;  // a written row, where it was measured (verify/upkeep.h)
   evidence::Evidence evidence;
 };
 

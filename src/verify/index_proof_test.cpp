@@ -4,6 +4,7 @@
 #include "sql/query.h"
 #include "support/server.h"
 #include "verify/parameters.h"
+#include "verify/upkeep.h"
 
 namespace mimar::verify {
 namespace {
@@ -190,6 +191,18 @@ TEST_F(IndexProofServer, ChangesAreRolledBack) {
   const IndexBenefit benefit =
       measured(trial("customer_id", "DELETE FROM orders WHERE customer_id = $1"));
   EXPECT_TRUE(benefit.helps) << benefit.evidence.reason;
+  EXPECT_EQ(database_->owner().execute("SELECT count(*) FROM orders")->rows[0][0], "50000");
+}
+
+TEST_F(IndexProofServer, EveryWrittenRowPaysForAnIndex) {
+  model::Index index = trial("note", "").index;
+  const auto upkeep = upkeep_per_row(database_->owner(), {"public", "orders"}, index, *world_);
+  ASSERT_TRUE(upkeep) << upkeep.error().message;
+  EXPECT_GT(*upkeep, 0);
+  EXPECT_LT(*upkeep, 1);
+  index.predicate = model::Expression("false");
+  EXPECT_LT(upkeep_per_row(database_->owner(), {"public", "orders"}, index, *world_).value(),
+            *upkeep);
   EXPECT_EQ(database_->owner().execute("SELECT count(*) FROM orders")->rows[0][0], "50000");
 }
 

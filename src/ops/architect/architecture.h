@@ -88,6 +88,7 @@ struct Architecture {
   Prior prior;
   std::vector<std::string> avoided;    // proposals left out because of Avoid, a sentence each
   std::vector<std::string> questions;  // what the input left open
+  std::vector<std::string> caveats;    // what a reader must know before all else, sentences
   std::vector<std::string> notes;
   std::vector<evidence::Evidence> evidence;  // numbered E1, E2, ... in this order
   std::string erd_mermaid;

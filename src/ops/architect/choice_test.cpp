@@ -1,6 +1,7 @@
 #include "ops/architect/choice.h"
 
 #include "ops/architect/sections.h"
+#include "ops/architect/worth.h"
 
 namespace mimar::ops::architect {
 namespace {
@@ -109,6 +110,44 @@ TEST(OverviewSection, CountsRefutedTrialsApart) {
                       "was tried and is not proposed), 0 could not be checked"),
             std::string::npos)
       << overview(architecture);
+}
+
+// One query that an index makes 10 ms faster, and one that writes to its table.
+Architecture read_and_written(double reads, double writes) {
+  Architecture architecture;
+  auto index = benefit({"a"}, 1, 1);
+  index.table = {"public", "t"};
+  index.before.median_ms = 11;
+  index.after.median_ms = 1;
+  index.upkeep_ms = 0.01;
+  architecture.benefits = {index};
+  architecture.queries.resize(2);
+  architecture.queries[0].weight = reads;
+  architecture.queries[1].weight = writes;
+  architecture.queries[1].kind = model::Query::Kind::insert;
+  architecture.queries[1].relations = {{"", "t"}};
+  return architecture;
+}
+
+TEST(Worth, IsWhatAQuerySavesAgainstWhatWritesPay) {
+  Architecture architecture = read_and_written(20, 100);
+  std::optional<Worth> weighed = worth(architecture, architecture.benefits[0]);
+  ASSERT_TRUE(weighed);
+  EXPECT_DOUBLE_EQ(weighed->saved, 200);
+  EXPECT_DOUBLE_EQ(weighed->least_cost, 1);
+  EXPECT_FALSE(weighed->borderline());
+  architecture = read_and_written(0.01, 100);
+  weighed = worth(architecture, architecture.benefits[0]);
+  EXPECT_TRUE(weighed->costs_more());
+  architecture = read_and_written(0.01, 5);
+  architecture.scale.writes_per_second = 60;
+  weighed = worth(architecture, architecture.benefits[0]);
+  EXPECT_FALSE(weighed->costs_more());
+  EXPECT_TRUE(weighed->borderline());
+  EXPECT_NE(sentence(*weighed, architecture, architecture.benefits[0]).find("borderline"),
+            std::string::npos);
+  architecture = read_and_written(1, 1);  // nothing stated
+  EXPECT_FALSE(worth(architecture, architecture.benefits[0]));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "ops/architect/choice.h"
 #include "verify/measurement.h"
 #include "verify/standing_indexes.h"
+#include "verify/upkeep.h"
 
 namespace mimar::ops::architect {
 namespace {
@@ -108,6 +109,7 @@ class Search {
       chosen = now;
       if (auto done = beside_the_chosen(); !done) return done;
     }
+    if (auto done = measure_upkeep(); !done) return done;
     std::optional<verify::IndexTrial> control =
         verify::control_for(architecture_.database, control_of(alone));
     return control ? measure({std::move(*control)}) : Result<void>();
@@ -121,6 +123,19 @@ class Search {
     for (verify::IndexBenefit& benefit : *benefits) {
       architecture_.evidence.push_back(benefit.evidence);
       architecture_.benefits.push_back(std::move(benefit));
+    }
+    return {};
+  }
+
+  // Of the chosen, what each row written to their table pays for them.
+  Result<void> measure_upkeep() {
+    const std::vector<const verify::IndexBenefit*> chosen = chosen_indexes(architecture_);
+    for (verify::IndexBenefit& benefit : architecture_.benefits) {
+      if (std::find(chosen.begin(), chosen.end(), &benefit) == chosen.end()) continue;
+      const auto upkeep =
+          verify::upkeep_per_row(database_.owner(), benefit.table, benefit.index, world_);
+      if (upkeep) benefit.upkeep_ms = *upkeep;
+      if (!upkeep && upkeep.error().kind != ErrorKind::database) return fail(upkeep.error());
     }
     return {};
   }

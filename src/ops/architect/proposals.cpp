@@ -8,6 +8,7 @@
 #include "model/quote.h"
 #include "ops/architect/avoid.h"
 #include "ops/architect/choice.h"
+#include "ops/architect/worth.h"
 #include "read/sql_files/reader.h"
 #include "sql/parse.h"
 
@@ -147,8 +148,14 @@ Phase phase_of(const std::string& up) {
 void propose(Architecture& architecture, const check::RuleSet& rules) {
   Planned planned(architecture, rules);
   for (const verify::IndexBenefit* benefit : chosen_indexes(architecture)) {
-    if (!exists(planned.database(), *benefit))
-      planned.add(from_benefit(*benefit, architecture.database));
+    if (exists(planned.database(), *benefit)) continue;
+    Proposal proposal = from_benefit(*benefit, architecture.database);
+    if (const std::optional<Worth> weighed = worth(architecture, *benefit)) {
+      const std::string said = sentence(*weighed, architecture, *benefit);
+      proposal.why += " " + said;
+      if (weighed->costs_more()) proposal.refused = said;
+    }
+    planned.add(std::move(proposal));
   }
   for (const evidence::Finding& finding : architecture.findings) {
     if (finding.fix.sql.empty() || !planned.still_found(finding)) continue;

@@ -7,6 +7,7 @@
 #include "emit/ddl/ddl.h"
 #include "emit/erd/erd.h"
 #include "model/json.h"
+#include "model/kinds.h"
 #include "ops/architect/format.h"
 #include "ops/architect/inputs.h"
 #include "ops/architect/kinds.h"
@@ -83,6 +84,12 @@ Result<void> prove(Architecture& architecture, const Inputs& inputs, const Reque
   propose(architecture, request.rules);
   if (auto derived = derive_rollbacks(architecture, scratch, world); !derived) return derived;
   return rehearse(architecture, *database, request.rules, request.command, world);
+}
+
+bool defines_nothing(const model::Database& database) {
+  return database->tables.empty() && database->views.empty() && database->enums.empty() &&
+         database->sequences.empty() && database->others.empty() &&
+         model::count_defined(database).empty();
 }
 
 scratch::Options on(const std::string& server) {
@@ -169,11 +176,19 @@ Result<report::Report> review(const Request& asked, world::World& world) {
   request.server = choose_server(asked.server, *stated, world);
   Result<Inputs> inputs = read_inputs(request.task.files, request.folder, request.server, world);
   if (!inputs) return fail(std::move(inputs.error()));
+  if (defines_nothing(inputs->schema.database))
+    return fail(ErrorKind::input,
+                "the files under `Files` define nothing: there is nothing to review",
+                "name the files with the CREATE TABLE statements");
   Architecture architecture;
   architecture.task = request.task;
   architecture.database = inputs->schema.database;
   architecture.queries = inputs->queries;
   architecture.notes = inputs->schema.notes;
+  if (asks_for_design(request.task))
+    architecture.caveats.emplace_back(
+        "The task asks to design a database. Mimar cannot yet design one from words: this is a "
+        "review of the one that `Files` defines, and nothing of what the task asks for is in it.");
   architecture.scale = read_scale(request.task.scale, architecture.database);
   architecture.scale.rows.tables.insert(inputs->schema.statistics.tables.begin(),
                                         inputs->schema.statistics.tables.end());

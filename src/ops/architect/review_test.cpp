@@ -286,6 +286,10 @@ TEST_F(ArchitectServer, AnotherVersionThanTheStatedOneIsSaid) {
 TEST_F(ArchitectServer, BadTasksAreRefusedBeforeAnythingIsDone) {
   const auto engine = review("", "- Scale: 5 orders\n- Database: MySQL 8\n");
   ASSERT_FALSE(engine);
+  ASSERT_TRUE(world_->write_file(folder_ + "/schema.sql", "-- CREATE TABLE later\n"));
+  const auto empty = review("");
+  ASSERT_FALSE(empty);
+  EXPECT_TRUE(has(empty.error().message, "schema") || has(empty.error().message, "nothing"));
   const auto missing = review("### Files\n- nowhere.sql\n");
   ASSERT_FALSE(missing);
 }

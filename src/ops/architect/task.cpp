@@ -198,4 +198,25 @@ Result<Task> read_task(std::string_view markdown, const std::string& file) {
   return Reader(markdown, file).read();
 }
 
+bool asks_for_design(const Task& task) {
+  std::string words;  // between single spaces
+  for (char c : " " + text::lower(task.description) + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (letter || words.empty() || words.back() != ' ') words += letter ? c : ' ';
+  }
+  const auto says = [&](std::string_view phrase) {
+    return words.find(phrase) != std::string::npos;
+  };
+  for (std::string_view verb : {" review", " check", " audit", " optimi", " improve", " analy"}) {
+    if (says(verb)) return false;
+  }
+  for (std::string_view verb :
+       {" design ", " create ", " model ", " build ", " make ", " draft "}) {
+    for (std::string_view thing : {"a ", "an ", "new ", "me ", "us "}) {
+      if (says(std::string(verb).append(thing))) return true;
+    }
+  }
+  return says(" from scratch ");
+}
+
 }  // namespace mimar::ops::architect

@@ -31,4 +31,8 @@ struct Task {
 // under Task.
 Result<Task> read_task(std::string_view markdown, const std::string& file);
 
+// "Design a new database for a hotel": does it ask for something new rather than for a look at what
+// is there?
+bool asks_for_design(const Task& task);
+
 }  // namespace mimar::ops::architect

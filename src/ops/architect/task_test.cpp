@@ -60,5 +60,18 @@ INSTANTIATE_TEST_SUITE_P(
         BadTask{"## Task\nx\n## Task\ny\n", "there twice", "merge", 3},
         BadTask{"## Task\n\n", "no text under", "say in a sentence", 2}));
 
+TEST(Task, ThatAsksForANewDesignIsTold) {
+  const auto asks = [](const char* description) {
+    Task task;
+    task.description = description;
+    return asks_for_design(task);
+  };
+  EXPECT_TRUE(asks("Design a new database for a hotel."));
+  EXPECT_TRUE(asks("Please create a schema\nfor our clinic"));
+  EXPECT_FALSE(asks("Review the design of our shop database."));
+  EXPECT_FALSE(asks("Which indexes are missing, and how do we create a new one?\nReview it."));
+  EXPECT_FALSE(asks("What is wrong with this schema?"));
+}
+
 }  // namespace
 }  // namespace mimar::ops::architect

@@ -113,7 +113,10 @@ std::string overview(const Architecture& architecture) {
   if (!architecture.server_version.empty())
     database += " (checked on PostgreSQL " + architecture.server_version +
                 (architecture.version_gap.empty() ? ")" : ", **not the version stated**)");
-  std::string result = markdown::header({"", ""});
+  std::string result;
+  for (const std::string& caveat : architecture.caveats)
+    result += "**" + caveat + "**\n\n";
+  result += markdown::header({"", ""});
   result += markdown::row({"Database", database});
   result += markdown::row({"Pattern", std::string(name(pattern.pattern)) + ": " + pattern.reason});
   result += markdown::row({"Scale", scale_line(architecture)});

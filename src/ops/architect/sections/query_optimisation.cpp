@@ -3,6 +3,7 @@
 #include "ops/architect/choice.h"
 #include "ops/architect/markdown.h"
 #include "ops/architect/sections.h"
+#include "ops/architect/worth.h"
 
 namespace mimar::ops::architect {
 namespace {
@@ -40,6 +41,10 @@ std::string improvement(const Architecture& architecture, const verify::IndexBen
       markdown::factor(benefit.before.median_ms / std::max(benefit.after.median_ms, 0.001)),
       benefit.before.buffers, benefit.after.buffers,
       markdown::evidence_label(architecture, benefit.evidence));
+  const std::optional<Worth> weighed = worth(architecture, benefit);
+  if (weighed && weighed->costs_more())
+    result = "Measured, and **not proposed**: " + sentence(*weighed, architecture, benefit) +
+             "\n\n" + result;
   return result + markdown::code(benefit.before.plan) + "\nPlan after:\n\n" +
          markdown::code(benefit.after.plan);
 }
