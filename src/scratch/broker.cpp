@@ -98,6 +98,7 @@ Result<void> Broker::run(std::string_view statement) {
       case Privilege::grant_role: return grant_role(need);
       case Privilege::create_event_trigger: return create_event_trigger(need, statement);
       case Privilege::create_schema: return create_schema(need, statement);
+      case Privilege::own_on_schema: return own_on_schema(statement);
       case Privilege::new_owner: return new_owner(need, statement);
       case Privilege::foreign_wrapper: return foreign_wrapper(need, statement);
       case Privilege::shell_type: return shell_type(statement);
@@ -327,6 +328,16 @@ Result<void> Broker::finish() {
   }
   borrowers_.clear();
   return {};
+}
+
+// What the owner of a schema takes from himself he takes from nobody while the schema is lent.
+Result<void> Broker::own_on_schema(std::string_view statement) {
+  const auto same = session_.execute("SELECT current_user = session_user", {});
+  if (borrowers_.empty() || !is_true(same)) return as_owner(statement);
+  if (auto back = own_schemas(database_.owner, database_.login); !back) return back;
+  const Result<void> done = as_owner(statement);
+  if (!done) return done;
+  return own_schemas(database_.login, database_.owner);
 }
 
 Result<void> Broker::create_schema(const Need& need, std::string_view statement) {

@@ -57,6 +57,7 @@ class Broker {
   Result<void> create_extension(const sql::Need& need, std::string_view statement);
   Result<void> drop_extension(const sql::Need& need, std::string_view statement);
   Result<void> comment_extension(const sql::Need& need, std::string_view statement);
+  Result<void> own_on_schema(std::string_view statement);
   Result<void> create_schema(const sql::Need& need, std::string_view statement);
   Result<void> grant_role(const sql::Need& need);
   Result<void> create_event_trigger(const sql::Need& need, std::string_view statement);

@@ -148,8 +148,15 @@ Need grant(const GrantStmt& statement) {
     case OBJECT_TABLESPACE: return with(Privilege::skip, verb + " ON TABLESPACE");
     case OBJECT_LANGUAGE: return with(Privilege::leave_out, verb + " ON LANGUAGE");
     case OBJECT_PARAMETER_ACL: return with(Privilege::skip, verb + " ON PARAMETER");
-    default: return with_roles(verb, statement.grantees);
+    default: break;
   }
+  Need need = with_roles(verb, statement.grantees);
+  for (const Node* grantee : Items(statement.grantees)) {
+    const RoleSpecType type = as<RoleSpec>(grantee).roletype;
+    const bool own = type != ROLESPEC_CSTRING && type != ROLESPEC_PUBLIC;
+    if (own && statement.objtype == OBJECT_SCHEMA) need.privilege = Privilege::own_on_schema;
+  }
+  return need;
 }
 
 Need grant_role(const GrantRoleStmt& statement) {

@@ -25,6 +25,7 @@ enum class Privilege : std::uint8_t {
   create_role,           // `names` = {role}; attributes and passwords are passed over
   grant_role,            // `names` are granted to `roles`
   create_event_trigger,  // `names` = {trigger}
+  own_on_schema,         // GRANT or REVOKE ON SCHEMA of the one who runs it
   create_schema,         // `names` = {schema}; without AUTHORIZATION
   new_owner,             // ... OWNER TO `roles`
   foreign_wrapper,       // CREATE or ALTER FOREIGN DATA WRAPPER; `names` = {wrapper}, `functions`
