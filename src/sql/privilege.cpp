@@ -132,6 +132,7 @@ Need comment(const CommentStmt& statement) {
       if (statement.comment != nullptr) need.comment = statement.comment;
       return need;
     }
+    case OBJECT_PUBLICATION: return with(Privilege::alter_publication, "COMMENT ON PUBLICATION");
     case OBJECT_DATABASE: return with(Privilege::skip, "COMMENT ON DATABASE");
     case OBJECT_ROLE: return with(Privilege::skip, "COMMENT ON ROLE");
     case OBJECT_TABLESPACE: return with(Privilege::skip, "COMMENT ON TABLESPACE");

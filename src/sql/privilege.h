@@ -36,7 +36,7 @@ enum class Privilege : std::uint8_t {
   publish_all_tables,    // CREATE PUBLICATION ... FOR ALL TABLES; `names` = {publication}
   publish_schemas,       // `names` = {publication}: `rest` is the owner's, then `schemas` as `verb`
   create_tablespace,     // `tablespaces`, wherever they were to be
-  alter_publication,     // of options: the owner's, or the superuser's who publishes all tables
+  alter_publication,     // options, comment: the owner's, or the superuser's who publishes all tables
   set_role,              // SET ROLE to `roles`, or back to the session's
   set_session,           // SET SESSION AUTHORIZATION to `roles`, or back
 };

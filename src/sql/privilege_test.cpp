@@ -39,6 +39,13 @@ TEST(Privilege, WhatChangesTheDatabaseWithoutBeingItsOwnersIsLeftOut) {
   }
 }
 
+TEST(Privilege, ASchemasOwnerMayTakeFromHimself) {
+  EXPECT_EQ(need_of("REVOKE USAGE ON SCHEMA a FROM CURRENT_USER").privilege,
+            Privilege::own_on_schema);
+  EXPECT_EQ(need_of("REVOKE USAGE ON SCHEMA a FROM PUBLIC").privilege, Privilege::owner);
+  EXPECT_EQ(need_of("GRANT SELECT ON t TO CURRENT_USER").privilege, Privilege::owner);
+}
+
 TEST(Privilege, ExtensionsCarryTheirClauses) {
   const Need need = need_of(
       "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA tools VERSION '1.1' CASCADE");
