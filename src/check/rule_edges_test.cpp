@@ -255,5 +255,59 @@ TEST(Check, AnEmptyDatabaseHasNoFindings) {
   EXPECT_TRUE(check({model::Database(), {}, nullptr}, support::all_rules()).findings.empty());
 }
 
+const std::string partitioned = R"(
+CREATE TABLE parent (id bigint PRIMARY KEY);
+CREATE TABLE part (parent_id bigint NOT NULL, day date NOT NULL, n bigint, UNIQUE (n, day))
+  PARTITION BY RANGE (day);
+CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE part_2 PARTITION OF part FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+)";
+
+TEST(DuplicatesOnPartitions, OfTwoIndexesTheParentsStays) {
+  const std::string sql = partitioned + R"(
+CREATE INDEX zz_parents ON part (parent_id);
+CREATE INDEX aa_own ON part_1 (parent_id);
+CREATE UNIQUE INDEX part_1_own_key ON part_1 (n, day);
+CREATE INDEX part_1_n ON part_1 (n);
+CREATE INDEX part_2_a ON part_2 (day);
+CREATE INDEX part_2_b ON part_2 (day);
+)";
+  EXPECT_EQ(
+      found("duplicate-index", sql),
+      (Objects{"public.part_1.aa_own", "public.part_1.part_1_own_key", "public.part_2.part_2_b"}));
+  EXPECT_EQ(found("redundant-prefix-index", sql), Objects{"public.part_1.part_1_n"});
+  EXPECT_EQ(found("duplicate-index", partitioned + "CREATE INDEX i ON part (parent_id);"),
+            Objects{});
+}
+
+TEST(DuplicatesOnPartitions, OfTwoForeignKeysTheParentsStays) {
+  EXPECT_EQ(found("duplicate-foreign-key", partitioned + R"(
+ALTER TABLE part ADD CONSTRAINT zz_parents FOREIGN KEY (parent_id) REFERENCES parent;
+ALTER TABLE part_1 ADD CONSTRAINT aa_own FOREIGN KEY (parent_id) REFERENCES parent;
+ALTER TABLE part_2 ADD CONSTRAINT one FOREIGN KEY (n) REFERENCES parent;
+ALTER TABLE part_2 ADD CONSTRAINT two FOREIGN KEY (n) REFERENCES parent;
+)"),
+            (Objects{"public.part_1.aa_own", "public.part_2.two"}));
+}
+
+TEST(MissingForeignKey, OfPartitionsGoesToTheParentAsItIs) {
+  const std::string own = R"(
+ALTER TABLE part_1 ADD CONSTRAINT own_1 FOREIGN KEY (parent_id) REFERENCES parent ON DELETE CASCADE;
+)";
+  const auto some = judge("missing-foreign-key", partitioned + own).findings;
+  ASSERT_EQ(some.size(), 1U);
+  EXPECT_NE(some[0].message.find("on 1 of 2 partitions"), std::string::npos) << some[0].message;
+  const auto all = judge("missing-foreign-key", partitioned + own + R"(
+ALTER TABLE part_2 ADD CONSTRAINT own_2 FOREIGN KEY (parent_id) REFERENCES parent;
+)")
+                       .findings;
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_NE(all[0].message.find("on each partition"), std::string::npos) << all[0].message;
+  EXPECT_EQ(all[0].fix.sql,
+            "ALTER TABLE public.part_2 DROP CONSTRAINT own_2;\n"
+            "ALTER TABLE public.part ADD CONSTRAINT part_parent_id_fkey\n"
+            "  FOREIGN KEY (parent_id) REFERENCES public.parent (id) ON DELETE CASCADE;\n");
+}
+
 }  // namespace
 }  // namespace mimar::check

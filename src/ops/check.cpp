@@ -222,7 +222,7 @@ reason = "append-only import"
 ```
 
 `enable` adds rules to those of the set and `disable` takes some away: `disable = ["missing-foreign-key"]` under `[check]`, or
-`enable = ["column-type-differs"]`. Several sets are a list: `set = ["recommended", "naming"]`. A severity is `note`, `warning` or
+`enable = ["missing-comment"]`. Several sets are a list: `set = ["recommended", "naming"]`. A severity is `note`, `warning` or
 `blocking`. An ignore that fits nothing any more is told.
 
 A source that defines nothing, a file of queries without any, and names in queries that the database does not have are told in notes.

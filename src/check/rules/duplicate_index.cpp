@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "check/fix.h"
+#include "check/from_parent.h"
 #include "check/index_view.h"
 #include "check/subject.h"
 
@@ -53,18 +54,19 @@ evidence::Fix fix(const model::Database& database, const model::Table& table,
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  for (const model::Table* table : judged_tables(subject.database)) {
-    const std::vector<IndexView> views = index_views(*table);
+  for (const model::Table& table : subject.database->tables) {
+    const std::vector<IndexView> views = parents_first(subject.database, table, index_views(table));
     for (std::size_t i = 0; i < views.size(); ++i) {
       const IndexView& extra = views[i];
       if (!extra.valid || extra.primary) continue;
+      if (comes_from_parent(subject.database, table, extra)) continue;
       const IndexView* keeper = keeper_of(views, i);
       if (!keeper) continue;
-      findings.push_back(finding(*table, *extra.origin, object_name(*table, extra.name),
+      findings.push_back(finding(table, *extra.origin, object_name(table, extra.name),
                                  fmt::format("{} {} on {} does what {} does already",
                                              extra.key ? "unique constraint" : "index", extra.name,
-                                             table->name.text(), keeper->name),
-                                 fix(subject.database, *table, extra)));
+                                             table.name.text(), keeper->name),
+                                 fix(subject.database, table, extra)));
     }
   }
 }
@@ -82,7 +84,8 @@ Two indexes of one table over the same keys: same columns or expressions in the 
 operator classes, collations, method and predicate, and the same sort order (or exactly the opposite
 one, since a B-tree is read in both directions). Indexes behind primary keys and unique constraints
 take part. The one that enforces more is kept; between equals a constraint is kept before an index,
-and the first name before the second.
+and the first name before the second. On a partition, the index that belongs to one of the parent is
+kept.
 
 ## Why it matters
 
@@ -102,13 +105,16 @@ For the hours in which a bloated index is being replaced by a fresh copy.
   SELECT x.*, c.relname AS name, am.amname, con.oid IS NOT NULL AS constrained,
          (x.indkey::text, x.indclass::text, x.indcollation::text, x.indoption::text, am.amname, x.indnkeyatts,
           coalesce(pg_get_expr(x.indexprs, x.indrelid), ''), coalesce(pg_get_expr(x.indpred, x.indrelid), ''))::text AS shape,
-         (CASE WHEN x.indisprimary THEN 0 WHEN con.oid IS NOT NULL THEN 1 WHEN x.indisunique THEN 2 ELSE 3 END) AS rank
+         h.inhrelid IS NOT NULL AS attached,
+         (CASE WHEN h.inhrelid IS NOT NULL THEN -1 WHEN x.indisprimary THEN 0 WHEN con.oid IS NOT NULL THEN 1
+               WHEN x.indisunique THEN 2 ELSE 3 END) AS rank
     FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am am ON am.oid = c.relam
     LEFT JOIN pg_constraint con ON con.conindid = x.indexrelid AND con.contype IN ('p', 'u', 'x') AND con.conrelid = x.indrelid
+    LEFT JOIN pg_inherits h ON h.inhrelid = x.indexrelid
    WHERE x.indisvalid)
 SELECT n.nspname || '.' || t.relname || '.' || i.name
   FROM i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
- WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%' AND NOT t.relispartition
+ WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_%' AND NOT i.attached
    AND EXISTS (SELECT FROM i k WHERE k.indrelid = i.indrelid AND k.shape = i.shape
                  AND (k.rank, k.name) < (i.rank, i.name) AND (k.indisunique OR NOT i.indisunique)))sql",
                                      .check = check};

@@ -129,6 +129,48 @@ bool is_polymorphic(const model::Table& table, const model::Column& column) {
                      [&](const model::Column& other) { return words(other.name) == parts; });
 }
 
+// What partitions have each for itself.
+struct OnPartitions {
+  std::size_t partitions = 0;
+  std::vector<std::pair<const model::Table*, const model::ForeignKey*>> keys;  // one a partition
+};
+
+OnPartitions on_partitions(const model::Database& database, const model::Table& table,
+                           const model::Column& column, const model::Table& target) {
+  OnPartitions found;
+  for (const model::Table& part : database->tables) {
+    if (!part.partition_of || part.partition_of->parent != table.name) continue;
+    ++found.partitions;
+    const auto key = std::find_if(part.foreign_keys.begin(), part.foreign_keys.end(),
+                                  [&](const model::ForeignKey& one) {
+                                    return one.referenced_table == target.name &&
+                                           one.columns == std::vector<std::string>{column.name};
+                                  });
+    if (key != part.foreign_keys.end()) found.keys.emplace_back(&part, &*key);
+  }
+  return found;
+}
+
+// PostgreSQL takes the key of a partition for the parent's when the two are alike in everything but
+// the name; of any other there would be two.
+bool is_taken_over(const model::ForeignKey& own, model::ForeignKey parents) {
+  parents.name = own.name;
+  parents.comment = own.comment;
+  return own == parents && !own.not_valid;
+}
+
+evidence::Fix fix_for_partitions(const model::Table& table, const model::Column& column,
+                                 const OnPartitions& parts, NameBook& names) {
+  model::ForeignKey key = *parts.keys.front().second;
+  key.name = names.take(table.name.schema, table.name.name + "_" + column.name + "_fkey");
+  key.not_valid = false;
+  std::string sql;
+  for (const auto& [part, own] : parts.keys)
+    if (!is_taken_over(*own, key)) sql += drop_constraint(*part, own->name);
+  return {sql + emit::ddl::add_foreign_key(table.name, key),
+          "equal keys of partitions become part of it; run it in one transaction"};
+}
+
 evidence::Fix fix(const model::Table& table, const model::Column& column,
                   const model::Table& target, NameBook& names) {
   model::ForeignKey key;
@@ -139,6 +181,9 @@ evidence::Fix fix(const model::Table& table, const model::Column& column,
   key.on_delete = model::Action::restrict;
   std::string sql;
   if (!any_index_finds_by(table, key.columns)) sql = create_index_on(table, key.columns, names);
+  if (table.partition_by)
+    return {sql + emit::ddl::add_foreign_key(table.name, key),
+            "decide what deleting the parent shall do; a partitioned table takes no key NOT VALID"};
   return {sql + emit::ddl::add_foreign_key(table.name, key),
           "decide what deleting the parent shall do; on a large table in use, add it NOT VALID and "
           "validate it in a second step"};
@@ -176,14 +221,31 @@ std::vector<Reference> loose_references(const model::Database& database) {
   return loose;
 }
 
+evidence::Finding told(const model::Database& database, const Reference& loose, NameBook& names) {
+  const model::Table& table = *loose.table;
+  const std::string &column = loose.column->name, target = loose.target->name.text();
+  const OnPartitions parts = on_partitions(database, table, *loose.column, *loose.target);
+  if (parts.keys.empty())
+    return finding(table, loose.column->origin, object_name(table, column),
+                   fmt::format("column {} of {} speaks of table {}, but no foreign key ties them",
+                               column, table.name.text(), target),
+                   fix(table, *loose.column, *loose.target, names));
+  const std::string which =
+      parts.keys.size() == parts.partitions
+          ? "each partition"
+          : fmt::format("{} of {} partitions", parts.keys.size(), parts.partitions);
+  return finding(
+      table, loose.column->origin, object_name(table, column),
+      fmt::format("column {} of {} is tied to table {} on {} and not on the whole: a new partition "
+                  "comes without the foreign key",
+                  column, table.name.text(), target, which),
+      fix_for_partitions(table, *loose.column, parts, names));
+}
+
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   NameBook names(subject.database);
   for (const Reference& loose : loose_references(subject.database))
-    findings.push_back(finding(
-        *loose.table, loose.column->origin, object_name(*loose.table, loose.column->name),
-        fmt::format("column {} of {} speaks of table {}, but no foreign key ties them",
-                    loose.column->name, loose.table->name.text(), loose.target->name.text()),
-        fix(*loose.table, *loose.column, *loose.target, names)));
+    findings.push_back(told(subject.database, loose, names));
 }
 
 }  // namespace
@@ -200,7 +262,8 @@ Columns called `<table>_id` (or a customary short form of it, as `org_id` for or
 same type as the primary key of exactly one table of that name
 in the same schema, without a foreign key; and columns whose namesakes in other tables all reference
 one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed
-over. Where a schema does it again and again, the recommended set speaks of all of them in one
+over. A partitioned table is named, too, when its partitions have the foreign key each for itself.
+Where a schema does it again and again, the recommended set speaks of all of them in one
 finding; the strict set names each.
 
 ## Why it matters

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "check/fix.h"
+#include "check/from_parent.h"
 #include "check/index_view.h"
 #include "check/subject.h"
 
@@ -24,18 +25,19 @@ bool covers(const IndexView& longer, const IndexView& shorter) {
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
-  for (const model::Table* table : judged_tables(subject.database)) {
-    const std::vector<IndexView> views = index_views(*table);
+  for (const model::Table& table : subject.database->tables) {
+    const std::vector<IndexView> views = index_views(table);
     for (const IndexView& shorter : views) {
       if (shorter.unique || !shorter.valid) continue;
+      if (comes_from_parent(subject.database, table, shorter)) continue;
       const auto longer = std::find_if(
           views.begin(), views.end(), [&](const IndexView& view) { return covers(view, shorter); });
       if (longer == views.end()) continue;
       findings.push_back(finding(
-          *table, *shorter.origin, object_name(*table, shorter.name),
+          table, *shorter.origin, object_name(table, shorter.name),
           fmt::format("index {} on {} is the beginning of {}, which serves the same searches",
-                      shorter.name, table->name.text(), longer->name),
-          {drop_index(*table, shorter.name),
+                      shorter.name, table.name.text(), longer->name),
+          {drop_index(table, shorter.name),
            "on a table in use, DROP INDEX CONCURRENTLY blocks neither reads nor writes"}));
     }
   }
