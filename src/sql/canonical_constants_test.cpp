@@ -87,6 +87,10 @@ const Pair views[] = {
      "SELECT ('a'::character varying COLLATE \"C\") AS x"},
     {"SELECT ('a' COLLATE \"C\")::bytea AS x", "SELECT '\\x61'::bytea AS x"},
     {"SELECT NULL COLLATE \"C\" AS x", "SELECT (NULL::text COLLATE \"C\") AS x"},
+    {"SELECT '(1,1)'::int4range AS x", "SELECT 'empty'::int4range AS x"},
+    {"SELECT '(1,2]'::int8range AS x", "SELECT '[2,3)'::int8range AS x"},
+    {"SELECT '-NaN'::float8 AS x", "SELECT 'NaN'::double precision AS x"},
+    {"SELECT E'\\\\x61 6A\\n'::bytea AS x", "SELECT '\\x616a'::bytea AS x"},
 };
 
 TEST(CanonicalConstants, WhatIsWrittenEqualsWhatTheServerPrints) {

@@ -92,7 +92,7 @@ std::optional<std::string> normal_numeric(std::string_view text) {
 std::optional<std::string> normal_float(std::string_view text, bool single) {
   std::string word = text::lower(text::trim(text));
   if (!word.empty() && word[0] == '+') word.erase(0, 1);
-  if (word == "nan") return "NaN";
+  if (word == "nan" || word == "-nan") return "NaN";
   if (word == "infinity" || word == "inf") return "Infinity";
   if (word == "-infinity" || word == "-inf") return "-Infinity";
   double value = 0;
@@ -129,7 +129,11 @@ std::optional<std::string> normal_uuid(std::string_view text) {
 
 // The hex form; the escape form when it holds no escapes.
 std::optional<std::string> normal_bytes(std::string_view text) {
-  if (text.substr(0, 2) == "\\x") return "\\x" + text::lower(text.substr(2));
+  if (text.substr(0, 2) == "\\x") {
+    std::string digits = text::lower(text.substr(2));
+    std::erase_if(digits, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+    return "\\x" + digits;
+  }
   if (text.find('\\') != std::string_view::npos) return std::nullopt;
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out = "\\x";

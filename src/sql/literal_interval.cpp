@@ -139,14 +139,17 @@ bool read_clock_part(TextReader& in, Interval& interval) {
 }
 
 bool read_parts(TextReader& in, char bare, Interval& interval) {
+  bool clock_before = false;
   for (in.spaces(); !in.done(); in.spaces()) {
     TextReader attempt = in;
     if (read_clock_part(attempt, interval)) {
       in = attempt;
+      clock_before = true;
       continue;
     }
     const auto value = read_number(in);
-    if (!value) return false;
+    // DecodeInterval() goes from right to left: a time of day forgets the fractions after it.
+    if (!value || (clock_before && value->fraction != 0)) return false;
     in.spaces();
     std::string word;
     while (in.peek() >= 'a' && in.peek() <= 'z')

@@ -99,6 +99,13 @@ std::string without_zeros(std::string text) {
   return text;
 }
 
+bool is_empty(char element, const Bounds& bounds) {
+  if (!bounds.lower || !bounds.upper) return false;
+  const bool point = element == '#' ? without_zeros(*bounds.lower) == without_zeros(*bounds.upper)
+                                    : bounds.lower == bounds.upper;
+  return point && !(bounds.lower_inclusive && bounds.upper_inclusive);
+}
+
 }  // namespace
 
 std::optional<std::string> normal_range(char element, std::string_view text) {
@@ -111,13 +118,11 @@ std::optional<std::string> normal_range(char element, std::string_view text) {
     *bound = normal_literal(element, **bound);
     if (!*bound || (**bound).find("infinity") != std::string::npos) return std::nullopt;
   }
+  // range_serialize() looks before and after the bounds are counted: (1,1) and (1,2) are empty.
   const bool discrete = element == 'i' || element == 'l' || element == 'D';
+  if (is_empty(element, *bounds)) return "empty";
   if (discrete && !count_bounds(element, *bounds)) return std::nullopt;
-  const bool point =
-      bounds->lower && bounds->upper &&
-      (element == '#' ? without_zeros(*bounds->lower) == without_zeros(*bounds->upper)
-                      : bounds->lower == bounds->upper);
-  if (point && !(bounds->lower_inclusive && bounds->upper_inclusive)) return "empty";
+  if (is_empty(element, *bounds)) return "empty";
   return (bounds->lower_inclusive ? "[" : "(") + quoted(bounds->lower) + "," +
          quoted(bounds->upper) + (bounds->upper_inclusive ? "]" : ")");
 }
