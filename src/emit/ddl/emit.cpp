@@ -91,7 +91,35 @@ void add_views(Units& units, const Database& database) {
   }
 }
 
-void add_indexes(Units& units, const model::Name& owner, const std::vector<model::Index>& indexes) {
+// An index of the parent takes the first one of a partition that is like it: another such one has
+// to come when it has chosen.
+bool is_second(const std::vector<model::Index>& indexes, const model::Index& index) {
+  if (!index.partition_of.empty()) return false;
+  return std::any_of(indexes.begin(), indexes.end(), [&](model::Index other) {
+    if (other.partition_of.empty()) return false;
+    other.name = index.name;
+    other.partition_of.clear();
+    other.comment = index.comment;
+    return other == index;
+  });
+}
+
+// So does a foreign key of the parent.
+bool is_second(const Database& database, const Table& table, const model::ForeignKey& key) {
+  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
+                     [&](model::ForeignKey other) {
+                       if (!comes_from_parent(database, table, other)) return false;
+                       other.name = key.name;
+                       other.comment = key.comment;
+                       return other == key;
+                     });
+}
+
+void add_indexes(Units& units, const model::Name& owner, const std::vector<model::Index>& all,
+                 bool seconds = false) {
+  std::vector<model::Index> indexes = all;
+  std::erase_if(indexes,
+                [&](const model::Index& index) { return is_second(all, index) != seconds; });
   std::string text;
   std::vector<model::Reference> needs{relation(owner)};
   for (const model::Index& index : indexes) {
@@ -100,7 +128,7 @@ void add_indexes(Units& units, const model::Name& owner, const std::vector<model
     const std::vector<model::Reference> own = without_columns(needs_of(index));
     needs.insert(needs.end(), own.begin(), own.end());
   }
-  add(units, Stage::indexes, std::move(text), {}, std::move(needs));
+  add(units, seconds ? Stage::owners : Stage::indexes, std::move(text), {}, std::move(needs));
 }
 
 // Like indexes they may need functions that need the table.
@@ -115,15 +143,17 @@ void add_exclusions(Units& units, const Table& table) {
   }
 }
 
-void add_foreign_keys(Units& units, const Database& database, const Table& table) {
+void add_foreign_keys(Units& units, const Database& database, const Table& table,
+                      bool seconds = false) {
   std::string text;
   std::vector<model::Reference> needs{relation(table.name)};
   for (const model::ForeignKey& key : table.foreign_keys) {
     if (comes_from_parent(database, table, key)) continue;
+    if (is_second(database, table, key) != seconds) continue;
     text += add_foreign_key(table.name, key);
     needs.push_back(relation(key.referenced_table));
   }
-  add(units, Stage::foreign_keys, std::move(text), {}, std::move(needs));
+  add(units, seconds ? Stage::owners : Stage::foreign_keys, std::move(text), {}, std::move(needs));
 }
 
 // This and the next once the index is there.
@@ -168,6 +198,8 @@ void add_table_parts(Units& units, const Database& database) {
     add_foreign_keys(units, database, *table);
   }
   for (const Table& table : database->tables) {
+    add_indexes(units, table.name, table.indexes, true);
+    add_foreign_keys(units, database, table, true);
     add(units, Stage::owners,
         clustering("ALTER TABLE ONLY ", table.name, table.clustered_on) + replica_identity(table) +
             foreign_key_comments(table),

@@ -62,6 +62,12 @@ CREATE TABLE shop.visit (
 CREATE TABLE shop.visit_2024 PARTITION OF shop.visit FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE TABLE shop.visit_2025 PARTITION OF shop.visit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 
+-- What a partition has of its own beside the same of its parent.
+CREATE INDEX visit_client ON shop.visit (client_ip, left_at);
+CREATE INDEX visit_2024_again ON shop.visit_2024 (client_ip, left_at);
+ALTER TABLE shop.visit ADD CONSTRAINT visit_of FOREIGN KEY (customer_id) REFERENCES shop.customer ON DELETE CASCADE;
+ALTER TABLE shop.visit_2024 ADD CONSTRAINT a_visit_of FOREIGN KEY (customer_id) REFERENCES shop.customer ON DELETE CASCADE;
+
 CREATE FUNCTION shop.age_of(machine integer) RETURNS integer LANGUAGE sql STABLE
   AS 'SELECT 1';
 CREATE FUNCTION shop.touch() RETURNS trigger LANGUAGE plpgsql AS $$
