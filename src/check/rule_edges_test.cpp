@@ -309,5 +309,43 @@ ALTER TABLE part_2 ADD CONSTRAINT own_2 FOREIGN KEY (parent_id) REFERENCES paren
             "  FOREIGN KEY (parent_id) REFERENCES public.parent (id) ON DELETE CASCADE;\n");
 }
 
+TEST(MissingForeignKey, AWiderColumnIsOneToo) {
+  const auto findings = judge("missing-foreign-key", R"(
+CREATE TABLE users (id integer PRIMARY KEY);
+CREATE TABLE posts (id integer PRIMARY KEY, user_id bigint NOT NULL);
+CREATE TABLE notes (id integer PRIMARY KEY, user_id text NOT NULL);
+)")
+                            .findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].object, "public.posts.user_id");
+  EXPECT_NE(findings[0].message.find("it is bigint where id is integer"), std::string::npos)
+      << findings[0].message;
+}
+
+TEST(MissingPrimaryKey, OfAJoinTableIsThePair) {
+  const auto findings = judge("missing-primary-key", R"(
+CREATE TABLE a (id bigint PRIMARY KEY);
+CREATE TABLE b (id bigint PRIMARY KEY);
+CREATE TABLE a_b (
+  a_id bigint NOT NULL REFERENCES a,
+  b_id bigint NOT NULL REFERENCES b,
+  joined_at timestamptz NOT NULL DEFAULT now()
+);
+)")
+                            .findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].fix.sql, "ALTER TABLE public.a_b ADD PRIMARY KEY (a_id, b_id);\n");
+}
+
+TEST(TimestampWithoutTimeZone, ADayOfBirthBecomesADate) {
+  const auto findings = judge("timestamp-without-time-zone", R"(
+CREATE TABLE person (id bigint PRIMARY KEY, birth_date timestamp, seen_at timestamp);
+)")
+                            .findings;
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].fix.sql, "ALTER TABLE public.person ALTER COLUMN birth_date TYPE date;\n");
+  EXPECT_NE(findings[1].fix.sql.find("timestamp with time zone"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace mimar::check

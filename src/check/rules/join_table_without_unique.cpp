@@ -3,43 +3,12 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/index_view.h"
+#include "check/join_table.h"
 #include "check/subject.h"
 #include "model/quote.h"
 
 namespace mimar::check {
 namespace {
-
-constexpr std::size_t most_other_columns = 3;  // moments and notes beside the pair
-
-std::vector<std::string> paired_columns(const model::Table& table) {
-  std::vector<std::string> columns;
-  for (const model::ForeignKey& key : table.foreign_keys)
-    for (const std::string& column : key.columns)
-      if (!has_column(columns, column)) columns.push_back(column);
-  return columns;
-}
-
-bool is_moment_or_key(const model::Table& table, const model::Column& column) {
-  return is_timestamp(column.type) || is_primary_key(table, column.name);
-}
-
-// Two foreign keys to two different tables, both required, and next to nothing else.
-bool joins_two_tables(const model::Table& table, const std::vector<std::string>& pair) {
-  if (table.foreign_keys.size() != 2 || pair.size() != 2) return false;
-  if (table.foreign_keys[0].referenced_table == table.foreign_keys[1].referenced_table)
-    return false;
-  std::size_t others = 0;
-  for (const model::Column& column : table.columns) {
-    if (has_column(pair, column.name)) {
-      if (!column.not_null) return false;
-    } else if (!is_moment_or_key(table, column)) {
-      return false;
-    } else {
-      ++others;
-    }
-  }
-  return others <= most_other_columns;
-}
 
 // Rows that others reference are things of their own: the copies of a film in a store.
 bool is_referenced(const model::Database& database, const model::Table& table) {
@@ -63,8 +32,8 @@ bool any_unique_within(const model::Table& table, const std::vector<std::string>
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   NameBook names(subject.database);
   for (const model::Table* table : judged_tables(subject.database)) {
-    const std::vector<std::string> pair = paired_columns(*table);
-    if (!table->primary_key || table->partition_by || !joins_two_tables(*table, pair) ||
+    const std::vector<std::string> pair = joined_pair(*table);
+    if (!table->primary_key || table->partition_by || pair.empty() ||
         is_referenced(subject.database, *table) || any_unique_within(*table, pair))
       continue;
     const std::string name =

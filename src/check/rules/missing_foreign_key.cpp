@@ -48,10 +48,16 @@ std::vector<std::string> table_names(const std::string& word) {
   return names;
 }
 
+// Every key fits in; the other way round is reference-narrower-than-key.
+bool is_wider(const model::DataType& reference, const model::DataType& key) {
+  if (reference.is("bigint")) return key.is("integer") || key.is("smallint");
+  return reference.is("integer") && key.is("smallint");
+}
+
 bool fits(const model::Table& target, const model::Column& column) {
   if (!target.primary_key || target.primary_key->columns.size() != 1) return false;
   const model::Column* key = model::find_column(target, target.primary_key->columns.front());
-  return key && key->type == column.type;
+  return key && (key->type == column.type || is_wider(column.type, key->type));
 }
 
 // What a column's name may speak of, looked up by schema and name.
@@ -221,14 +227,24 @@ std::vector<Reference> loose_references(const model::Database& database) {
   return loose;
 }
 
+// ", and it is bigint where the key is integer": the foreign key works, but one of the two is
+// wrong.
+std::string and_types(const Reference& loose) {
+  const model::Column* key =
+      model::find_column(*loose.target, loose.target->primary_key->columns.front());
+  if (!key || key->type == loose.column->type) return "";
+  return fmt::format(", and it is {} where {} is {}: make the key as wide",
+                     model::to_sql(loose.column->type), key->name, model::to_sql(key->type));
+}
+
 evidence::Finding told(const model::Database& database, const Reference& loose, NameBook& names) {
   const model::Table& table = *loose.table;
   const std::string &column = loose.column->name, target = loose.target->name.text();
   const OnPartitions parts = on_partitions(database, table, *loose.column, *loose.target);
   if (parts.keys.empty())
     return finding(table, loose.column->origin, object_name(table, column),
-                   fmt::format("column {} of {} speaks of table {}, but no foreign key ties them",
-                               column, table.name.text(), target),
+                   fmt::format("column {} of {} speaks of table {}, but no foreign key ties them{}",
+                               column, table.name.text(), target, and_types(loose)),
                    fix(table, *loose.column, *loose.target, names));
   const std::string which =
       parts.keys.size() == parts.partitions
@@ -259,7 +275,7 @@ constinit const Rule missing_foreign_key{
     .documentation = R"md(## What it finds
 
 Columns called `<table>_id` (or a customary short form of it, as `org_id` for organizations), of the
-same type as the primary key of exactly one table of that name
+same type as the primary key of exactly one table of that name, or a wider integer,
 in the same schema, without a foreign key; and columns whose namesakes in other tables all reference
 one table. Pairs such as `owner_type`, `owner_id` and tables of logs, events and history are passed
 over. A partitioned table is named, too, when its partitions have the foreign key each for itself.

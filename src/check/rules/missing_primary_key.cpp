@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/index_view.h"
+#include "check/join_table.h"
 #include "check/partition_keys.h"
 #include "check/subject.h"
 #include "model/quote.h"
@@ -50,15 +51,15 @@ evidence::Fix promote(const model::Database& database, const model::Table& table
           "CONCURRENTLY first and add the primary key USING INDEX"};
 }
 
-// A table of nothing but foreign keys joins others: the pair is what identifies a row.
+// A table of nothing but foreign keys, or of two and moments, joins others: the pair is what
+// identifies a row.
 std::vector<std::string> joining_columns(const model::Table& table) {
   std::vector<std::string> columns;
   for (const model::ForeignKey& key : table.foreign_keys)
     for (const std::string& column : key.columns)
       if (!has_column(columns, column)) columns.push_back(column);
-  return table.foreign_keys.size() >= 2 && columns.size() == table.columns.size()
-             ? columns
-             : std::vector<std::string>{};
+  if (table.foreign_keys.size() >= 2 && columns.size() == table.columns.size()) return columns;
+  return joined_pair(table);
 }
 
 bool has_children(const model::Database& database, const model::Table& table) {
@@ -70,7 +71,7 @@ bool has_children(const model::Database& database, const model::Table& table) {
 }
 
 evidence::Fix introduce(const model::Database& database, const model::Table& table) {
-  if (const auto columns = joining_columns(table); !columns.empty())
+  if (const auto columns = joining_columns(table); !columns.empty() && !table.partition_by)
     return {alter_table(table, fmt::format("ADD PRIMARY KEY ({})", model::quote_list(columns))),
             "rows that exist twice or hold NULL must be cleaned up first"};
   if (table.partition_by || model::find_column(table, "id"))

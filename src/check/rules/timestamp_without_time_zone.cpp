@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
 #include "check/fix.h"
 #include "check/subject.h"
 #include "check/type_change.h"
+#include "check/wording.h"
 #include "model/quote.h"
 
 namespace mimar::check {
@@ -28,8 +30,20 @@ std::map<std::string, Moments> moments_by_schema(const model::Database& database
   return schemas;
 }
 
+// birth_date, date_of_birth, birthday: a day, which no time of day and no zone shall move.
+bool is_a_day(const model::Column& column) {
+  const std::vector<std::string> parts = words(column.name);
+  return std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return is_one_of(part, {"birth", "birthday", "birthdate", "dob"});
+  });
+}
+
 evidence::Fix fix(const model::Database& database, const Place& place) {
   const auto& [table, column] = place;
+  if (is_a_day(*column) && !column->generated)
+    return change_type(database, *table, *column, "date",
+                       "what the values have of a time of day is cut off; look for it first. " +
+                           std::string(rewrites_table));
   if (column->generated)
     return no_automatic_fix("add a new timestamptz column, backfill it and let the readers move");
   std::string type = "timestamp";
@@ -48,7 +62,9 @@ void report_each(const model::Database& database, const Moments& moments,
     const auto& [table, column] = place;
     std::string message = fmt::format("column {} of {} is timestamp without time zone",
                                       column->name, table->name.text());
-    if (moments.with_zone > 0)
+    if (is_a_day(*column))
+      message += ", and what it holds is a day: a date";
+    else if (moments.with_zone > 0)
       message += fmt::format(", while {} of its schema {} the zone",
                              text::count(moments.with_zone, "column"),
                              moments.with_zone == 1 ? "keeps" : "keep");
@@ -72,7 +88,8 @@ constinit const Rule timestamp_without_time_zone{.id = "timestamp-without-time-z
                                                  .documentation = R"md(## What it finds
 
 Columns of type `timestamp` (without time zone). Where they are the custom of the whole schema, the
-recommended set speaks of all of them in one finding; the strict set names each.
+recommended set speaks of all of them in one finding; the strict set names each. Of a day of birth the
+fix makes a `date`.
 
 ## Why it matters
 
