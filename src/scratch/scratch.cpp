@@ -167,24 +167,6 @@ std::string with_owner_named(std::string_view dump, std::string_view login) {
   return result.append(dump.substr(done));
 }
 
-// Only where statements name roles: elsewhere the same word may be anything.
-std::string with_role_named(std::string_view dump, const std::string& role) {
-  const std::string name = model::quote_identifier(role);
-  std::string result;
-  for (const std::string_view line : text::split(dump, '\n')) {
-    const bool names = line.starts_with("ALTER ") || line.starts_with("GRANT ") ||
-                       line.starts_with("REVOKE ") || line.starts_with("SET SESSION ");
-    std::string kept(line);
-    for (const char* before : {" TO ", " FROM ", " ROLE ", " BY ", " AUTHORIZATION "})
-      for (const char* after : {";", " ", ","})
-        if (names)
-          kept =
-              text::replace_all(kept, before + name + after, std::string(before) + "owner" + after);
-    result += kept + '\n';
-  }
-  return result;
-}
-
 }  // namespace
 
 Result<std::optional<std::string>> Scratch::dump(const Database& database) {
@@ -193,17 +175,14 @@ Result<std::optional<std::string>> Scratch::dump(const Database& database) {
   return dumped;
 }
 
-Result<std::optional<std::string>> Scratch::dump(const std::string& conninfo,
-                                                 const std::string& owner) {
+Result<std::optional<std::string>> Scratch::dump(const std::string& conninfo) {
   const Result<Connection> connection =
       Connection::open(conninfo, engine::postgres::stop_when_interrupted(state_->world));
   if (!connection) return tl::unexpected(connection.error());
   const std::string& ours = state_->binaries.version;
   if (ours.substr(0, ours.find('.')) != std::to_string(connection->server_version() / 10000))
     return std::nullopt;
-  Result<std::optional<std::string>> dumped = state_->dump(conninfo);
-  if (dumped && *dumped) **dumped = with_role_named(**dumped, owner);
-  return dumped;
+  return state_->dump(conninfo);
 }
 
 const std::string& Scratch::server_version() const {

@@ -78,9 +78,9 @@ class Scratch {
   // pg_dump --schema-only of it, its own owner called "owner"; nothing when there is none beside
   // the server, whose version it must have. Errors: ErrorKind::environment with what it said.
   Result<std::optional<std::string>> dump(const Database& database);
-  // The same of a database elsewhere, which is only read, with `owner` called "owner"; nothing when
-  // its server is of another major version.
-  Result<std::optional<std::string>> dump(const std::string& conninfo, const std::string& owner);
+  // The same of a database elsewhere, which is only read, with its owners' names; nothing when its
+  // server is of another major version.
+  Result<std::optional<std::string>> dump(const std::string& conninfo);
   const std::string& server_version() const;  // "15.20"
   const std::string& folder() const;
 

@@ -19,6 +19,9 @@ struct DumpEntry {
 // The entries of a plain dump of a schema, sorted.
 std::vector<DumpEntry> entries(std::string_view dump);
 
+// The dump with `role` called "owner", as the owner of a scratch database is.
+std::string with_owner_called(std::string_view dump, const std::string& role);
+
 // Entries that only one side has, and those whose bodies differ, a text each; empty: equal.
 std::vector<std::string> dump_differences(const std::vector<DumpEntry>& source,
                                           const std::vector<DumpEntry>& ours);

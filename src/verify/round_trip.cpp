@@ -92,10 +92,14 @@ void check_dumps(const read::Reading& reading, const read::Execution& source,
 // What pg_dump says of a live source. Why it could not, if so, is a claim that was not checked: our
 // own reader would be the only witness of what it sees.
 Result<void> dump_source(const std::string& url, const read::Reading& reading,
-                         scratch::Scratch& scratch, read::Execution& source, RoundTrip& result) {
-  Result<std::optional<std::string>> dumped = scratch.dump(url, reading.database->owner);
+                         scratch::Scratch& scratch, read::Execution& source, read::Execution& ours,
+                         RoundTrip& result) {
+  Result<std::optional<std::string>> dumped = scratch.dump(url);
   if (dumped) {
     source.dump = std::move(*dumped);
+    // Where it does not own it is named in our DDL, too.
+    for (std::optional<std::string>* dump : {&source.dump, &ours.dump})
+      if (*dump) **dump = with_owner_called(**dump, reading.database->owner);
     if (!source.dump && !result.evidence.empty())
       observe(result.evidence.back(), Witness::dump, "no further witness",
               "there is no pg_dump of the server's version here");
@@ -120,10 +124,10 @@ Result<RoundTrip> round_trip(const read::Reading& reading, scratch::Scratch& scr
     if (!executed) return fail(std::move(executed.error()));
     source = std::move(*executed);
   }
-  const Result<read::Execution> ours = check_ddl(reading, source, scratch, result);
+  Result<read::Execution> ours = check_ddl(reading, source, scratch, result);
   if (!ours) return fail(ours.error());
   if (!url.empty()) {
-    if (auto dumped = dump_source(url, reading, scratch, source, result); !dumped)
+    if (auto dumped = dump_source(url, reading, scratch, source, *ours, result); !dumped)
       return fail(std::move(dumped.error()));
   }
   check_dumps(reading, source, *ours, scratch, result);

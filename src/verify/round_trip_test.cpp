@@ -140,8 +140,11 @@ TEST_F(RoundTripServer, PgDumpSeesWhatTheLiveReaderDoesNot) {
   for (const evidence::Evidence& item : same.evidence)
     EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
   const RoundTrip lost = live(made + "COMMENT ON INDEX t_pkey IS 'of the key';");
-  EXPECT_EQ(lost.evidence.at(0).verdict, evidence::Verdict::confirmed);
-  EXPECT_EQ(lost.evidence.at(1).verdict, evidence::Verdict::refuted);
+  for (const evidence::Evidence& item : lost.evidence)
+    EXPECT_EQ(item.verdict, evidence::Verdict::could_not_check) << item.claim;
+  EXPECT_NE(lost.evidence.at(1).reason.find("COMMENT public.INDEX t_pkey: only in the source"),
+            std::string::npos)
+      << lost.evidence.at(1).reason;
 }
 
 TEST_F(RoundTripServer, OurDdlIsComparedBodyByBody) {
