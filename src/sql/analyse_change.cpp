@@ -27,8 +27,8 @@ bool is_default(const Node* node) {
 
 }  // namespace
 
-Node* Analyser::statement(const Node* node) {
-  return subquery(node, scope_, true).node;
+Node* Analyser::statement(const Node* node, bool named) {
+  return subquery(node, scope_, named).node;
 }
 
 // Its output is what RETURNING gives.

@@ -18,6 +18,9 @@ Typed Analyser::whole_row(const FromItem& item) {
   Type type = unknowable;
   if (!item.relation.empty()) {
     type = universe_.named_type(item.relation.schema, item.relation.name);
+    // Servers before 15 give the row's fields the names of FROM t AS x (a, b).
+    for (const VisibleColumn& column : item.columns)
+      if (column.name != column.column) certain_ = false;
     refer(model::Reference::Kind::relation, item.relation);
   }
   Node* node = item.label.empty() ? make_star(item.alias) : make_star(item.label);

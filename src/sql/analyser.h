@@ -75,8 +75,8 @@ class Analyser {
   // `$n` is the n-th of those that are `inputs`.
   void set_arguments(const model::Name& function, const OutputColumns& arguments,
                      const std::vector<std::size_t>& inputs);
-  // A statement of a rule or of a function's body.
-  Node* statement(const Node* node);
+  // A statement of a rule or of a function's body; `named`: somebody sees the names of its output.
+  Node* statement(const Node* node, bool named);
   Typed expression(const Node* node);
   Node* boolean_expression(const Node* node);
   Node* coerce(const Typed& value, const Type& target);

@@ -200,7 +200,7 @@ class Canonicaliser {
       for (const Node* statement : Items(&as<List>(list))) {
         const bool returns = tag_of(statement) == T_ReturnStmt;
         const std::string one = returns ? printed_body(analyser, statement)
-                                        : print_query(analyser.statement(statement));
+                                        : print_query(analyser.statement(statement, false));
         if (one.empty()) return "";
         text += " " + one + ";";
       }
@@ -241,7 +241,7 @@ class Canonicaliser {
     }
     Analyser analyser(universe_);
     analyser.set_rows(table, *columns);
-    finish(action, analyser, print_query(analyser.statement(statement)));
+    finish(action, analyser, print_query(analyser.statement(statement, true)));
   }
 
   void definition(model::Policy& policy) {

@@ -179,5 +179,13 @@ TEST(CanonicalClauses, DifferentQueriesNeverCompareEqual) {
         << left << " / " << right;
 }
 
+TEST(CanonicalClauses, RowsWhoseFieldsAreRenamedAreNotResolved) {
+  for (const char* sql : {"SELECT row_to_json(z) AS x FROM a z (j)",
+                          "SELECT row_to_json(z) AS x FROM (SELECT i FROM a) z",
+                          "WITH z (j) AS (SELECT i FROM a) SELECT row_to_json(z) AS x FROM z"})
+    EXPECT_FALSE(view(sql, {"public"}).resolved) << sql;
+  EXPECT_TRUE(view("SELECT row_to_json(z) AS x FROM a z", {"public"}).resolved);
+}
+
 }  // namespace
 }  // namespace mimar::sql

@@ -141,7 +141,8 @@ TEST_F(ExpressionsServer, BodiesOfFunctions) {
     CREATE FUNCTION f4(x int) RETURNS TABLE (n bigint, m text) BEGIN ATOMIC
       WITH s AS (SELECT count(*) AS n FROM t), changed AS (UPDATE t SET b = b * 2 WHERE id = x
         RETURNING a) SELECT s.n, changed.a FROM s, changed;
-    END;)");
+    END;
+    CREATE FUNCTION f5() RETURNS text BEGIN ATOMIC SELECT '1'; END;)");
 }
 
 }  // namespace
