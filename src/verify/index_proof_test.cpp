@@ -168,6 +168,18 @@ TEST_F(IndexProofServer, ValuesAreTakenFromRowsThatTheWholeQueryMeets) {
   }
 }
 
+TEST_F(IndexProofServer, ValuesKeepTheirLength) {
+  auto& owner = database_->owner();
+  run("CREATE TABLE paid (currency char(3), flags bit(4)); INSERT INTO paid VALUES ('EUR', "
+      "'1010');");
+  for (const char* sql :
+       {"SELECT * FROM paid WHERE currency = $1", "SELECT * FROM paid WHERE flags = $1"}) {
+    const auto bound = bind_to_rows(owner, sql, {}, 10000);
+    ASSERT_TRUE(bound) << bound.error().message;
+    EXPECT_TRUE(bound->meets_rows) << bound->sql;
+  }
+}
+
 TEST_F(IndexProofServer, WhatMeetsNoRowProvesNothing) {
   for (const char* sql : {"SELECT * FROM orders WHERE customer_id = $1 AND note = 'none'",
                           "UPDATE orders SET total = 1 WHERE customer_id = -1",

@@ -169,8 +169,14 @@ class Binder {
     if (auto done = connection_.execute("DEALLOCATE mimar_probe"); !done) return fail(done.error());
     if (!rows) return fail(rows.error());
     for (const auto& row : rows->rows)
-      types_.push_back(row.at(0).value_or("text"));
+      types_.push_back(of_any_length(row.at(0).value_or("text")));
     return {};
+  }
+
+  // As a cast, the names that SQL has for these mean one character and one bit.
+  static std::string of_any_length(const std::string& type) {
+    if (type == "character") return "bpchar";
+    return type == "bit" ? "pg_catalog.bit" : type;
   }
 
   static std::string fallback(const std::string& type) {
