@@ -72,16 +72,16 @@ Proposal from_benefit(const verify::IndexBenefit& benefit, const model::Database
 class Planned {
  public:
   Planned(Architecture& architecture, const check::RuleSet& rules)
-      : architecture_(architecture), rules_(rules), database_(architecture.database) {}
+      : architecture_(architecture),
+        rules_(rules),
+        database_(architecture.database),
+        findings_(findings()) {}
 
-  bool still_found(const evidence::Finding& finding) const {
-    const std::vector<evidence::Finding> now = findings();
-    return known(now, finding);
-  }
+  bool still_found(const evidence::Finding& finding) const { return known(findings_, finding); }
 
   // Findings that the proposals so far would bring: an index that a new one makes redundant.
   std::vector<evidence::Finding> brought() const {
-    std::vector<evidence::Finding> result = findings();
+    std::vector<evidence::Finding> result = findings_;
     std::erase_if(result, [&](const evidence::Finding& finding) {
       return known(architecture_.findings, finding);
     });
@@ -101,6 +101,7 @@ class Planned {
     const std::string sql = emit::ddl::emit(database_) + proposal.up;
     if (Result<read::sql_files::Reading> after = read::sql_files::read({{"plan", sql}}))
       database_ = std::move(after->database);
+    findings_ = findings();
     for (const evidence::Finding& finding : brought()) {
       if (brought_.insert({finding.id, finding.object}).second)
         proposal.brings.emplace_back(finding.id, finding.object);
@@ -126,6 +127,7 @@ class Planned {
   Architecture& architecture_;
   const check::RuleSet& rules_;
   model::Database database_;
+  std::vector<evidence::Finding> findings_;                // of that database
   std::set<std::pair<std::string, std::string>> brought_;  // rule, object
 };
 
