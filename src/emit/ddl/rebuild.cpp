@@ -205,10 +205,22 @@ bool can_be_rebuilt(const Node& node) {
          kind == "trigger";
 }
 
+bool has_column_of(const model::Table& table, const References& types) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const model::Column& column) {
+    return std::any_of(types.begin(), types.end(), [&](const Reference& one) {
+      return one.name.name == column.type.name.name;
+    });
+  });
+}
+
 // Tables whose columns, defaults or constraints are made of what would be dropped.
 void add_tables_in_the_way(const model::Database& database, const References& dropped,
                            std::vector<std::string>& obstacles) {
+  const bool functions = std::any_of(dropped.begin(), dropped.end(), [](const Reference& one) {
+    return one.kind == Kind::function;
+  });
   for (const model::Table& table : database->tables) {
+    if (!functions && !has_column_of(table, dropped)) continue;
     References needs = needs_of(table);
     for (const model::Index& index : table.indexes)
       append(needs, needs_of(index));
