@@ -38,7 +38,7 @@ Result<Reading> read_catalog(const std::string& url, world::World& world) {
   Result<engine::postgres::Connection> connection =
       engine::postgres::Connection::open(url, engine::postgres::stop_when_interrupted(world));
   if (!connection) return fail(std::move(connection.error()));
-  Result<postgres::Reading> live = postgres::read(*connection);
+  Result<postgres::Reading> live = postgres::read(*connection, postgres::Purpose::source);
   if (!live) return fail(lost_on_the_way(std::move(live.error()), url));
   Reading reading;
   reading.database = std::move(live->database);

@@ -124,7 +124,8 @@ TEST_F(RoundTripServer, PgDumpSeesWhatTheLiveReaderDoesNot) {
     if (!database) throw std::runtime_error(database.error().message);
     if (auto done = database->run_script(sql, "test.sql"); !done)
       throw std::runtime_error(done.error().message);
-    Result<read::postgres::Reading> catalogs = read::postgres::read(database->owner());
+    Result<read::postgres::Reading> catalogs =
+        read::postgres::read(database->owner(), read::postgres::Purpose::source);
     if (!catalogs) throw std::runtime_error(catalogs.error().message);
     read::Reading reading;
     reading.database = std::move(catalogs->database);

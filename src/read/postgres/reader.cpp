@@ -16,7 +16,7 @@ struct Step {
 
 // Comments first, references of opaque objects last; indexes need the tables and views they belong
 // to.
-constexpr std::array<Step, 31> steps{{
+constexpr std::array<Step, 30> steps{{
     {read_comments, "comments", true},
     {read_access, "owners and privileges", true},
     {read_schemas, "schemas", false},
@@ -41,7 +41,6 @@ constexpr std::array<Step, 31> steps{{
     {read_policies, "policies", true},
     {read_publications, "publications", true},
     {tell_what_is_not_read, "objects of rare kinds", true},
-    {tell_what_is_not_kept, "rare properties", true},
     {read_conversions, "conversions", true},
     {read_opaque_operators, "operator classes", true},
     {read_text_search, "text search objects", true},
@@ -76,22 +75,27 @@ Error explained(Error error, const Catalog& catalog) {
   return error;
 }
 
-Result<void> read_all(Catalog& catalog) {
-  for (const Step& step : steps) {
-    catalog.reading = step.what;
-    catalog.optional = step.optional;
-    if (Result<void> done = step.read(catalog); !done)
-      return fail(explained(std::move(done.error()), catalog));
-  }
+Result<void> take(const Step& step, Catalog& catalog) {
+  catalog.reading = step.what;
+  catalog.optional = step.optional;
+  if (Result<void> done = step.read(catalog); !done)
+    return fail(explained(std::move(done.error()), catalog));
   return {};
+}
+
+Result<void> read_all(Catalog& catalog, Purpose purpose) {
+  for (const Step& step : steps)
+    if (auto done = take(step, catalog); !done) return done;
+  if (purpose == Purpose::compare) return {};
+  return take({tell_what_is_not_kept, "rare properties", true}, catalog);
 }
 
 }  // namespace
 
-Result<Reading> read(engine::postgres::Connection& connection) {
+Result<Reading> read(engine::postgres::Connection& connection, Purpose purpose) {
   Catalog catalog{connection, connection.server_version(), {}, {}, {}, {}, {}, {}, {}};
   if (auto begun = connection.execute(begin); !begun) return fail(std::move(begun.error()));
-  Result<void> all = read_all(catalog);
+  Result<void> all = read_all(catalog, purpose);
   const auto ended = connection.execute("ROLLBACK");
   if (!all) return fail(std::move(all.error()));
   if (!ended) return fail(ended.error());

@@ -14,6 +14,9 @@ struct Reading {
   model::Statistics statistics;  // reltuples of analysed tables
 };
 
-Result<Reading> read(engine::postgres::Connection& connection);
+// Of a database that is a source, all that the model has no place for is said, too; what was made
+// of a source on scratch is only compared by what the model has.
+enum class Purpose : std::uint8_t { compare, source };
+Result<Reading> read(engine::postgres::Connection& connection, Purpose purpose = Purpose::compare);
 
 }  // namespace mimar::read::postgres

@@ -237,8 +237,10 @@ TEST_F(LiveReaderServer, ExtensionsAreOneObject) {
   EXPECT_EQ(table(*reading, "t").columns[0].type.name, (model::Name{"public", "citext"}));
 }
 
-TEST_F(LiveReaderServer, WhatTheModelHasNoPlaceForIsSaid) {
-  const model::Database database = read_after(R"(
+TEST_F(LiveReaderServer, WhatTheModelHasNoPlaceForIsSaidOfASource) {
+  Result<scratch::Database> made = scratch_->create_database();
+  ASSERT_TRUE(made) << support::why(made.error());
+  const Result<void> done = made->run_script(R"(
     CREATE TABLE t (a int PRIMARY KEY, b text) WITH (toast.autovacuum_enabled = false);
     CREATE INDEX i ON t (lower(b)); ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 100;
     CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; ALTER MATERIALIZED VIEW m ALTER a SET STATISTICS 5;
@@ -247,8 +249,11 @@ TEST_F(LiveReaderServer, WhatTheModelHasNoPlaceForIsSaid) {
     CREATE TABLE n (id int GENERATED ALWAYS AS IDENTITY); COMMENT ON SEQUENCE n_id_seq IS 'x';
     COMMENT ON INDEX t_pkey IS 'y';
     CREATE TABLE x (i int); CREATE TABLE q (i int) INHERITS (x);
-    CREATE TYPE shell;)")
-                                       .database;
+    CREATE TYPE shell;)",
+                                             "test.sql");
+  ASSERT_TRUE(done) << support::why(done.error());
+  EXPECT_EQ(read(made->owner()).value().database->incomplete, std::vector<std::string>());
+  const model::Database database = read(made->owner(), Purpose::source).value().database;
   EXPECT_EQ(model::find_table(database, {"public", "t"})->options,
             (std::map<std::string, std::string>{{"toast.autovacuum_enabled", "false"}}));
   EXPECT_EQ(
