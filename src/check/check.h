@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emit/ddl/rebuild.h"
 #include "evidence/finding.h"
 #include "model/database.h"
 #include "model/query.h"
@@ -22,6 +23,7 @@ struct Subject {
   const model::Database& database;
   std::span<const model::Query> queries;
   const model::Statistics* statistics = nullptr;
+  emit::ddl::Dependents dependents{database};  // looked at once for all fixes
 };
 
 struct Rule {

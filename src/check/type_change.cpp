@@ -21,6 +21,7 @@ std::set<model::ColumnOf> with_children(const model::Database& database,
   for (bool grew = true; grew;) {
     grew = false;
     for (const model::Table& table : database->tables) {
+      if (table.inherits.empty() && !table.partition_of) continue;
       std::vector<model::Name> parents = table.inherits;
       if (table.partition_of) parents.push_back(table.partition_of->parent);
       for (const model::Name& parent : parents)
@@ -45,11 +46,11 @@ std::string joined(std::string_view remark, std::string_view more) {
 
 }  // namespace
 
-evidence::Fix change_types(const model::Database& database,
-                           const std::vector<model::ColumnOf>& columns, std::string_view type,
-                           std::string statements, std::string_view remark) {
+evidence::Fix change_types(const Subject& subject, const std::vector<model::ColumnOf>& columns,
+                           std::string_view type, std::string statements, std::string_view remark) {
+  const model::Database& database = subject.database;
   const std::set<model::ColumnOf> changed = with_children(database, columns);
-  const emit::ddl::Rebuild rebuild = emit::ddl::rebuild_around(database, changed);
+  const emit::ddl::Rebuild rebuild = subject.dependents.around(changed);
   const std::vector<std::string> obstacles =
       type_obstacles(database, {columns, changed, std::string(type)}, rebuild);
   if (!obstacles.empty()) return no_automatic_fix(text::join(obstacles, "; "));
@@ -58,10 +59,10 @@ evidence::Fix change_types(const model::Database& database,
                               joined(remark, run_together));
 }
 
-evidence::Fix change_type(const model::Database& database, const model::Table& table,
+evidence::Fix change_type(const Subject& subject, const model::Table& table,
                           const model::Column& column, std::string_view type,
                           std::string_view remark) {
-  return change_types(database, {{table.name, column.name}}, type, set_type(table, column, type),
+  return change_types(subject, {{table.name, column.name}}, type, set_type(table, column, type),
                       remark);
 }
 

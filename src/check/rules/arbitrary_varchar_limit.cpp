@@ -11,9 +11,8 @@ bool is_habit(const model::Column& column) {
          is_one_of(std::to_string(column.type.modifiers[0]), {"191", "250", "254", "255", "256"});
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
-  return change_type(database, table, column, "text", "lifting a limit changes the catalog only");
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
+  return change_type(subject, table, column, "text", "lifting a limit changes the catalog only");
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -25,7 +24,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             fmt::format(
                 "column {} of {} is limited to {} characters by a habit of other database systems",
                 column.name, table->name.text(), column.type.modifiers[0]),
-            fix(subject.database, *table, column)));
+            fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -20,14 +20,13 @@ bool holds_one_sign(const model::Column& column) {
   return column.type.is("smallint") || column.type.is("integer");
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   if (is_text(column.type) || column.default_value)
     return no_automatic_fix(
         "find out which values stand for yes, then ALTER COLUMN ... TYPE boolean USING (column = "
         "that value)");
   const std::string name = model::quote_identifier(column.name);
-  return change_type(database, table, column, fmt::format("boolean USING ({} <> 0)", name),
+  return change_type(subject, table, column, fmt::format("boolean USING ({} <> 0)", name),
                      rewrites_table);
 }
 
@@ -39,7 +38,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} answers yes or no as {}", column.name,
                                 table->name.text(), model::to_sql(column.type)),
-                    fix(subject.database, *table, column)));
+                    fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} is char({}), which pads every value with spaces",
                                 column.name, table->name.text(), length(column)),
-                    change_type(subject.database, *table, column,
+                    change_type(subject, *table, column,
                                 "character varying(" + length(column) + ")", rewrites_table)));
 }
 

@@ -33,15 +33,15 @@ const Content* content_of(const model::Column& column) {
   return found == std::end(contents) ? nullptr : found;
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column, const Content& content) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column,
+                  const Content& content) {
   if (content.word == "ip" && !column.default_value)
-    return change_type(database, table, column,
+    return change_type(subject, table, column,
                        fmt::format("inet USING {}::inet", model::quote_identifier(column.name)),
                        "values that are no address make it fail; look for them first. " +
                            std::string(rewrites_table));
   return change_type(
-      database, table, column, "text",
+      subject, table, column, "text",
       "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted");
 }
 
@@ -55,7 +55,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
           finding(*table, column.origin, object_name(*table, column.name),
                   fmt::format("column {} of {} takes {} characters, but {}", column.name,
                               table->name.text(), column.type.modifiers[0], content->why),
-                  fix(subject.database, *table, column, *content)));
+                  fix(subject, *table, column, *content)));
     }
 }
 

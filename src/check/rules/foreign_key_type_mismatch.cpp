@@ -37,13 +37,12 @@ void check_key(const Subject& subject, const model::Table& table, const model::F
     const model::Column* from = model::find_column(table, key.columns[i]);
     const model::Column* to = model::find_column(*target, key.referenced_columns[i]);
     if (!from || !to || !differs(from->type, to->type)) continue;
-    findings.push_back(
-        finding(table, from->origin, object_name(table, from->name),
-                fmt::format("column {} of {} is {}, but {} of {} which it references is {}",
-                            from->name, table.name.text(), model::to_sql(from->type), to->name,
-                            target->name.text(), model::to_sql(to->type)),
-                change_type(subject.database, table, *from, model::to_sql(to->type),
-                            remark(from->type, to->type))));
+    findings.push_back(finding(
+        table, from->origin, object_name(table, from->name),
+        fmt::format("column {} of {} is {}, but {} of {} which it references is {}", from->name,
+                    table.name.text(), model::to_sql(from->type), to->name, target->name.text(),
+                    model::to_sql(to->type)),
+        change_type(subject, table, *from, model::to_sql(to->type), remark(from->type, to->type))));
   }
 }
 

@@ -20,10 +20,9 @@ bool has_short_limit(const model::Column& column) {
          column.type.modifiers[0] < generous;
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   return change_type(
-      database, table, column, "text",
+      subject, table, column, "text",
       "lifting a limit changes the catalog only; keep a generous CHECK where a limit is wanted");
 }
 
@@ -35,7 +34,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} takes {} characters of free text", column.name,
                                 table->name.text(), column.type.modifiers[0]),
-                    fix(subject.database, *table, column)));
+                    fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -49,7 +49,8 @@ bool grows_with_parent(const model::Table& table, const std::string& column,
   });
 }
 
-evidence::Fix widen(const model::Database& database, const model::ColumnOf& key) {
+evidence::Fix widen(const Subject& subject, const model::ColumnOf& key) {
+  const model::Database& database = subject.database;
   std::string sql;
   std::vector<model::ColumnOf> columns;
   const std::set<model::ColumnOf> followers = columns_that_follow(database, key);
@@ -64,7 +65,7 @@ evidence::Fix widen(const model::Database& database, const model::ColumnOf& key)
   for (const model::Sequence& sequence : database->sequences)
     if (sequence.owned_by == key && sequence.options.type != "bigint")
       sql += fmt::format("ALTER SEQUENCE {} AS bigint;\n", model::quote_name(sequence.name));
-  return change_types(database, columns, "bigint", sql, rewrites_table);
+  return change_types(subject, columns, "bigint", sql, rewrites_table);
 }
 
 // "; with it orders.customer_id and invoices.customer_id, which reference it": they are as narrow.
@@ -92,7 +93,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
                               column.name, table->name.text(), model::to_sql(column.type),
                               column.type.is("integer") ? "2,147,483,647" : "32,767",
                               and_followers(subject.database, {table->name, column.name})),
-                  widen(subject.database, {table->name, column.name})));
+                  widen(subject, {table->name, column.name})));
     }
 }
 

@@ -21,12 +21,11 @@ bool takes_every_address(const model::Column& column) {
   return column.type.modifiers.empty() || column.type.modifiers[0] >= 39;
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   if (column.default_value || column.generated)
     return no_automatic_fix(
         "check that every value parses, then ALTER COLUMN ... TYPE inet USING column::inet");
-  return change_type(database, table, column,
+  return change_type(subject, table, column,
                      fmt::format("inet USING {}::inet", model::quote_identifier(column.name)),
                      "values that are no address make it fail; look for them first. " +
                          std::string(rewrites_table));
@@ -40,7 +39,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} holds IP addresses as {}", column.name,
                                 table->name.text(), model::to_sql(column.type)),
-                    fix(subject.database, *table, column)));
+                    fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -6,8 +6,7 @@
 namespace mimar::check {
 namespace {
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   const std::string name = model::quote_identifier(column.name);
   std::string sql;
   if (column.default_value) sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
@@ -16,7 +15,7 @@ evidence::Fix fix(const model::Database& database, const model::Table& table,
   if (column.default_value)
     sql += alter_table(table, fmt::format("ALTER COLUMN {} SET DEFAULT ({})::jsonb", name,
                                           column.default_value->sql));
-  return change_types(database, {{table.name, column.name}}, type, sql, rewrites_table);
+  return change_types(subject, {{table.name, column.name}}, type, sql, rewrites_table);
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -27,7 +26,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             *table, column.origin, object_name(*table, column.name),
             fmt::format("column {} of {} is json: kept as text, parsed again by every access",
                         column.name, table->name.text()),
-            fix(subject.database, *table, column)));
+            fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
           *table, column.origin, object_name(*table, column.name),
           fmt::format("column {} of {} holds money as {}", column.name, table->name.text(),
                       model::to_sql(column.type)),
-          change_type(subject.database, *table, column, "numeric(19,4)",
+          change_type(subject, *table, column, "numeric(19,4)",
                       "choose the scale your currencies need. " + std::string(rewrites_table))));
     }
 }

@@ -61,12 +61,12 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
       const model::Table* target = spoken_of(tables, table, column);
       const model::Column* key = target ? key_of(*target) : nullptr;
       if (!key || !narrower(column.type, key->type) || table.partition_of) continue;
-      findings.push_back(finding(
-          table, column.origin, object_name(table, column.name),
-          fmt::format("column {} of {} is {}, but key {} of {} is {}", column.name,
-                      table.name.text(), model::to_sql(column.type), key->name, target->name.text(),
-                      model::to_sql(key->type)),
-          change_type(subject.database, table, column, model::to_sql(key->type), rewrites_table)));
+      findings.push_back(
+          finding(table, column.origin, object_name(table, column.name),
+                  fmt::format("column {} of {} is {}, but key {} of {} is {}", column.name,
+                              table.name.text(), model::to_sql(column.type), key->name,
+                              target->name.text(), model::to_sql(key->type)),
+                  change_type(subject, table, column, model::to_sql(key->type), rewrites_table)));
     }
 }
 

@@ -11,10 +11,9 @@ bool rounds(const model::Column& column) {
   return clock && column.type.modifiers == std::vector<int>{0};
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   return change_type(
-      database, table, column, column.type.name.name,
+      subject, table, column, column.type.name.name,
       "a higher precision changes the catalog only; use date_trunc where readers want seconds");
 }
 
@@ -26,7 +25,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             finding(*table, column.origin, object_name(*table, column.name),
                     fmt::format("column {} of {} rounds to whole seconds, up as well as down",
                                 column.name, table->name.text()),
-                    fix(subject.database, *table, column)));
+                    fix(subject, *table, column)));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             fmt::format(
                 "column {} of {} is timetz: a time of day with an offset but no date to tell which",
                 column.name, table->name.text()),
-            change_type(subject.database, *table, column, "time without time zone",
+            change_type(subject, *table, column, "time without time zone",
                         "the offset is dropped; where moments are meant, use timestamptz. " +
                             std::string(rewrites_table))));
 }

@@ -38,10 +38,10 @@ bool is_a_day(const model::Column& column) {
   });
 }
 
-evidence::Fix fix(const model::Database& database, const Place& place) {
+evidence::Fix fix(const Subject& subject, const Place& place) {
   const auto& [table, column] = place;
   if (is_a_day(*column) && !column->generated)
-    return change_type(database, *table, *column, "date",
+    return change_type(subject, *table, *column, "date",
                        "what the values have of a time of day is cut off; look for it first. " +
                            std::string(rewrites_table));
   if (column->generated)
@@ -50,13 +50,13 @@ evidence::Fix fix(const model::Database& database, const Place& place) {
   if (!column->type.modifiers.empty()) type += fmt::format("({})", column->type.modifiers[0]);
   type += fmt::format(" with time zone USING {} AT TIME ZONE 'UTC'",
                       model::quote_identifier(column->name));
-  return change_type(database, *table, *column, type,
+  return change_type(subject, *table, *column, type,
                      "this takes the stored values as UTC; put the zone they were written in "
                      "there. " +
                          std::string(rewrites_table));
 }
 
-void report_each(const model::Database& database, const Moments& moments,
+void report_each(const Subject& subject, const Moments& moments,
                  std::vector<evidence::Finding>& findings) {
   for (const Place& place : moments.without_zone) {
     const auto& [table, column] = place;
@@ -69,13 +69,13 @@ void report_each(const model::Database& database, const Moments& moments,
                              text::count(moments.with_zone, "column"),
                              moments.with_zone == 1 ? "keeps" : "keep");
     findings.push_back(finding(*table, column->origin, object_name(*table, column->name), message,
-                               fix(database, place)));
+                               fix(subject, place)));
   }
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
   for (const auto& [schema, moments] : moments_by_schema(subject.database))
-    report_each(subject.database, moments, findings);
+    report_each(subject, moments, findings);
 }
 
 }  // namespace

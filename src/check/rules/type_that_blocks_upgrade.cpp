@@ -23,7 +23,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
             column.default_value || column.generated
                 ? no_automatic_fix(
                       "store the name as text; the cast to the type is made when it is needed")
-                : change_type(subject.database, *table, column, "text", rewrites_table)));
+                : change_type(subject, *table, column, "text", rewrites_table)));
 }
 
 }  // namespace

@@ -21,8 +21,7 @@ bool named_uuid(const model::Column& column) {
   return !parts.empty() && (parts.back() == "uuid" || parts.back() == "guid");
 }
 
-evidence::Fix fix(const model::Database& database, const model::Table& table,
-                  const model::Column& column) {
+evidence::Fix fix(const Subject& subject, const model::Table& table, const model::Column& column) {
   const std::string name = model::quote_identifier(column.name);
   std::string sql;
   if (column.default_value) sql += alter_table(table, "ALTER COLUMN " + name + " DROP DEFAULT");
@@ -30,7 +29,7 @@ evidence::Fix fix(const model::Database& database, const model::Table& table,
   sql += set_type(table, column, type);
   if (generated_as_uuid(column))
     sql += alter_table(table, "ALTER COLUMN " + name + " SET DEFAULT gen_random_uuid()");
-  return change_types(database, {{table.name, column.name}}, type, sql, rewrites_table);
+  return change_types(subject, {{table.name, column.name}}, type, sql, rewrites_table);
 }
 
 void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
@@ -40,7 +39,7 @@ void check(const Subject& subject, std::vector<evidence::Finding>& findings) {
         findings.push_back(finding(*table, column.origin, object_name(*table, column.name),
                                    fmt::format("column {} of {} keeps UUIDs as {}", column.name,
                                                table->name.text(), model::to_sql(column.type)),
-                                   fix(subject.database, *table, column)));
+                                   fix(subject, *table, column)));
 }
 
 }  // namespace

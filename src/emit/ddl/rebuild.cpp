@@ -232,13 +232,25 @@ void add_tables_in_the_way(const model::Database& database, const References& dr
 
 }  // namespace
 
-Rebuild rebuild_around(const model::Database& database, const std::set<model::ColumnOf>& columns) {
-  const std::vector<Node> nodes = nodes_of(database);
+struct Dependents::Graph {
+  std::vector<Node> nodes;
+  std::vector<std::size_t> rank;
+  std::string path;
+};
+
+Dependents::Dependents(const model::Database& database) : database_(database) {}
+Dependents::~Dependents() = default;
+
+Rebuild Dependents::around(const std::set<model::ColumnOf>& columns) const {
+  if (!graph_) {
+    std::vector<Node> nodes = nodes_of(database_);
+    std::vector<std::size_t> rank = ranks(nodes);
+    graph_ =
+        std::make_unique<Graph>(Graph{std::move(nodes), std::move(rank), search_path(database_)});
+  }
+  const auto& [nodes, rank, path] = *graph_;
   const std::vector<bool> affected = affected_of(nodes, columns);
   Rebuild result;
-  if (std::find(affected.begin(), affected.end(), true) == affected.end()) return result;
-  const std::vector<std::size_t> rank = ranks(nodes);
-  const std::string path = search_path(database);
   References dropped;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (!affected[i]) continue;
@@ -249,7 +261,7 @@ Rebuild rebuild_around(const model::Database& database, const std::set<model::Co
       result.obstacles.push_back(nodes[i].other->kind + " " + nodes[i].other->name +
                                  " depends on it");
   }
-  add_tables_in_the_way(database, dropped, result.obstacles);
+  if (!dropped.empty()) add_tables_in_the_way(database_, dropped, result.obstacles);
   std::sort(result.objects.begin(), result.objects.end(),
             [](const Rebuilt& a, const Rebuilt& b) { return a.rank < b.rank; });
   return result;

@@ -4,6 +4,7 @@
 // that name the column, and whatever is built on these. Indexes, constraints and defaults change
 // with the column and are none of it.
 
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,20 @@ struct Rebuild {
   std::vector<std::string> obstacles;  // what cannot be dropped on the way, a clause each
 };
 
-Rebuild rebuild_around(const model::Database& database, const std::set<model::ColumnOf>& columns);
+// What is built on the columns of a database, which must outlive it. Not for several threads: the
+// first question looks at the whole database.
+class Dependents {
+ public:
+  explicit Dependents(const model::Database& database);
+  Dependents(const Dependents&) = delete;
+  Dependents& operator=(const Dependents&) = delete;
+  ~Dependents();
+  Rebuild around(const std::set<model::ColumnOf>& columns) const;
+
+ private:
+  struct Graph;
+  const model::Database& database_;
+  mutable std::unique_ptr<const Graph> graph_;
+};
 
 }  // namespace mimar::emit::ddl
