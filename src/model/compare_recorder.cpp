@@ -1,5 +1,7 @@
 #include "model/compare_recorder.h"
 
+#include <fmt/core.h>
+
 #include "base/text.h"
 
 namespace mimar::model {

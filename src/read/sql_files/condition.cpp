@@ -53,9 +53,10 @@ void find_labels(const State& state, Search& search) {
 }
 
 void find_constraints(const State& state, Search& search) {
-  for (const auto& [name, table] : state.tables) {
+  for (const auto& entry : state.tables) {
+    const model::Table& table = entry.second;
     const auto found = [&](const std::string& constraint, const char* type) {
-      Facts facts = place_of(name);
+      Facts facts = place_of(entry.first);
       facts["constraint"] = constraint;
       facts["contype"] = type;
       look(search, facts);

@@ -197,9 +197,9 @@ class Cascade {
     for (const model::Name& view : gone) {
       if (state_.views.contains(view)) remove_relation(state_, view, true);
     }
-    for (auto& [name, view] : state_.views)
-      std::erase_if(view.indexes, [&](const model::Index& index) {
-        return gone_.kind != Kind::column && index_uses(index, view.name);
+    for (auto& entry : state_.views)
+      std::erase_if(entry.second.indexes, [&](const model::Index& index) {
+        return gone_.kind != Kind::column && index_uses(index, entry.first);
       });
   }
 

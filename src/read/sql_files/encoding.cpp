@@ -102,8 +102,8 @@ bool is_utf16(std::string_view text) {
 std::string from_utf16(std::string_view text) {
   const bool little = text[0] == '\xFF';
   const auto unit = [&](std::size_t at) -> char32_t {
-    const auto first = static_cast<unsigned char>(text[at]);
-    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const char32_t first = static_cast<unsigned char>(text[at]);
+    const char32_t second = static_cast<unsigned char>(text[at + 1]);
     return little ? first | (second << 8U) : (first << 8U) | second;
   };
   std::string result;
