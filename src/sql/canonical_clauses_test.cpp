@@ -1,37 +1,16 @@
 // Rows, subscripts, grouping, windows and functions in FROM as pg_get_viewdef() of PostgreSQL 15
 // prints them with an empty search path; every pair was observed on a server.
 
-#include "read/sql_files/reader.h"
-#include "sql/canonical.h"
+#include "support/comparison_form.h"
 
 namespace mimar::sql {
 namespace {
 
-const model::Objects& objects() {
-  static const model::Objects all = read::sql_files::read({{"schema.sql", R"(
-create domain dp as int check (value > 0); create domain dv as varchar(3); create domain ints as int[]; create domain ivd as interval(3);
-create type pr as (x int, y text);
-create table a (i int, s smallint, b bigint, n numeric, t text, v varchar(5), ia int[], ta text[], jb jsonb, p pr, iv interval, ts timestamp, d date, r4 real, dd dp);
-create function f1(int) returns setof int language sql as 'select $1';
-create function f2(int) returns table (q int, w text) language sql as 'select $1, null::text';
-)"}})
-                                        .value()
-                                        .database.objects();
-  return all;
-}
-
 model::Expression view(const std::string& sql, const std::vector<std::string>& search_path) {
-  model::Objects copy = objects();
-  copy.views = {model::View{}};
-  copy.views[0].name = {"public", "v"};
-  copy.views[0].query = model::Expression(sql);
-  canonicalise(copy, {search_path, false});
-  return copy.views[0].query;
+  return support::over_all_types().view(sql, search_path);
 }
 
-struct Pair {
-  const char *written, *printed;
-};
+using support::Pair;
 
 const Pair views[] = {
     {"SELECT 'abc'::dv AS x", "SELECT ('abc'::character varying)::public.dv AS x"},

@@ -4,31 +4,25 @@
 
 #include "sql/canonical.h"
 
-#include "read/sql_files/reader.h"
+#include "support/comparison_form.h"
 
 namespace mimar::sql {
 namespace {
 
-const model::Objects& objects() {
-  static const model::Objects all = read::sql_files::read({{"schema.sql", R"(
+const support::Forms& forms() {
+  static const support::Forms over(R"(
 CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN email AS text; CREATE DOMAIN pos AS integer;
 CREATE FUNCTION f1(x int) RETURNS int LANGUAGE sql AS 'select x';
 CREATE FUNCTION f2(x text, y int DEFAULT 1) RETURNS text LANGUAGE sql AS 'select x';
 CREATE TABLE a (id int PRIMARY KEY, v varchar(10), c char(3), t text, i int, b bigint, n numeric(10,2), f float8, f2 real, d date, d2 date,
   ts timestamp, tz timestamptz, tm time, iv interval, m mood, em email, p pos, j json, jb jsonb, arr text[], arr3 int[], arr4 varchar(5)[],
   u uuid, bo boolean, by bytea, x bit(3), inet inet, sm smallint, ex16 tstzrange, ex18 char, ex19 "char");
-)"}})
-                                        .value()
-                                        .database.objects();
-  return all;
+)");
+  return over;
 }
 
 model::Expression check(const std::string& sql, const std::vector<std::string>& search_path) {
-  model::Objects copy = objects();
-  copy.tables[0].checks = {model::Check{}};
-  copy.tables[0].checks[0].expression = model::Expression(sql);
-  canonicalise(copy, {search_path, false});
-  return copy.tables[0].checks[0].expression;
+  return forms().check(sql, search_path);
 }
 
 model::Expression column_default(const std::string& type, const std::string& sql) {
@@ -45,9 +39,7 @@ model::Expression column_default(const std::string& type, const std::string& sql
   return copy.tables[0].columns[0].default_value.value_or(model::Expression());
 }
 
-struct Pair {
-  const char *written, *printed;
-};
+using support::Pair;
 
 const Pair checks[] = {
     {"arr3[1] > 0", "(arr3[1] > 0)"},
@@ -368,8 +360,7 @@ TEST(Canonical, ALengthThatIsImpliedIsNotOneThatIsWritten) {
   EXPECT_NE(form("varchar(3)", "'abcdef'"), form("varchar(3)", "'abcdef'::varchar(3)"));
   EXPECT_NE(form("varchar", "'abcdef'"), form("varchar", "'abcdef'::varchar(3)"));
   EXPECT_NE(form("public.short", "'abcdef'"), form("public.short", "'abcdef'::public.short"));
-  EXPECT_NE(form("public.short", "'abcdef'::text"),
-            form("public.short", "'abcdef'::public.short"));
+  EXPECT_NE(form("public.short", "'abcdef'::text"), form("public.short", "'abcdef'::public.short"));
   const std::string name(63, 'x');
   EXPECT_EQ(form("text", ("'" + name + "xyz'::name").c_str()),
             form("text", ("'" + name + "'::name").c_str()));

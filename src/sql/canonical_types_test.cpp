@@ -1,14 +1,13 @@
 // The comparison form of expressions over types of extensions, ranges, arrays and constants of the
 // less common types. Every pair was observed on a server, as those of canonical_test.cpp.
 
-#include "read/sql_files/reader.h"
-#include "sql/canonical.h"
+#include "support/comparison_form.h"
 
 namespace mimar::sql {
 namespace {
 
-const model::Objects& objects() {
-  static const model::Objects all = read::sql_files::read({{"schema.sql", R"(
+const support::Forms& forms() {
+  static const support::Forms over(R"(
 CREATE EXTENSION citext; CREATE EXTENSION hstore; CREATE EXTENSION ltree; CREATE EXTENSION pg_trgm;
 CREATE EXTENSION intarray; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN email AS citext;
 CREATE TYPE floatrange AS RANGE (subtype = float8); CREATE TYPE pair AS (x int, y text);
@@ -21,23 +20,15 @@ CREATE TABLE a (ci citext, em email, cis citext[], h hstore, lt ltree, t text, i
   p point, bx box, bi bit(4), vb varbit, jp jsonpath, jb jsonb, j json, rc regclass, rt regtype,
   cf regconfig, mo money, iv interval, u uuid, pr pair, tsv tsvector, lsn pg_lsn, x xml, oi oid,
   m mood, d date, ts timestamp, tz timestamptz);
-)"}})
-                                        .value()
-                                        .database.objects();
-  return all;
+)");
+  return over;
 }
 
 model::Expression check(const std::string& sql, const std::vector<std::string>& search_path) {
-  model::Objects copy = objects();
-  copy.tables[0].checks = {model::Check{}};
-  copy.tables[0].checks[0].expression = model::Expression(sql);
-  canonicalise(copy, {search_path, false});
-  return copy.tables[0].checks[0].expression;
+  return forms().check(sql, search_path);
 }
 
-struct Pair {
-  const char *written, *printed;
-};
+using support::Pair;
 
 const Pair checks[] = {
     {"ci = 'a'", "(ci OPERATOR(public.=) 'a'::public.citext)"},

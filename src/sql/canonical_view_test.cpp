@@ -1,37 +1,27 @@
 // View queries as people write them against pg_get_viewdef() of PostgreSQL 15 with an empty search
 // path; every pair was observed on a server.
 
-#include "read/sql_files/reader.h"
-#include "sql/canonical.h"
+#include "support/comparison_form.h"
 
 namespace mimar::sql {
 namespace {
 
-const model::Objects& objects() {
-  static const model::Objects all = read::sql_files::read({{"schema.sql", R"(
+const support::Forms& forms() {
+  static const support::Forms over(R"(
 create type mood as enum ('sad','ok');
 create table c (id int primary key, name varchar(20), m mood, at timestamptz, n numeric(6,2), tags text[], d date, parent_id int);
 create table o (id int primary key, c_id int references c, total numeric, at timestamp, status varchar(10), name text, doc jsonb);
 create table i (id int, o_id int, qty smallint, price numeric(8,2));
 create function ff(a int) returns table (x int, y text) language sql as 'select 1, ''a''';
-)"}})
-                                        .value()
-                                        .database.objects();
-  return all;
+)");
+  return over;
 }
 
 model::Expression view(const std::string& sql, const std::vector<std::string>& search_path) {
-  model::Objects copy = objects();
-  copy.views = {model::View{}};
-  copy.views[0].name = {"public", "v"};
-  copy.views[0].query = model::Expression(sql);
-  canonicalise(copy, {search_path, false});
-  return copy.views[0].query;
+  return forms().view(sql, search_path);
 }
 
-struct Pair {
-  const char *written, *printed;
-};
+using support::Pair;
 
 const Pair views[] = {
     {"SELECT c_id, sum(total) AS s FROM o GROUP BY c_id",
