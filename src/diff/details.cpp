@@ -22,21 +22,21 @@ std::vector<model::Difference> all_of(model::Comparison comparison) {
   return all;
 }
 
-// What is said of `actual` and not of `plain`.
-std::string said(const model::Table& plain, const model::Table& actual) {
+std::string fact(const model::Difference& one) {
+  const std::string what = text::replace_all(one.what, "keys ", "key ");
+  if (one.right == "yes") return what;
+  return one.right == "no" ? "not " + what : what + " " + one.right;
+}
+
+// What is said of `actual` and not of `plain`, each as the part of a table where it belongs.
+template <class Part, class Put>
+std::string said(const Part& plain, const Part& actual, Put put) {
   model::Objects left, right;
-  left.tables = {plain};
-  right.tables = {actual};
+  put(left.tables.emplace_back(), plain);
+  put(right.tables.emplace_back(), actual);
   std::vector<std::string> facts;
-  for (const model::Difference& one : all_of(model::compare(left, right))) {
-    const std::string what = text::replace_all(one.what, "keys ", "key ");
-    if (one.right == "yes")
-      facts.push_back(what);
-    else if (one.right == "no")
-      facts.push_back("not " + what);
-    else
-      facts.push_back(what + " " + one.right);
-  }
+  for (const model::Difference& one : all_of(model::compare(left, right)))
+    facts.push_back(fact(one));
   return listed(facts);
 }
 
@@ -53,20 +53,15 @@ std::string details(const model::Index& index) {
     plain.keys.back().nulls_first = key.descending;
   }
   plain.unique = index.unique;
-  model::Table left, right;
-  left.indexes = {plain};
-  right.indexes = {index};
-  return said(left, right);
+  return said(plain, index,
+              [](model::Table& table, const auto& one) { table.indexes.push_back(one); });
 }
 
 std::string details(const model::Key& key) {
   model::Key plain;
   plain.name = key.name;
   plain.columns = key.columns;
-  model::Table left, right;
-  left.primary_key = plain;
-  right.primary_key = key;
-  return said(left, right);
+  return said(plain, key, [](model::Table& table, const auto& one) { table.primary_key = one; });
 }
 
 std::string details(const model::ForeignKey& key) {
@@ -75,20 +70,16 @@ std::string details(const model::ForeignKey& key) {
   plain.columns = key.columns;
   plain.referenced_table = key.referenced_table;
   plain.referenced_columns = key.referenced_columns;
-  model::Table left, right;
-  left.foreign_keys = {plain};
-  right.foreign_keys = {key};
-  return said(left, right);
+  return said(plain, key,
+              [](model::Table& table, const auto& one) { table.foreign_keys.push_back(one); });
 }
 
 std::string details(const model::Check& check) {
   model::Check plain;
   plain.name = check.name;
   plain.expression = check.expression;
-  model::Table left, right;
-  left.checks = {plain};
-  right.checks = {check};
-  return said(left, right);
+  return said(plain, check,
+              [](model::Table& table, const auto& one) { table.checks.push_back(one); });
 }
 
 std::string differences(const model::OtherObject& from, const model::OtherObject& to) {

@@ -8,9 +8,11 @@
 #include "support/generate_access.h"
 #include "support/generate_columns.h"
 #include "support/generate_foreign_data.h"
+#include "support/generate_parts.h"
 #include "support/generate_routines.h"
 #include "support/generate_text_search.h"
 #include "support/generate_types.h"
+#include "support/generate_views.h"
 
 namespace mimar::support {
 namespace {
@@ -42,8 +44,8 @@ class Generator {
     if (random_.chance(50)) add_child_table();
     for (std::size_t i = 0; i < objects_.tables.size(); ++i)
       add_foreign_keys(i);
-    add_sequences();
-    add_views();
+    add_random_sequences(objects_, random_);
+    add_random_views(objects_, random_);
     add_attachments();
     if (random_.chance(25)) add_random_publication(objects_, random_);
     if (random_.chance(50)) add_random_access(objects_, random_);
@@ -52,19 +54,6 @@ class Generator {
   }
 
  private:
-  model::Comment comment() {
-    static const std::vector<std::string> texts{"plain", "it's quoted", "two\nlines", "back\\slash",
-                                                "ünïcode"};
-    if (random_.chance(70)) return std::nullopt;
-    return random_.pick(texts);
-  }
-
-  Expression expression(std::string sql, std::vector<Reference> references = {}) {
-    Expression result(std::move(sql));
-    result.references = std::move(references);
-    return result;
-  }
-
   static std::string on_column(const std::string& pattern, const std::string& column) {
     // Only the first letters of LIKE patterns use % for themselves; those are in quotes.
     std::string sql;
@@ -81,20 +70,18 @@ class Generator {
 
   void add_schemas() {
     for (const char* name : {"app", "Odd Schema"}) {
-      if (random_.chance(60)) objects_.schemas.push_back({name, comment(), {}});
+      if (random_.chance(60)) objects_.schemas.push_back({name, random_comment(random_), {}});
     }
-  }
-
-  std::string schema() {
-    const std::size_t choice = random_.below(objects_.schemas.size() + 2);
-    return choice < objects_.schemas.size() ? objects_.schemas[choice].name : "public";
   }
 
   void add_types() {
     types_ = builtin_types();
     for (const char* name : {"state", "Mood"}) {
       if (random_.chance(40)) continue;
-      model::Enum type{{schema(), name}, {"new", "it's", "Übung", "a b"}, comment(), {}};
+      model::Enum type{{random_schema(objects_, random_), name},
+                       {"new", "it's", "Übung", "a b"},
+                       random_comment(random_),
+                       {}};
       type.labels.resize(1 + random_.below(4));
       const std::string sql =
           model::quote_literal(random_.pick(type.labels)) + "::" + model::quote_name(type.name);
@@ -124,7 +111,7 @@ class Generator {
     result.name = name;
     result.type = type.type;
     result.not_null = random_.chance(40);
-    result.comment = comment();
+    result.comment = random_comment(random_);
     const std::size_t kind = random_.below(10);
     if (type.integer && kind == 0) {
       result.identity = identity(type.type.name.name);
@@ -145,37 +132,19 @@ class Generator {
     return result;
   }
 
-  model::SequenceOptions options(const std::string& type) {
-    model::SequenceOptions result;
-    result.type = type;
-    result.maximum = type == "smallint" ? INT16_MAX : type == "integer" ? INT32_MAX : INT64_MAX;
-    if (random_.chance(30)) {
-      result.increment = -2;
-      result.minimum = type == "smallint" ? INT16_MIN : type == "integer" ? INT32_MIN : INT64_MIN;
-      result.maximum = result.start = -1;
-    } else if (random_.chance(30)) {
-      result.start = 100;
-      result.minimum = 10;
-      result.maximum = 1000;
-    }
-    if (random_.chance(30)) result.cache = 20;
-    result.cycle = random_.chance(20);
-    return result;
-  }
-
   model::Identity identity(const std::string& type) {
-    return {random_.chance(50), options(type), ""};
+    return {random_.chance(50), random_options(random_, type), ""};
   }
 
   void add_table(std::size_t number) {
     Table table;
-    table.name = {schema(), table_names[number]};
+    table.name = {random_schema(objects_, random_), table_names[number]};
     types_of_.clear();
     const std::size_t columns = 1 + random_.below(column_names.size());
     for (std::size_t i = 0; i < columns; ++i)
       table.columns.push_back(column(column_names[i]));
     random_.shuffle(table.columns);
-    table.comment = comment();
+    table.comment = random_comment(random_);
     table.unlogged = random_.chance(10);
     table.row_security = random_.chance(15);
     table.force_row_security = table.row_security && random_.chance(40);
@@ -193,33 +162,24 @@ class Generator {
     objects_.tables.push_back(std::move(table));
   }
 
-  std::vector<std::string> some_columns(const Table& table, std::size_t most) {
-    std::vector<std::string> names;
-    for (const model::Column& own : table.columns)
-      names.push_back(own.name);
-    random_.shuffle(names);
-    names.resize(std::min(names.size(), 1 + random_.below(most)));
-    return names;
-  }
-
   void add_keys(Table& table) {
     if (random_.chance(75)) {
       model::Key key;
       key.name = table.name.name + "_pkey";
-      key.columns = some_columns(table, 2);
+      key.columns = some_columns(random_, table, 2);
       if (random_.chance(15)) key.options = {{"fillfactor", "80"}};
-      key.comment = comment();
+      key.comment = random_comment(random_);
       table.primary_key = key;
     }
     if (!random_.chance(40)) return;
     model::Key key;
     key.name = table.name.name + "_key";
-    key.columns = some_columns(table, 3);
+    key.columns = some_columns(random_, table, 3);
     key.nulls_not_distinct = random_.chance(20);
     key.initially_deferred = random_.chance(15);
     key.deferrable = key.initially_deferred || random_.chance(15);
-    if (random_.chance(25)) key.include = some_columns(table, 1);
-    key.comment = comment();
+    if (random_.chance(25)) key.include = some_columns(random_, table, 1);
+    key.comment = random_comment(random_);
     table.uniques.push_back(key);
   }
 
@@ -232,7 +192,7 @@ class Generator {
       check.expression = expression(on_column(random_.pick(checks), own.name));
       check.no_inherit = random_.chance(15);
       check.not_valid = random_.chance(15);
-      check.comment = comment();
+      check.comment = random_comment(random_);
       table.checks.push_back(check);
     }
   }
@@ -240,8 +200,8 @@ class Generator {
   model::Index index(const Table& table, std::size_t number) {
     model::Index result;
     result.name = table.name.name + "_idx" + std::to_string(number);
-    result.comment = comment();
-    const std::string first = some_columns(table, 1).front();
+    result.comment = random_comment(random_);
+    const std::string first = some_columns(random_, table, 1).front();
     const ColumnType& type = *types_of_[first];
     if (type.gin && random_.chance(70)) {
       result.method = "gin";
@@ -254,11 +214,11 @@ class Generator {
       result.keys[0].column = first;
       return result;
     }
-    for (const std::string& column : some_columns(table, 3))
+    for (const std::string& column : some_columns(random_, table, 3))
       result.keys.push_back(btree_key(column));
     result.unique = random_.chance(30);
     result.nulls_not_distinct = result.unique && random_.chance(25);
-    if (random_.chance(20)) result.include = some_columns(table, 2);
+    if (random_.chance(20)) result.include = some_columns(random_, table, 2);
     if (random_.chance(20)) result.options = {{"fillfactor", "80"}};
     if (!type.checks.empty() && random_.chance(30))
       result.predicate = expression(on_column(random_.pick(type.checks), first));
@@ -291,7 +251,7 @@ class Generator {
   // itself.
   void add_partitioned_table() {
     Table parent;
-    parent.name = {schema(), "sales"};
+    parent.name = {random_schema(objects_, random_), "sales"};
     parent.columns.resize(2);
     parent.columns[0].name = "id";
     parent.columns[0].type = builtin("integer");
@@ -308,7 +268,7 @@ class Generator {
     }
     if (keyed) parent.primary_key = key_named("sales_pkey");
     if (indexed) parent.indexes = {index_named("sales_idx", "")};
-    parent.comment = comment();
+    parent.comment = random_comment(random_);
     objects_.tables.push_back(parent);
     const std::vector<std::string> bounds{"FOR VALUES FROM (0) TO (100)",
                                           "FOR VALUES FROM (100) TO (MAXVALUE)", "DEFAULT"};
@@ -337,7 +297,7 @@ class Generator {
     table.name.name = name;
     table.partition_by.reset();
     table.partition_of = model::PartitionOf{parent.name, expression(bound)};
-    table.comment = comment();
+    table.comment = random_comment(random_);
     if (random_.chance(30)) std::reverse(table.columns.begin(), table.columns.end());
     if (random_.chance(20)) table.columns[0].comment = "of the partition";
     const bool renamed = random_.chance(30);
@@ -362,7 +322,7 @@ class Generator {
     child.name = {parent.name.schema, "child"};
     for (model::Column own : parent.columns) {
       own.identity.reset();
-      own.comment = comment();
+      own.comment = random_comment(random_);
       child.columns.push_back(std::move(own));
     }
     child.columns.emplace_back();
@@ -431,66 +391,8 @@ class Generator {
     key.initially_deferred = random_.chance(15);
     key.deferrable = key.initially_deferred || random_.chance(15);
     key.not_valid = !target.partition_by && random_.chance(20);
-    key.comment = comment();
+    key.comment = random_comment(random_);
     return key;
-  }
-
-  void add_sequences() {
-    const std::size_t count = random_.below(3);
-    for (std::size_t i = 0; i < count; ++i) {
-      static const std::vector<std::string> types{"smallint", "integer", "bigint"};
-      model::Sequence sequence{{schema(), i == 0 ? "ids" : "Other Ids"},
-                               options(random_.pick(types)),
-                               {},
-                               comment(),
-                               {}};
-      sequence.unlogged = random_.chance(10);
-      if (!objects_.tables.empty() && random_.chance(60)) {
-        const Table& owner = random_.pick(objects_.tables);
-        sequence.name.schema = owner.name.schema;
-        sequence.owned_by = model::ColumnOf{owner.name, owner.columns.front().name};
-      }
-      objects_.sequences.push_back(std::move(sequence));
-    }
-  }
-
-  model::View view_of(const std::string& name, const Name& relation,
-                      const std::vector<std::string>& columns) {
-    model::View view;
-    view.name = {schema(), name};
-    std::string list;
-    std::vector<Reference> references;
-    for (const std::string& column : columns) {
-      list += (list.empty() ? "" : ", ") + model::quote_identifier(column);
-      references.push_back({Reference::Kind::relation, relation, column});
-    }
-    view.query = expression("SELECT " + list + " FROM " + model::quote_name(relation), references);
-    view.comment = comment();
-    if (random_.chance(30)) view.column_comments[columns.front()] = "of a view";
-    return view;
-  }
-
-  void add_views() {
-    if (objects_.tables.empty()) return;
-    const Table& table = random_.pick(objects_.tables);
-    const std::vector<std::string> columns = some_columns(table, 4);
-    if (random_.chance(60)) {
-      model::View view = view_of("z_view", table.name, columns);
-      if (random_.chance(30)) view.options = {{"security_barrier", "true"}};
-      if (random_.chance(30)) view.options["check_option"] = "local";
-      objects_.views.push_back(view);
-      if (random_.chance(60)) objects_.views.push_back(view_of("A View", view.name, columns));
-    }
-    if (!random_.chance(50)) return;
-    model::View view = view_of("materials", table.name, columns);
-    view.materialized = true;
-    if (random_.chance(50)) {
-      view.indexes.resize(1);
-      view.indexes[0].name = "materials_idx";
-      view.indexes[0].keys.resize(1);
-      view.indexes[0].keys[0].column = columns.front();
-    }
-    objects_.views.push_back(view);
   }
 
   void add_attachments() {
