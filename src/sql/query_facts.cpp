@@ -8,30 +8,12 @@
 
 #include "sql/make_nodes.h"
 #include "sql/print.h"
+#include "sql/query_scope.h"
 #include "sql/tree_facts.h"
 #include "sql/walk.h"
 
 namespace mimar::sql {
 namespace {
-
-struct Source {
-  std::string alias;
-  model::Name relation;                 // empty: a subquery, function or common table
-  const model::Table* table = nullptr;  // when the database has it
-};
-
-struct Level {
-  const Level* outer = nullptr;
-  std::vector<Source> sources;
-};
-
-// One side of a comparison: the one column in it, if there is exactly one, and whether it stands
-// alone.
-struct Side {
-  std::optional<model::ColumnUse> column;
-  std::size_t columns = 0;
-  bool bare = false;
-};
 
 bool is_aggregate(const FuncCall& call) {
   if (call.over != nullptr) return false;
@@ -287,88 +269,6 @@ class Facts {
     condition(join.quals, level);
   }
 
-  // The one of a range of sources that has a column; the only one has it for sure.
-  static const Source* owner(const Level& level, std::size_t first, std::size_t last,
-                             const std::string& column) {
-    if (last - first == 1)
-      return level.sources[first].relation.empty() ? nullptr : &level.sources[first];
-    const Source* only = nullptr;
-    for (std::size_t i = first; i < last; ++i) {
-      const Source& source = level.sources[i];
-      if (source.table == nullptr || model::find_column(*source.table, column) == nullptr) continue;
-      if (only != nullptr) return nullptr;
-      only = &source;
-    }
-    return only;
-  }
-
-  std::optional<model::ColumnUse> resolve(const ColumnRef& ref, const Level& level) const {
-    const Items fields(ref.fields);
-    if (tag_of(fields.back()) != T_String) return std::nullopt;
-    const std::string column = string_of(fields.back());
-    if (fields.size() == 1) return resolve_unqualified(column, level);
-    const std::string alias = string_of(fields[fields.size() - 2]);
-    for (const Level* at = &level; at != nullptr; at = at->outer)
-      for (const Source& source : at->sources)
-        if (source.alias == alias)
-          return source.relation.empty()
-                     ? std::nullopt
-                     : std::optional<model::ColumnUse>({source.relation, column});
-    return std::nullopt;
-  }
-
-  // Certain when there is one relation only and nothing around it, or when exactly one known table
-  // has the column.
-  std::optional<model::ColumnUse> resolve_unqualified(const std::string& column,
-                                                      const Level& level) const {
-    for (const Level* at = &level; at != nullptr; at = at->outer) {
-      const bool all_known =
-          std::all_of(at->sources.begin(), at->sources.end(),
-                      [](const Source& source) { return source.table != nullptr; });
-      const Source* found = nullptr;
-      for (const Source& source : at->sources) {
-        if (source.table == nullptr || model::find_column(*source.table, column) == nullptr)
-          continue;
-        if (found != nullptr) return std::nullopt;
-        found = &source;
-      }
-      if (found != nullptr && all_known) return model::ColumnUse{found->relation, column};
-      if (at->sources.size() == 1 && at->outer == nullptr && !all_known)
-        return at->sources[0].relation.empty()
-                   ? std::nullopt
-                   : std::optional<model::ColumnUse>({at->sources[0].relation, column});
-      if (!all_known) return std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  struct Found {
-    const Facts* facts;
-    const Level* level;
-    std::set<model::ColumnUse> columns;
-    std::size_t unresolved = 0;
-  };
-  static bool collect(Node* node, void* context) {
-    if (node == nullptr || tag_of(node) == T_SubLink) return false;
-    auto& found = *static_cast<Found*>(context);
-    if (tag_of(node) != T_ColumnRef) return visit_children(node, &collect, context);
-    if (const auto use = found.facts->resolve(as<ColumnRef>(node), *found.level))
-      found.columns.insert(*use);
-    else
-      ++found.unresolved;
-    return false;
-  }
-
-  Side side(const Node* node, const Level& level) const {
-    Found found{this, &level, {}, 0};
-    collect(const_cast<Node*>(node), &found);
-    Side side;
-    side.columns = found.columns.size() + found.unresolved;
-    if (side.columns == 1 && !found.columns.empty()) side.column = *found.columns.begin();
-    side.bare = tag_of(node) == T_ColumnRef;
-    return side;
-  }
-
   void add(const Side& side, const Node* node, model::Predicate::Kind kind, const Node* value) {
     if (!side.column) return;
     model::Predicate predicate;
@@ -388,17 +288,18 @@ class Facts {
       case T_NullTest: {
         const auto* tested = reinterpret_cast<const Node*>(as<NullTest>(node).arg);
         const bool is_null = as<NullTest>(node).nulltesttype == IS_NULL;
-        add(side(tested, level), tested,
+        add(side_of(tested, level), tested,
             is_null ? model::Predicate::Kind::is_null : model::Predicate::Kind::is_not_null,
             nullptr);
         return inside(tested, level);
       }
       case T_ColumnRef:
-        return add(side(node, level), node, model::Predicate::Kind::equals, make_boolean(true));
+        return add(side_of(node, level), node, model::Predicate::Kind::equals, make_boolean(true));
       case T_SubLink: {
         const auto& link = as<SubLink>(node);
         if (link.subLinkType == ANY_SUBLINK && link.testexpr != nullptr)
-          add(side(link.testexpr, level), link.testexpr, model::Predicate::Kind::in_list, nullptr);
+          add(side_of(link.testexpr, level), link.testexpr, model::Predicate::Kind::in_list,
+              nullptr);
         return inside(node, level);
       }
       default: return inside(node, level);
@@ -411,12 +312,10 @@ class Facts {
       for (const Node* part : parts)
         condition(part, level);
     } else if (node.boolop == NOT_EXPR && tag_of(parts[0]) == T_ColumnRef) {
-      add(side(parts[0], level), parts[0], model::Predicate::Kind::equals, make_boolean(false));
+      add(side_of(parts[0], level), parts[0], model::Predicate::Kind::equals, make_boolean(false));
     } else {
       for (const Node* part : parts) {
-        Found found{this, &level, {}, 0};
-        collect(const_cast<Node*>(part), &found);
-        for (const model::ColumnUse& use : found.columns)
+        for (const model::ColumnUse& use : columns_of(part, level).columns)
           query_.predicates.push_back({use, model::Predicate::Kind::other, "", true, ""});
         inside(part, level);
       }
@@ -428,7 +327,7 @@ class Facts {
     inside(reinterpret_cast<const Node*>(&node), level);
     if (node.lexpr == nullptr || node.rexpr == nullptr) return;
     const std::string name = string_of(Items(node.name).back());
-    const Side left = side(node.lexpr, level);
+    const Side left = side_of(node.lexpr, level);
     switch (node.kind) {
       case AEXPR_OP: return plain(node, name, left, level);
       case AEXPR_OP_ANY:
@@ -459,7 +358,7 @@ class Facts {
   }
 
   void plain(const A_Expr& node, const std::string& name, const Side& left, const Level& level) {
-    const Side right = side(node.rexpr, level);
+    const Side right = side_of(node.rexpr, level);
     if (left.columns > 0 && right.columns > 0) {
       if (name == "=" && left.bare && right.bare && left.column && right.column)
         query_.joins.push_back({*left.column, *right.column});
