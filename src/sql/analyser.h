@@ -83,9 +83,8 @@ class Analyser {
   Node* assign(const Typed& value, const Type& target);
   AnalysedQuery query(const Node* node);
 
-  bool certain() const { return certain_ && !ambiguous(); }
-  // Whether a name may mean something else, because the search path varied.
-  bool ambiguous() const { return universe_.doubts() != doubts_before_; }
+  // Not where a name may mean something else, because the search path varied.
+  bool certain() const { return certain_ && universe_.doubts() == doubts_before_; }
   // Whether a query's output columns are all there.
   bool all_columns() const { return !columns_lost_; }
   // What every `*` among output columns stands for, by its place in the text; nothing where its

@@ -25,8 +25,6 @@ void finish(model::Expression& expression, const Analyser& analyser, std::string
   if (printed.empty()) return give_up(expression);
   expression.canonical = std::move(printed);
   expression.resolved = analyser.certain();
-  // The same text may mean something else elsewhere.
-  if (analyser.ambiguous()) expression.canonical = "ambiguous: " + expression.canonical;
   expression.references = analyser.references();
 }
 

@@ -35,7 +35,11 @@ bool changes_meaning(const std::string& name, const std::string& value) {
       return value.find(word) != std::string::npos;
     });
   };
-  if (name == "timezone") return !any({"utc", "gmt", "default", "local"}) && !value.empty();
+  if (name == "timezone") {
+    // Not by a part of it: Etc/GMT+5 is another zone.
+    const auto zones = {"", "utc", "gmt", "etc/utc", "etc/gmt", "zulu", "default", "local"};
+    return std::find(zones.begin(), zones.end(), value) == zones.end();
+  }
   if (name == "datestyle") return any({"dmy", "ymd", "german", "euro", "?"});
   if (name == "intervalstyle") return any({"sql_standard", "?"});
   if (name == "standard_conforming_strings" || name == "array_nulls")

@@ -111,6 +111,34 @@ class Universe {
       found = true;
     }
   }
+  // All of that name in `schema`, or along the path; of those with the same arguments the first.
+  template <class Entry>
+  std::vector<const Entry*> candidates(const std::multimap<model::Name, Entry>& all,
+                                       const std::string& schema, const std::string& name) const {
+    std::vector<const Entry*> found;
+    const auto collect = [&](const std::string& where) {
+      const auto [first, last] = all.equal_range({where, name});
+      // Two of one schema are two, even where what is known of their arguments is the same.
+      const auto earlier = static_cast<std::ptrdiff_t>(found.size());
+      for (auto at = first; at != last; ++at) {
+        const auto& arguments = at->second.signature.arguments;
+        if (std::none_of(found.begin(), found.begin() + earlier, [&](const Entry* other) {
+              return other->signature.arguments == arguments;
+            }))
+          found.push_back(&at->second);
+      }
+      return first != last;
+    };
+    if (!schema.empty()) {
+      collect(schema);
+      return found;
+    }
+    std::size_t schemas = 0;
+    for (const std::string& where : search_path_)
+      schemas += collect(where) ? 1U : 0U;
+    if (path_varies_ && schemas > 1) ++doubts_;
+    return found;
+  }
   void add_type(UserType type);
   int number_of_words(const std::string& words) const;
   void add_foreign_types(const model::Objects& objects);

@@ -83,29 +83,7 @@ void Universe::add_functions(const model::Objects& objects) {
 
 std::vector<const UserFunction*> Universe::functions(const std::string& schema,
                                                      const std::string& name) const {
-  std::vector<const UserFunction*> found;
-  const auto collect = [&](const std::string& where) {
-    const auto [first, last] = functions_.equal_range({where, name});
-    const std::size_t before = found.size();
-    for (auto at = first; at != last; ++at) {
-      const auto same = [&](const UserFunction* other) {
-        return other->signature.arguments == at->second.signature.arguments;
-      };
-      const auto end = found.begin() + static_cast<std::ptrdiff_t>(before);
-      if (std::none_of(found.begin(), end, same)) found.push_back(&at->second);
-    }
-  };
-  if (!schema.empty()) {
-    collect(schema);
-  } else {
-    std::size_t schemas = 0;
-    for (const std::string& where : search_path_) {
-      collect(where);
-      schemas += functions_.contains({where, name}) ? 1U : 0U;
-    }
-    if (path_varies_ && schemas > 1) ++doubts_;
-  }
-  return found;
+  return candidates(functions_, schema, name);
 }
 
 }  // namespace mimar::sql

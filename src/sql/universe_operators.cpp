@@ -85,26 +85,7 @@ void Universe::add_operator(const model::Operator& definition) {
 // Built-in ones hide those with the same operands, which is why they come first elsewhere.
 std::vector<const UserOperator*> Universe::operators(const std::string& schema,
                                                      const std::string& name) const {
-  std::vector<const UserOperator*> found;
-  const auto collect = [&](const std::string& where) {
-    const auto [first, last] = operators_.equal_range({where, name});
-    for (auto at = first; at != last; ++at)
-      if (std::none_of(found.begin(), found.end(), [&](const UserOperator* other) {
-            return other->signature.arguments == at->second.signature.arguments;
-          }))
-        found.push_back(&at->second);
-  };
-  if (!schema.empty()) {
-    collect(schema);
-  } else {
-    std::size_t schemas = 0;
-    for (const std::string& where : search_path_) {
-      collect(where);
-      schemas += operators_.contains({where, name}) ? 1U : 0U;
-    }
-    if (path_varies_ && schemas > 1) ++doubts_;
-  }
-  return found;
+  return candidates(operators_, schema, name);
 }
 
 Cast Universe::cast(int from, int to) const {
