@@ -7,8 +7,8 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&architect_task, &check, &dictionary, &diff,
-                                &emit_ddl,       &erd,   &explain,    &inspect};
+constexpr std::array operations{&architect_task, &check,   &dictionary,     &diff, &emit_ddl, &erd,
+                                &explain,        &inspect, &synthesize_rows};
 
 }  // namespace
 

@@ -1,5 +1,7 @@
-// Rows in COPY text format (PostgreSQL manual: COPY, "Text Format").
+// Rows as COPY takes them (PostgreSQL manual: COPY, "Text Format", "CSV Format") and as INSERT
+// statements.
 
+#include "model/quote.h"
 #include "synthesis/cells.h"
 #include "synthesis/layout.h"
 #include "synthesis/synthesis.h"
@@ -32,30 +34,104 @@ void escape_tail(std::string& out, std::size_t start) {
   }
 }
 
+// Doubles `quote` in what was appended since `start` and puts it around.
+void quote_tail(std::string& out, std::size_t start, char quote) {
+  for (std::size_t at = start; (at = out.find(quote, at)) != std::string::npos; at += 2)
+    out.insert(at, 1, quote);
+  out.insert(start, 1, quote);
+  out += quote;
+}
+
+// An empty string must not look like NULL, nor a lone \. like the end of the data.
+void csv_tail(std::string& out, std::size_t start) {
+  const std::string_view tail = std::string_view(out).substr(start);
+  if (tail.empty() || tail == "\\." || tail.find_first_of("\",\r\n") != std::string_view::npos)
+    quote_tail(out, start, '"');
+}
+
+// What is around cells and rows in each form.
+struct Frame {
+  std::string_view null, between, end_of_row;
+  void (*finish)(std::string&, std::size_t start);
+};
+
+constexpr Frame frame(Form form) {
+  switch (form) {
+    case Form::csv: return {"", ",", "\n", csv_tail};
+    case Form::insert:
+      return {"NULL", ", ", "), (",
+              [](std::string& out, std::size_t start) { quote_tail(out, start, '\''); }};
+    case Form::copy: break;
+  }
+  return {"\\N", "\t", "\n", escape_tail};
+}
+
+std::string insert_head(const TablePlan& planned, const model::Table& table) {
+  const bool identity =
+      std::any_of(table.columns.begin(), table.columns.end(),
+                  [](const model::Column& column) { return column.identity.has_value(); });
+  return "INSERT INTO " + model::quote_name(planned.table) + " (" +
+         model::quote_list(planned.columns) + ")" + (identity ? " OVERRIDING SYSTEM VALUE" : "") +
+         " VALUES\n(";
+}
+
+class Writer {
+ public:
+  Writer(Cells& cells, std::size_t table, Form form)
+      : cells_(cells), recipe_(cells.recipe(table)), table_(table), frame_(frame(form)) {}
+
+  bool has_columns() const {
+    return std::any_of(recipe_.columns.begin(), recipe_.columns.end(),
+                       [](const ColumnRecipe& column) { return column.written; });
+  }
+
+  void append_row(std::string& out, std::uint64_t row) {
+    for (std::size_t column = 0; column < recipe_.columns.size(); ++column) {
+      if (!recipe_.columns[column].written) continue;
+      const std::size_t start = out.size();
+      if (cells_.append_cell(out, table_, column, row)) {
+        frame_.finish(out, start);
+      } else {
+        out += frame_.null;
+      }
+      out += frame_.between;
+    }
+    out.resize(out.size() - frame_.between.size());
+    out += frame_.end_of_row;
+  }
+
+ private:
+  Cells& cells_;
+  const Recipe& recipe_;
+  std::size_t table_;
+  Frame frame_;
+};
+
+constexpr std::uint64_t rows_per_statement = 500;
+
 }  // namespace
 
 void generate(const model::Database& database, const Plan& plan, std::size_t table,
-              std::uint64_t seed, const std::function<bool(std::string_view)>& sink) {
+              std::uint64_t seed, const std::function<bool(std::string_view)>& sink, Form form) {
   const Layout layout = layout_of(database, plan);
   const auto planned = std::find(layout.loaded_as.begin(), layout.loaded_as.end(), table);
   if (planned == layout.loaded_as.end()) return;
   const auto position = static_cast<std::size_t>(planned - layout.loaded_as.begin());
   Cells cells(database, layout, seed);
-  const Recipe& recipe = cells.recipe(position);
+  Writer writer(cells, position, form);
+  if (!writer.has_columns()) return;
+  const std::string head =
+      form == Form::insert ? insert_head(plan.tables[table], database->tables[position]) : "";
+  const std::uint64_t rows = layout.rows[position];
   std::string block;
-  for (std::uint64_t row = 0; row < layout.rows[position]; ++row) {
-    for (std::size_t column = 0; column < recipe.columns.size(); ++column) {
-      if (!recipe.columns[column].written) continue;
-      const std::size_t start = block.size();
-      if (cells.append_cell(block, position, column, row)) {
-        escape_tail(block, start);
-      } else {
-        block += "\\N";
-      }
-      block += '\t';
+  for (std::uint64_t row = 0; row < rows; ++row) {
+    if (form == Form::insert && row % rows_per_statement == 0) block += head;
+    writer.append_row(block, row);
+    if (form == Form::insert) {  // ends in "), (": the next row, or the end of the statement
+      block.resize(block.size() - 3);
+      const bool last = row + 1 == rows || (row + 1) % rows_per_statement == 0;
+      block += last ? ";\n" : ",\n(";
     }
-    if (block.empty()) break;  // a table of generated columns only
-    block.back() = '\n';
     if (block.size() < block_size) continue;
     if (!sink(block)) return;
     block.clear();

@@ -40,9 +40,14 @@ constexpr std::uint64_t assumed_rows = 100;
 Plan plan(const model::Database& database, const model::Statistics& rows,
           std::string_view today = "2026-01-01");
 
-// The rows of one planned table in COPY text format, handed to `sink` in blocks of about 64 kB;
-// false from it stops.
+// How rows are written (PostgreSQL manual: COPY, "File Formats"). `insert`: statements of up to 500
+// rows, with OVERRIDING SYSTEM VALUE where the table has an identity column.
+enum class Form : std::uint8_t { copy, csv, insert };
+
+// The rows of one planned table, handed to `sink` in blocks of about 64 kB, each of whole rows;
+// false from it stops. CSV without a header.
 void generate(const model::Database& database, const Plan& plan, std::size_t table,
-              std::uint64_t seed, const std::function<bool(std::string_view)>& sink);
+              std::uint64_t seed, const std::function<bool(std::string_view)>& sink,
+              Form form = Form::copy);
 
 }  // namespace mimar::synthesis

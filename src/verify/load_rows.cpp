@@ -1,7 +1,7 @@
 #include "verify/load_rows.h"
 
-#include "emit/ddl/ddl.h"
 #include "model/quote.h"
+#include "verify/load_script.h"
 
 namespace mimar::verify {
 namespace {
@@ -25,18 +25,78 @@ std::string violated_check(const Error& error) {
 
 class Loader {
  public:
-  Loader(scratch::Database& scratch, const model::Database& database, const synthesis::Plan& plan,
+  Loader(Connection& connection, const model::Database& database, const synthesis::Plan& plan,
          std::uint64_t seed, world::World& world)
-      : connection_(scratch.owner()),
-        database_(database),
-        plan_(plan),
-        seed_(seed),
-        world_(world) {}
+      : connection_(connection), database_(database), plan_(plan), seed_(seed), world_(world) {}
 
-  Result<Loaded> load() {
-    const std::vector<std::string> before = preparations(), after = restorations();
-    for (const std::string& sql : before)
+  // What cannot be done is noted and passed over.
+  Result<Loaded> load_what_fits() {
+    for (const std::string& sql : before_rows(database_, plan_, Postpone::every_key))
       attempt(sql);
+    if (Result<void> filled = fill_all(); !filled) return fail(std::move(filled.error()));
+    for (const std::string& sql : after_rows(database_, plan_, Postpone::every_key))
+      attempt(sql);
+    for (const LoadedTable& table : loaded_.tables) {
+      if (table.rows == 0) continue;
+      for (const std::string& sql : counters(database_, table.table))
+        attempt(sql);
+      attempt("VACUUM (ANALYZE) " + quote_name(table.table));
+    }
+    return std::move(loaded_);
+  }
+
+  // All or nothing.
+  Result<Loaded> load_all() {
+    strict_ = true;
+    Result<void> done = demand("BEGIN");
+    if (done) done = check_target();
+    if (done) done = demand(before_rows(database_, plan_, Postpone::late_keys));
+    if (done) done = fill_all();
+    if (done) done = demand(after_rows(database_, plan_, Postpone::late_keys));
+    for (std::size_t i = 0; done && i < loaded_.tables.size(); ++i)
+      done = demand(counters(database_, loaded_.tables[i].table));
+    if (done) done = demand("COMMIT");
+    if (!done) {
+      static_cast<void>(connection_.execute("ROLLBACK"));  // a lost connection rolls back by itself
+      return fail(std::move(done.error()));
+    }
+    for (const LoadedTable& table : loaded_.tables)
+      attempt("ANALYZE " + quote_name(table.table));
+    return std::move(loaded_);
+  }
+
+ private:
+  Result<void> demand(const std::string& sql) {
+    const auto done = connection_.execute(sql);
+    if (done) return {};
+    Error error = done.error();
+    error.message = sql + ": " + error.message;
+    return fail(std::move(error));
+  }
+
+  Result<void> demand(const std::vector<std::string>& all) {
+    for (const std::string& sql : all)
+      if (Result<void> done = demand(sql); !done) return done;
+    return {};
+  }
+
+  // Every table there, and empty.
+  Result<void> check_target() {
+    for (const synthesis::TablePlan& table : plan_.tables) {
+      const auto rows =
+          connection_.execute("SELECT EXISTS (SELECT FROM " + quote_name(table.table) + ")");
+      if (!rows && rows.error().sqlstate == "42P01")
+        return fail(ErrorKind::input, table.table.text() + " is not there",
+                    "build the schema first: mimar emit ddl SOURCE | psql URL");
+      if (!rows) return fail(rows.error());
+      if (rows->rows.at(0).at(0) == "t")
+        return fail(ErrorKind::input, table.table.text() + " holds rows already",
+                    "name a database whose tables are empty; nothing was changed");
+    }
+    return {};
+  }
+
+  Result<void> fill_all() {
     std::uint64_t total = 0;
     for (const synthesis::TablePlan& table : plan_.tables)
       total += table.rows;
@@ -45,47 +105,7 @@ class Loader {
     for (std::size_t i = 0; i < plan_.tables.size() && filled; ++i)
       filled = fill(i);
     world_.progress().end();
-    if (!filled) return fail(filled.error());
-    for (const std::string& sql : after)
-      attempt(sql);
-    for (const LoadedTable& table : loaded_.tables)
-      finish(table);
-    return std::move(loaded_);
-  }
-
- private:
-  // Foreign keys are checked once at the end instead of row by row, and those of tables that refer
-  // to each other could not be checked earlier. Triggers and forced row security would make rows
-  // other than those planned.
-  std::vector<std::string> preparations() const {
-    std::vector<std::string> sql;
-    for (const model::Table& table : database_->tables) {
-      const std::string alter = "ALTER TABLE " + quote_name(table.name);
-      for (const model::ForeignKey& key : own_foreign_keys(table)) {
-        sql.push_back(alter + " DROP CONSTRAINT " + quote_identifier(key.name));
-      }
-      sql.push_back(alter + " DISABLE TRIGGER USER");
-      if (table.force_row_security) sql.push_back(alter + " NO FORCE ROW LEVEL SECURITY");
-    }
-    return sql;
-  }
-
-  std::vector<std::string> restorations() const {
-    std::vector<std::string> sql;
-    for (const model::Table& table : database_->tables) {
-      const std::string alter = "ALTER TABLE " + quote_name(table.name);
-      for (const model::ForeignKey& key : own_foreign_keys(table)) {
-        sql.push_back(emit::ddl::add_foreign_key(table.name, key));
-      }
-      sql.push_back(alter + " ENABLE TRIGGER USER");
-      if (table.force_row_security) sql.push_back(alter + " FORCE ROW LEVEL SECURITY");
-    }
-    return sql;
-  }
-
-  // Those of partitions belong to the root, or stay.
-  static std::vector<model::ForeignKey> own_foreign_keys(const model::Table& table) {
-    return table.partition_of ? std::vector<model::ForeignKey>() : table.foreign_keys;
+    return filled;
   }
 
   void attempt(const std::string& sql) {
@@ -97,9 +117,9 @@ class Loader {
   Result<void> fill(std::size_t position) {
     LoadedTable result{plan_.tables[position].table, 0, 0, {}};
     Result<std::uint64_t> copied = copy(position, result);
-    while (!copied && give_up_check(position, violated_check(copied.error())))
+    while (!copied && !strict_ && give_up_check(position, violated_check(copied.error())))
       copied = copy(position, result);
-    if (!copied && is_fatal(copied.error())) return fail(copied.error());
+    if (!copied && (strict_ || is_fatal(copied.error()))) return fail(copied.error());
     result.rows = copied.value_or(0);
     if (!copied) result.error = copied.error().message;
     loaded_.rows += result.rows;
@@ -141,37 +161,12 @@ class Loader {
     return true;
   }
 
-  void finish(const LoadedTable& loaded) {
-    if (loaded.rows == 0) return;
-    const model::Table* table = model::find_table(database_, loaded.table);
-    for (const model::Column& column : table->columns) {
-      const std::string sequence = sequence_of(*table, column);
-      if (sequence.empty()) continue;
-      attempt("SELECT setval(" + sequence + ", greatest(1, (SELECT max(" +
-              quote_identifier(column.name) + ") FROM " + quote_name(table->name) + ")::bigint))");
-    }
-    attempt("VACUUM (ANALYZE) " + quote_name(loaded.table));
-  }
-
-  // The argument of setval(): identity columns know theirs, serial ones name it in their default.
-  static std::string sequence_of(const model::Table& table, const model::Column& column) {
-    if (column.identity) {
-      return "pg_get_serial_sequence(" + model::quote_literal(quote_name(table.name)) + ", " +
-             model::quote_literal(column.name) + ")";
-    }
-    if (!column.default_value) return {};
-    const std::string& sql = column.default_value->sql;
-    const std::size_t call = sql.find("nextval('");
-    if (call != 0) return {};
-    const std::size_t end = sql.find('\'', 9);
-    return end == std::string::npos ? std::string() : sql.substr(8, end - 7);
-  }
-
   Connection& connection_;
   const model::Database& database_;
   const synthesis::Plan& plan_;
   std::uint64_t seed_;
   world::World& world_;
+  bool strict_ = false;
   Loaded loaded_;
 };
 
@@ -179,7 +174,13 @@ class Loader {
 
 Result<Loaded> load_rows(scratch::Database& scratch, const model::Database& database,
                          const synthesis::Plan& plan, std::uint64_t seed, world::World& world) {
-  return Loader(scratch, database, plan, seed, world).load();
+  return Loader(scratch.owner(), database, plan, seed, world).load_what_fits();
+}
+
+Result<Loaded> load_rows_into(Connection& target, const model::Database& database,
+                              const synthesis::Plan& plan, std::uint64_t seed,
+                              world::World& world) {
+  return Loader(target, database, plan, seed, world).load_all();
 }
 
 }  // namespace mimar::verify

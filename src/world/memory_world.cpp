@@ -59,6 +59,15 @@ Result<void> MemoryWorld::write_file(const std::string& path, std::string_view c
   return {};
 }
 
+Result<void> MemoryWorld::write_blocks(const std::string& path, const GiveBlocks& give) {
+  std::string content;
+  give([&](std::string_view block) {
+    content += block;
+    return true;
+  });
+  return write_file(path, content);
+}
+
 Result<std::vector<Entry>> MemoryWorld::list(const std::string& named) {
   if (auto error = trouble("list", named)) return fail(*error);
   const std::string folder = without_slash(named);

@@ -16,7 +16,8 @@ class MemoryWorld final : public World {
   std::map<std::string, std::string> variables;
   std::string date = "2000-01-01";
   bool root = false;
-  std::size_t block_size = 4096;  // of read_blocks()
+  std::size_t block_size = 4096;       // of read_blocks()
+  std::optional<std::uint64_t> space;  // what free_space() says
 
   void fail_call(std::size_t n) {
     failing_call_ = calls_ + n;
@@ -30,6 +31,8 @@ class MemoryWorld final : public World {
   Result<std::string> read_file(const std::string& path) override;
   Result<void> read_blocks(const std::string& path, const TakeBlock& take) override;
   Result<void> write_file(const std::string& path, std::string_view content) override;
+  Result<void> write_blocks(const std::string& path, const GiveBlocks& give) override;
+  std::optional<std::uint64_t> free_space(const std::string&) override { return space; }
   Result<std::vector<Entry>> list(const std::string& folder) override;
   bool exists(const std::string& path) override;
   bool is_directory(const std::string& path) override;

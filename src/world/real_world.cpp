@@ -167,6 +167,28 @@ class RealWorld final : public World {
     return {};
   }
 
+  Result<void> write_blocks(const std::string& path, const GiveBlocks& give) override {
+    File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file.is_open()) return cannot("write", path, errno);
+    int reason = 0;
+    give([&](std::string_view content) {
+      if (reason == 0 && !write_all(file.number(), content)) reason = errno;
+      return reason == 0;
+    });
+    if (file.close() != 0 && reason == 0) reason = errno;
+    return reason == 0 ? Result<void>() : cannot("write", path, reason);
+  }
+
+  std::optional<std::uint64_t> free_space(const std::string& path) override {
+    std::error_code error;
+    fs::path folder = fs::absolute(path, error);
+    while (!error && !fs::exists(folder, error) && folder.has_relative_path())
+      folder = folder.parent_path();
+    const fs::space_info space = fs::space(folder, error);
+    if (error) return std::nullopt;
+    return space.available;
+  }
+
   Result<std::vector<Entry>> list(const std::string& folder) override {
     std::error_code error;
     fs::directory_iterator entries(folder, error);

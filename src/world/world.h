@@ -55,6 +55,12 @@ class World {
   using TakeBlock = std::function<bool(std::string_view)>;
   virtual Result<void> read_blocks(const std::string& path, const TakeBlock& take) = 0;
   virtual Result<void> write_file(const std::string& path, std::string_view content) = 0;
+  // Writes what `give` hands to the function it is called with, block after block; that function
+  // says false when no more is of use (the disk is full).
+  using GiveBlocks = std::function<void(const TakeBlock&)>;
+  virtual Result<void> write_blocks(const std::string& path, const GiveBlocks& give) = 0;
+  // Bytes that may still be written below `path` or the nearest folder above it that exists.
+  virtual std::optional<std::uint64_t> free_space(const std::string& path) = 0;
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;  // sorted by name
   virtual bool exists(const std::string& path) = 0;
   virtual bool is_directory(const std::string& path) = 0;

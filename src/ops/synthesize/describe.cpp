@@ -1,0 +1,72 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "ops/synthesize/synthesize.h"
+
+namespace mimar::ops::synthesize {
+namespace {
+
+struct Line {
+  std::string table, wanted, made, limit;
+};
+
+std::vector<Line> lines(const Job& job) {
+  std::vector<Line> result;
+  for (const synthesis::TablePlan& table : job.plan.tables) {
+    const auto wanted = job.wanted.tables.find(table.table);
+    const std::uint64_t asked = wanted == job.wanted.tables.end() ? 0 : wanted->second.rows;
+    result.push_back({table.table.text(), text::thousands(asked), text::thousands(table.rows),
+                      table.rows < asked ? table.limited_by : ""});
+  }
+  return result;
+}
+
+std::string as_text(const std::vector<Line>& lines) {
+  std::size_t name = 5, number = 4;
+  for (const Line& line : lines) {
+    name = std::max(name, line.table.size());
+    number = std::max(number, std::max(line.made.size(), line.wanted.size()));
+  }
+  std::string result = fmt::format("{:<{}}  {:>{}}  {:>{}}  limited by\n", "table", name, "wanted",
+                                   std::max<std::size_t>(number, 6), "rows", number);
+  for (const Line& line : lines)
+    result += std::string(text::trim(
+                  fmt::format("{:<{}}  {:>{}}  {:>{}}  {}", line.table, name, line.wanted,
+                              std::max<std::size_t>(number, 6), line.made, number, line.limit))) +
+              '\n';
+  return result;
+}
+
+std::string as_markdown(const std::vector<Line>& lines) {
+  std::string result = "| Table | Wanted | Rows | Limited by |\n|---|---:|---:|---|\n";
+  for (const Line& line : lines)
+    result +=
+        "| " + line.table + " | " + line.wanted + " | " + line.made + " | " + line.limit + " |\n";
+  return result;
+}
+
+std::string as_json(const Job& job) {
+  using Json = nlohmann::ordered_json;
+  Json tables = Json::array();
+  for (const synthesis::TablePlan& table : job.plan.tables) {
+    const auto wanted = job.wanted.tables.find(table.table);
+    tables.push_back({{"table", table.table.text()},
+                      {"wanted", wanted == job.wanted.tables.end() ? 0 : wanted->second.rows},
+                      {"rows", table.rows},
+                      {"limited_by", table.limited_by}});
+  }
+  return Json{{"seed", job.seed}, {"tables", std::move(tables)}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+void describe(const Job& job, report::Report& report) {
+  const std::vector<Line> all = lines(job);
+  report.payload_text = as_text(all);
+  report.payload_markdown = as_markdown(all);
+  report.payload_json = as_json(job);
+  report.notes.insert(report.notes.end(), job.plan.not_filled.begin(), job.plan.not_filled.end());
+}
+
+}  // namespace mimar::ops::synthesize

@@ -1,0 +1,46 @@
+#pragma once
+// What `mimar synthesize` does with a plan of rows: tell it, write it, load it, prove it.
+
+#include <string>
+
+#include "ops/operation.h"
+#include "read/source.h"
+#include "synthesis/synthesis.h"
+
+namespace mimar::ops::synthesize {
+
+struct Job {
+  const model::Database& database;
+  model::Statistics wanted;
+  synthesis::Plan plan;
+  std::uint64_t seed = 1;
+  synthesis::Form form = synthesis::Form::copy;
+};
+
+struct Rows {
+  std::uint64_t largest = 0;  // of the tables that are not named
+  model::Statistics stated;
+};
+
+// "1000", "2M", "orders=5000,users=20k". Errors: ErrorKind::usage for a table that is not there.
+Result<Rows> read_rows(std::string_view text, const model::Database& database);
+bool is_date(std::string_view text);  // YYYY-MM-DD
+
+// Sets the payload: per table the rows wanted and made, and what limits them.
+void describe(const Job& job, report::Report& report);
+
+// Writes a file per table and load.sql into `folder`, which is new or empty: all of them or none.
+// Errors: ErrorKind::usage for a folder that holds something, ErrorKind::environment when they
+// would not fit on the disk, ErrorKind::interrupted.
+Result<void> to_folder(const Job& job, const std::string& folder, world::World& world,
+                       report::Report& report);
+
+// Loads them into the database at `url`. Errors: those of verify::load_rows_into.
+Result<void> to_server(const Job& job, const std::string& url, world::World& world,
+                       report::Report& report);
+
+// Evidence that a server takes the rows with every constraint of the source in place.
+Result<void> verify(const Job& job, const read::Reading& reading, const Arguments& arguments,
+                    world::World& world, report::Report& report);
+
+}  // namespace mimar::ops::synthesize
