@@ -200,11 +200,13 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
   if (!link.overlap.empty()) {
     found = matching(table, link_position, row);
   } else if (link.self && link.pick.how != Pick::How::digit) {
-    // Earlier rows only; the first one has no parent, or is its own.
+    // Earlier rows only, none of them reserved; the first one has no parent, or is its own.
     const bool chain = link.pick.how == Pick::How::row;
-    const std::uint64_t earlier = chain      ? row - std::min<std::uint64_t>(row, 1)
-                                  : row == 0 ? 0
-                                             : pick_parent(made, link_position, row, row) % row;
+    const std::uint64_t choices = std::min(row, layout_.rows[table]);
+    const std::uint64_t earlier = chain ? row - std::min<std::uint64_t>(row, 1)
+                                  : choices == 0
+                                      ? 0
+                                      : pick_parent(made, link_position, row, choices) % choices;
     found = {earlier, true, link.nullable && row == 0};
   } else if (link.parent_rows == 0) {
     return {};

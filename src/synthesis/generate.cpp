@@ -111,25 +111,44 @@ constexpr std::uint64_t rows_per_statement = 500;
 
 }  // namespace
 
-void generate(const model::Database& database, const Plan& plan, std::size_t table,
-              std::uint64_t seed, const std::function<bool(std::string_view)>& sink, Form form) {
-  const Layout layout = layout_of(database, plan);
-  const auto planned = std::find(layout.loaded_as.begin(), layout.loaded_as.end(), table);
-  if (planned == layout.loaded_as.end()) return;
-  const auto position = static_cast<std::size_t>(planned - layout.loaded_as.begin());
-  Cells cells(database, layout, seed);
-  Writer writer(cells, position, form);
+struct Rows::Making {
+  Making(const model::Database& schema, const Plan& planned, std::uint64_t seed)
+      : database(schema),
+        plan(planned),
+        layout(layout_of(schema, planned)),
+        cells(schema, layout, seed) {
+    positions.resize(plan.tables.size(), none);
+    for (std::size_t position = 0; position < layout.loaded_as.size(); ++position)
+      if (layout.loaded_as[position] != none) positions[layout.loaded_as[position]] = position;
+  }
+
+  const model::Database& database;
+  const Plan& plan;
+  Layout layout;
+  Cells cells;
+  std::vector<std::size_t> positions;  // of the plan's tables in the database
+};
+
+Rows::Rows(const model::Database& database, const Plan& plan, std::uint64_t seed)
+    : making_(std::make_unique<Making>(database, plan, seed)) {}
+
+Rows::~Rows() = default;
+
+void Rows::write(std::size_t table, Range range, Form form, const Sink& sink) {
+  const std::size_t position = making_->positions[table];
+  if (position == none || range.count == 0) return;
+  Writer writer(making_->cells, position, form);
   if (!writer.has_columns()) return;
-  const std::string head =
-      form == Form::insert ? insert_head(plan.tables[table], database->tables[position]) : "";
-  const std::uint64_t rows = layout.rows[position];
+  const std::string head = form == Form::insert ? insert_head(making_->plan.tables[table],
+                                                              making_->database->tables[position])
+                                                : "";
   std::string block;
-  for (std::uint64_t row = 0; row < rows; ++row) {
-    if (form == Form::insert && row % rows_per_statement == 0) block += head;
-    writer.append_row(block, row);
+  for (std::uint64_t done = 0; done < range.count; ++done) {
+    if (form == Form::insert && done % rows_per_statement == 0) block += head;
+    writer.append_row(block, range.first + done);
     if (form == Form::insert) {  // ends in "), (": the next row, or the end of the statement
       block.resize(block.size() - 3);
-      const bool last = row + 1 == rows || (row + 1) % rows_per_statement == 0;
+      const bool last = done + 1 == range.count || (done + 1) % rows_per_statement == 0;
       block += last ? ";\n" : ",\n(";
     }
     if (block.size() < block_size) continue;
@@ -137,6 +156,24 @@ void generate(const model::Database& database, const Plan& plan, std::size_t tab
     block.clear();
   }
   if (!block.empty()) sink(block);
+}
+
+void Rows::write(std::size_t table, Form form, const Sink& sink) {
+  write(table, {0, making_->plan.tables[table].rows}, form, sink);
+}
+
+std::vector<std::optional<std::string>> Rows::row(std::size_t table, std::uint64_t row) {
+  std::vector<std::optional<std::string>> cells;
+  const std::size_t position = making_->positions[table];
+  if (position == none) return cells;
+  const Recipe& recipe = making_->cells.recipe(position);
+  for (std::size_t column = 0; column < recipe.columns.size(); ++column) {
+    if (!recipe.columns[column].written) continue;
+    std::string cell;
+    const bool present = making_->cells.append_cell(cell, position, column, row);
+    cells.push_back(present ? std::optional(std::move(cell)) : std::nullopt);
+  }
+  return cells;
 }
 
 }  // namespace mimar::synthesis

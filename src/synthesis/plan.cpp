@@ -74,9 +74,15 @@ bool is_filled(const model::Table& table) {
   return !table.partition_of;
 }
 
-std::uint64_t wanted_rows(const model::Statistics& rows, const model::Name& table) {
-  const auto found = rows.tables.find(table);
-  return found == rows.tables.end() ? assumed_rows : found->second.rows;
+TablePlan wanted(const model::Name& table, const model::Statistics& rows,
+                 const Reserved& reserved) {
+  TablePlan planned;
+  planned.table = table;
+  const auto stated = rows.tables.find(table);
+  planned.rows = stated == rows.tables.end() ? assumed_rows : stated->second.rows;
+  const auto further = reserved.find(table);
+  planned.reserved = further == reserved.end() ? 0 : further->second;
+  return planned;
 }
 
 // Parents with fewer rows than asked for leave less room for children; twice around settles what
@@ -90,12 +96,14 @@ void settle_limits(const model::Database& database, Layout& layout,
     const Recipe recipe = make_recipe(database, table, layout);
     TablePlan planned;
     planned.table = recipe.table.name;
-    planned.rows = recipe.limit;
+    planned.rows = std::min(layout.rows[table], recipe.limit);
+    planned.reserved = recipe.limit - planned.rows;
     planned.limited_by = recipe.limited_by;
     for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
       if (recipe.columns[i].written) planned.columns.push_back(recipe.table.columns[i].name);
     }
-    layout.rows[table] = recipe.limit;
+    layout.rows[table] = planned.rows;
+    layout.reserved[table] = planned.reserved;
     plan.not_filled.insert(plan.not_filled.end(), recipe.notes.begin(), recipe.notes.end());
     if (recipe.limit == 0 && recipe.rows > 0) {
       plan.not_filled.push_back(recipe.table.name.text() + ": no rows; " + recipe.limited_by);
@@ -121,11 +129,13 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
   Layout layout;
   const std::size_t tables = database->tables.size();
   layout.rows.assign(tables, 0);
+  layout.reserved.assign(tables, 0);
   layout.loaded_as.assign(tables, none);
   for (std::size_t i = 0; i < plan.tables.size(); ++i) {
     const std::size_t table = table_position(database, plan.tables[i].table);
     if (table == none) continue;
     layout.rows[table] = plan.tables[i].rows;
+    layout.reserved[table] = plan.tables[i].reserved;
     layout.loaded_as[table] = i;
   }
   layout.today =
@@ -133,15 +143,15 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
   return layout;
 }
 
-Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today) {
+Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today,
+          const Reserved& reserved) {
   const std::vector<Edge> keys = edges(database);
   const std::vector<std::size_t> order = load_order(database->tables.size(), keys);
   Plan plan;
   plan.today = today;
   for (std::size_t table : order) {
-    if (!is_filled(database->tables[table])) continue;
-    plan.tables.push_back(
-        {database->tables[table].name, {}, wanted_rows(rows, database->tables[table].name), {}});
+    if (is_filled(database->tables[table]))
+      plan.tables.push_back(wanted(database->tables[table].name, rows, reserved));
   }
   Layout layout = layout_of(database, plan);
   settle_limits(database, layout, order, plan);

@@ -172,7 +172,7 @@ bool Draft::is_counter(std::size_t position) const {
 Recipe make_recipe(const model::Database& database, std::size_t table, const Layout& layout) {
   Recipe recipe;
   recipe.table = with_partitions(database, database->tables[table]);
-  recipe.rows = recipe.limit = layout.rows[table];
+  recipe.rows = recipe.limit = layout.rows[table] + layout.reserved[table];
   for (const model::Column& column : recipe.table.columns) {
     ColumnRecipe made;
     made.written = !column.generated;

@@ -85,8 +85,9 @@ struct Recipe {
 // Row counts and load order, by position in database->tables; `none` for tables that get no rows of
 // their own.
 struct Layout {
-  std::vector<std::uint64_t> rows;
-  std::vector<std::size_t> loaded_as;  // position in the load order
+  std::vector<std::uint64_t> rows;      // that others may refer to
+  std::vector<std::uint64_t> reserved;  // and those after them
+  std::vector<std::size_t> loaded_as;   // position in the load order
   std::int64_t today = 0;
 };
 

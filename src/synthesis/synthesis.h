@@ -4,6 +4,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +23,9 @@ struct TablePlan {
       columns;  // those written: all but generated ones (COPY may write identity columns)
   std::uint64_t rows = 0;
   std::string limited_by;  // why fewer rows than asked for ("unique (code): 3 labels"), or ""
+  // Further rows, numbered after `rows`, that are as valid but that no other table refers to: to be
+  // inserted later.
+  std::uint64_t reserved = 0;
 };
 
 // A foreign key that only holds once all rows are there, because its tables refer to each other.
@@ -36,18 +42,40 @@ struct Plan {
 };
 
 // Tables that `rows` does not mention get `assumed_rows`. Partitions are filled through their root.
+// Where a constraint allows fewer rows than `rows` and `reserved` together, fewer are reserved.
 constexpr std::uint64_t assumed_rows = 100;
+using Reserved = std::map<model::Name, std::uint64_t>;
 Plan plan(const model::Database& database, const model::Statistics& rows,
-          std::string_view today = "2026-01-01");
+          std::string_view today = "2026-01-01", const Reserved& reserved = {});
 
 // How rows are written (PostgreSQL manual: COPY, "File Formats"). `insert`: statements of up to 500
 // rows, with OVERRIDING SYSTEM VALUE where the table has an identity column.
 enum class Form : std::uint8_t { copy, csv, insert };
 
-// The rows of one planned table, handed to `sink` in blocks of about 64 kB, each of whole rows;
-// false from it stops. CSV without a header.
-void generate(const model::Database& database, const Plan& plan, std::size_t table,
-              std::uint64_t seed, const std::function<bool(std::string_view)>& sink,
-              Form form = Form::copy);
+// Rows [first, first + count) of a table.
+struct Range {
+  std::uint64_t first = 0, count = 0;
+};
+
+// Any row of a plan at any time, the same for the same seed. One thread at a time.
+class Rows {
+ public:
+  // Keeps references to both.
+  Rows(const model::Database& database, const Plan& plan, std::uint64_t seed);
+  ~Rows();
+
+  // Takes blocks of about 64 kB, each of whole rows; false stops.
+  using Sink = std::function<bool(std::string_view)>;
+  // `table` is the position in the plan. CSV comes without a header.
+  void write(std::size_t table, Range range, Form form, const Sink& sink);
+  // All planned rows of the table; those reserved are left out.
+  void write(std::size_t table, Form form, const Sink& sink);
+  // The cells in the order of the plan's columns; none: NULL.
+  std::vector<std::optional<std::string>> row(std::size_t table, std::uint64_t row);
+
+ private:
+  struct Making;
+  std::unique_ptr<Making> making_;
+};
 
 }  // namespace mimar::synthesis

@@ -48,10 +48,10 @@ using Record = std::map<std::string, std::string>;  // NULL is "\\N"
 std::map<std::string, std::vector<Record>> rows_of(const model::Database& database,
                                                    const Plan& plan, std::uint64_t seed) {
   std::map<std::string, std::vector<Record>> tables;
+  Rows rows_made(database, plan, seed);
   for (std::size_t i = 0; i < plan.tables.size(); ++i) {
     std::string copied;
-    generate(database, plan, i, seed,
-             [&](std::string_view block) { return copied += block, true; });
+    rows_made.write(i, Form::copy, [&](std::string_view block) { return copied += block, true; });
     auto& rows = tables[plan.tables[i].table.name];
     if (copied.empty()) {
       EXPECT_EQ(plan.tables[i].rows, 0U);
@@ -276,13 +276,59 @@ TEST(Synthesis, PairsOfOneParentStayApart) {
   expect_valid(schema, rows);
 }
 
+TEST(Synthesis, ReservedRowsAreValidAndNobodyRefersToThem) {
+  const model::Database schema = shop();
+  const model::Statistics asked = statistics({{"customers", 300},
+                                              {"orders", 900},
+                                              {"products", 50},
+                                              {"order_items", 2000},
+                                              {"favourites", 100}});
+  Plan planned = plan(schema, asked, "2026-01-01",
+                      {{{"public", "customers"}, 40}, {{"public", "order_items"}, 25}});
+  std::map<std::string, std::uint64_t> loaded;
+  for (TablePlan& table : planned.tables) {
+    loaded[table.table.name] = table.rows;
+    EXPECT_EQ(table.rows, asked.tables.at(table.table).rows);
+    EXPECT_EQ(table.reserved, table.table.name == "customers"     ? 40U
+                              : table.table.name == "order_items" ? 25U
+                                                                  : 0U);
+  }
+  Rows made(schema, planned, 7);
+  const auto loaded_rows = rows_of(schema, planned, 7);
+  expect_valid(schema, loaded_rows);
+  auto all = loaded_rows;
+  for (std::size_t i = 0; i < planned.tables.size(); ++i) {
+    const TablePlan& table = planned.tables[i];
+    for (std::uint64_t row = table.rows; row < table.rows + table.reserved; ++row) {
+      const auto cells = made.row(i, row);
+      ASSERT_EQ(cells.size(), table.columns.size());
+      Record record;
+      for (std::size_t c = 0; c < cells.size(); ++c)
+        record[table.columns[c]] = cells[c].value_or("\\N");
+      for (const model::ForeignKey& key :
+           model::find_table(schema, table.table)->foreign_keys) {  // before any other is there
+        const auto& parents = loaded_rows.at(key.referenced_table.name);
+        const auto value = tuple(record, key.columns);
+        EXPECT_TRUE(std::find(value.begin(), value.end(), "\\N") != value.end() ||
+                    std::any_of(parents.begin(), parents.end(),
+                                [&](const Record& parent) {
+                                  return tuple(parent, key.referenced_columns) == value;
+                                }))
+            << key.name;
+      }
+      all[table.table.name].push_back(std::move(record));
+    }
+  }
+  expect_valid(schema, all);
+}
+
 TEST(Synthesis, ASinkCanStop) {
   const model::Database schema = shop();
   const Plan planned = plan(schema, statistics({{"customers", 50000}}));
   int blocks = 0;
   for (std::size_t i = 0; i < planned.tables.size(); ++i) {
     if (planned.tables[i].table.name == "customers")
-      generate(schema, planned, i, 1, [&](std::string_view) { return ++blocks < 2; });
+      Rows(schema, planned, 1).write(i, Form::copy, [&](std::string_view) { return ++blocks < 2; });
   }
   EXPECT_EQ(blocks, 2);
 }

@@ -27,7 +27,11 @@ class Loader {
  public:
   Loader(Connection& connection, const model::Database& database, const synthesis::Plan& plan,
          std::uint64_t seed, world::World& world)
-      : connection_(connection), database_(database), plan_(plan), seed_(seed), world_(world) {}
+      : connection_(connection),
+        database_(database),
+        plan_(plan),
+        rows_(database, plan, seed),
+        world_(world) {}
 
   // What cannot be done is noted and passed over.
   Result<Loaded> load_what_fits() {
@@ -136,7 +140,7 @@ class Loader {
                                               model::quote_list(table.columns) + ") FROM STDIN");
     if (!begun) return fail(begun.error());
     Result<void> written;
-    synthesis::generate(database_, plan_, position, seed_, [&](std::string_view block) {
+    rows_.write(position, synthesis::Form::copy, [&](std::string_view block) {
       if (world_.interrupted())
         written = fail(ErrorKind::interrupted, "interrupted while loading rows");
       if (written) written = connection_.copy_write(block);
@@ -164,7 +168,7 @@ class Loader {
   Connection& connection_;
   const model::Database& database_;
   const synthesis::Plan& plan_;
-  std::uint64_t seed_;
+  synthesis::Rows rows_;
   world::World& world_;
   bool strict_ = false;
   Loaded loaded_;

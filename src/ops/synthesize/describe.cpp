@@ -30,9 +30,9 @@ std::string as_text(const std::vector<Line>& lines) {
   std::string result = fmt::format("{:<{}}  {:>{}}  {:>{}}  limited by\n", "table", name, "wanted",
                                    std::max<std::size_t>(number, 6), "rows", number);
   for (const Line& line : lines)
-    result += std::string(text::trim(
-                  fmt::format("{:<{}}  {:>{}}  {:>{}}  {}", line.table, name, line.wanted,
-                              std::max<std::size_t>(number, 6), line.made, number, line.limit))) +
+    result += std::string(text::trim(fmt::format("{:<{}}  {:>{}}  {:>{}}  {}", line.table, name,
+                                                 line.wanted, std::max<std::size_t>(number, 6),
+                                                 line.made, number, line.limit))) +
               '\n';
   return result;
 }

@@ -60,17 +60,15 @@ std::string load_script(const Job& job) {
 std::uint64_t estimated_bytes(const Job& job) {
   constexpr std::uint64_t sample = 200;
   double bytes = 0;
+  synthesis::Rows made(job.database, job.plan, job.seed);
   for (std::size_t i = 0; i < job.plan.tables.size(); ++i) {
     if (!is_written(job.plan.tables[i])) continue;
-    std::uint64_t rows = 0, seen = 0;
-    synthesis::generate(
-        job.database, job.plan, i, job.seed,
-        [&](std::string_view block) {
-          seen += block.size();
-          rows += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
-          return rows < sample;
-        },
-        job.form);
+    std::uint64_t seen = 0;
+    const std::uint64_t rows = std::min(sample, job.plan.tables[i].rows);
+    made.write(i, {0, rows}, job.form, [&](std::string_view block) {
+      seen += block.size();
+      return true;
+    });
     if (rows > 0)
       bytes += static_cast<double>(seen) / static_cast<double>(rows) *
                static_cast<double>(job.plan.tables[i].rows);
@@ -101,7 +99,10 @@ Result<void> check_place(const Job& job, const std::string& folder, world::World
 class FolderWriter {
  public:
   FolderWriter(const Job& job, std::string folder, world::World& world)
-      : job_(job), folder_(std::move(folder)), world_(world) {}
+      : job_(job),
+        made_(job.database, job.plan, job.seed),
+        folder_(std::move(folder)),
+        world_(world) {}
 
   Result<std::uint64_t> write() {
     std::uint64_t total = 0;
@@ -125,16 +126,13 @@ class FolderWriter {
         folder_ + '/' + file_name(job_, position), [&](const world::World::TakeBlock& take) {
           if (job_.form == Form::copy) take("COPY " + copy_target(plan) + " FROM stdin;\n");
           std::uint64_t rows = 0;
-          synthesis::generate(
-              job_.database, job_.plan, position, job_.seed,
-              [&](std::string_view block) {
-                bytes_ += block.size();
-                rows += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
-                world_.progress().advance(rows_ + rows);
-                interrupted = world_.interrupted();
-                return !interrupted && take(block);
-              },
-              job_.form);
+          made_.write(position, job_.form, [&](std::string_view block) {
+            bytes_ += block.size();
+            rows += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
+            world_.progress().advance(rows_ + rows);
+            interrupted = world_.interrupted();
+            return !interrupted && take(block);
+          });
           rows_ += rows;
           if (job_.form == Form::copy) take("\\.\n");
         });
@@ -145,6 +143,7 @@ class FolderWriter {
   }
 
   const Job& job_;
+  synthesis::Rows made_;
   std::string folder_;
   world::World& world_;
   std::uint64_t bytes_ = 0, rows_ = 0;
