@@ -4,6 +4,7 @@
 // with a name and a pointer to member for each.
 
 #include "model/database.h"
+#include "model/statistics.h"
 
 namespace mimar::model {
 
@@ -400,6 +401,23 @@ void fields(V& v, Objects*) {
       v("sequences", &Objects::sequences), v("enums", &Objects::enums),
       v("others", &Objects::others), v("default_privileges", &Objects::default_privileges),
       v("owner", &Objects::owner), v("incomplete", &Objects::incomplete);
+}
+
+template <class V>
+void fields(V& v, ColumnStatistics*) {
+  v("null_frac", &ColumnStatistics::null_frac), v("avg_width", &ColumnStatistics::avg_width),
+      v("n_distinct", &ColumnStatistics::n_distinct),
+      v("most_common_vals", &ColumnStatistics::most_common_vals),
+      v("most_common_freqs", &ColumnStatistics::most_common_freqs),
+      v("histogram_bounds", &ColumnStatistics::histogram_bounds),
+      v("correlation", &ColumnStatistics::correlation);
+}
+
+template <class V>
+void fields(V& v, TableStatistics*) {
+  v("rows", &TableStatistics::rows), v("source", &TableStatistics::source),
+      v("pages", &TableStatistics::pages), v("all_visible", &TableStatistics::all_visible),
+      v("columns", &TableStatistics::columns);
 }
 
 }  // namespace mimar::model

@@ -59,7 +59,7 @@ TEST(ModelFields, AreAllListed) {
                     TextSearchConfiguration, TextSearchDictionary, ForeignDataWrapper,
                     ForeignServer, ForeignTable, TextSearchParser, TextSearchTemplate,
                     UserMapping>();
-  expect_all_listed<Schema, Enum, View, OtherObject, Objects>();
+  expect_all_listed<Schema, Enum, View, OtherObject, Objects, ColumnStatistics, TableStatistics>();
 }
 
 // --- and each is seen by the comparison ---------------------------------------------------------

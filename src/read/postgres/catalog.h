@@ -72,6 +72,17 @@ struct Catalog {
   void incomplete(std::string sentence) { objects.incomplete.push_back(std::move(sentence)); }
 };
 
+// One snapshot for all queries; nothing is on the search path, so that the server qualifies every
+// name it prints.
+inline constexpr std::string_view begin_snapshot =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+    "SET LOCAL search_path = ''; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD';"
+    "SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL "
+    "bytea_output = 'hex';"
+    "SET LOCAL quote_all_identifiers = off; SET LOCAL statement_timeout = '60s'; SET LOCAL "
+    "lock_timeout = '5s';"
+    "SET LOCAL jit = off; SAVEPOINT mimar";
+
 // Runs one query and calls `each` for its rows in their order. What is optional and forbidden to
 // the role, or damaged, is left out and told.
 Result<void> query(Catalog& catalog, const std::string& sql,

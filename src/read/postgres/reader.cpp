@@ -49,17 +49,6 @@ constexpr std::array<Step, 30> steps{{
     {read_opaque_references, "references between objects", true},
 }};
 
-// One snapshot for all queries; nothing is on the search path, so that the server qualifies every
-// name it prints.
-constexpr std::string_view begin =
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-    "SET LOCAL search_path = ''; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD';"
-    "SET LOCAL IntervalStyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL "
-    "bytea_output = 'hex';"
-    "SET LOCAL quote_all_identifiers = off; SET LOCAL statement_timeout = '60s'; SET LOCAL "
-    "lock_timeout = '5s';"
-    "SET LOCAL jit = off; SAVEPOINT mimar";
-
 // What a person can do about it.
 Error explained(Error error, const Catalog& catalog) {
   if (error.sqlstate == "42501") {
@@ -94,7 +83,7 @@ Result<void> read_all(Catalog& catalog, Purpose purpose) {
 
 Result<Reading> read(engine::postgres::Connection& connection, Purpose purpose) {
   Catalog catalog{connection, connection.server_version(), {}, {}, {}, {}, {}, {}, {}};
-  if (auto begun = connection.execute(begin); !begun) return fail(std::move(begun.error()));
+  if (auto begun = connection.execute(begin_snapshot); !begun) return fail(std::move(begun.error()));
   Result<void> all = read_all(catalog, purpose);
   const auto ended = connection.execute("ROLLBACK");
   if (!all) return fail(std::move(all.error()));

@@ -19,4 +19,8 @@ struct Reading {
 enum class Purpose : std::uint8_t { compare, source };
 Result<Reading> read(engine::postgres::Connection& connection, Purpose purpose = Purpose::compare);
 
+// What the planner knows of tables and their columns, of every analysed table that the role may
+// read: values of real rows are among it. In a READ ONLY snapshot, too.
+Result<model::Statistics> read_statistics(engine::postgres::Connection& connection);
+
 }  // namespace mimar::read::postgres
