@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+
+#include "synthesis/recipe.h"
+#include "synthesis/synthesis.h"
 
 namespace mimar::synthesis {
 namespace {
 
 constexpr std::uint64_t fewest_rows = 10;
 constexpr std::size_t large_tables = 3;
+constexpr double least_weight = 0.001;  // however far from the largest
 
-// Table -> how many required steps lead away from it to the end of its longest chain of parents.
+// Table -> how many steps lead away from it to the end of its longest chain of parents.
 class Depths {
  public:
   explicit Depths(const model::Database& database) : database_(database) {}
@@ -19,7 +24,7 @@ class Depths {
     if (known != depths_.end()) return known->second;
     depths_[table.name] = 0;  // around a cycle: no deeper
     std::size_t depth = 0;
-    for (const model::ForeignKey& key : table.foreign_keys) {
+    for (const model::ForeignKey& key : with_partitions(database_, table).foreign_keys) {
       const model::Table* parent = model::find_table(database_, key.referenced_table);
       if (parent != nullptr && parent != &table) depth = std::max(depth, of(*parent) + 1);
     }
@@ -36,20 +41,36 @@ struct Weighed {
   double weight = 0;  // relative to the largest
 };
 
-// The three that refer furthest get as many as each other: lines, events, links between things.
-void weigh_by_depth(std::vector<Weighed>& tables, const model::Database& database) {
+// The tables whose constraints leave room for that many rows, if all others had as many.
+std::set<model::Name> roomy(const model::Database& database, std::uint64_t rows) {
+  model::Statistics everywhere;
+  for (const model::Table& table : database->tables)
+    everywhere.tables[table.name].rows = rows;
+  std::set<model::Name> names;
+  for (const TablePlan& table : plan(database, everywhere).tables)
+    if (table.rows >= rows) names.insert(table.table);
+  return names;
+}
+
+// The three that refer furthest, of those that can, get as many as each other: lines, events, links
+// between things.
+void weigh_by_depth(std::vector<Weighed>& tables, const model::Database& database,
+                    std::uint64_t largest) {
   Depths depths(database);
   std::size_t deepest = 0;
   for (const Weighed& weighed : tables)
     deepest = std::max(deepest, depths.of(*weighed.table));
   for (Weighed& weighed : tables) {
     const std::size_t steps = deepest - depths.of(*weighed.table);
-    weighed.weight = std::pow(0.1, static_cast<double>(steps));
+    weighed.weight = std::max(least_weight, std::pow(0.1, static_cast<double>(steps)));
   }
-  std::stable_sort(tables.begin(), tables.end(), [](const Weighed& a, const Weighed& b) {
-    return std::tuple(-a.weight, -static_cast<std::ptrdiff_t>(a.table->foreign_keys.size())) <
-           std::tuple(-b.weight, -static_cast<std::ptrdiff_t>(b.table->foreign_keys.size()));
-  });
+  const std::set<model::Name> able = roomy(database, largest);
+  const auto rank = [&](const Weighed& weighed) {
+    return std::tuple(!able.contains(weighed.table->name), -weighed.weight,
+                      -static_cast<std::ptrdiff_t>(weighed.table->foreign_keys.size()));
+  };
+  std::stable_sort(tables.begin(), tables.end(),
+                   [&](const Weighed& a, const Weighed& b) { return rank(a) < rank(b); });
   for (std::size_t i = 0; i < std::min(large_tables, tables.size()); ++i)
     tables[i].weight = 1;
   for (std::size_t i = large_tables; i < tables.size(); ++i)
@@ -83,7 +104,7 @@ model::Statistics proportioned(const model::Database& database, std::uint64_t la
   if (measured) {
     weigh_by_rows(tables, known);
   } else {
-    weigh_by_depth(tables, database);
+    weigh_by_depth(tables, database, largest);
   }
   model::Statistics rows;
   for (const Weighed& weighed : tables) {

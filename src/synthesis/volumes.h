@@ -9,9 +9,10 @@
 
 namespace mimar::synthesis {
 
-// Every table that is filled by itself. The three largest get `largest` rows; with figures in
-// `known` the others keep their proportion to the largest of those, else each step from a table to
-// what it refers to is a tenth. Tables in `stated` keep their figure, however large.
+// Every table that is filled by itself. The three largest whose constraints leave room for
+// them get `largest` rows; with figures in `known` the others keep their proportion to the largest
+// of those, else each step from a table to what it refers to is a tenth. Tables in `stated` keep
+// their figure, however large.
 model::Statistics proportioned(const model::Database& database, std::uint64_t largest,
                                const model::Statistics& stated = {},
                                const model::Statistics& known = {});

@@ -45,7 +45,34 @@ TEST(Volumes, WhatRefersOutnumbersWhatItRefersTo) {
   EXPECT_EQ(rows(made, "line"), 100'000U);
   EXPECT_EQ(rows(made, "orders"), 100'000U);
   EXPECT_EQ(rows(made, "customer"), 100U);
-  EXPECT_EQ(rows(made, "country"), 10U);
+  EXPECT_EQ(rows(made, "country"), 100U);  // no smaller than a thousandth
+}
+
+TEST(Volumes, TheThreeLargestAreTablesThatHaveRoom) {
+  model::Table line = table("line", {"orders"});
+  line.uniques.push_back({"line_flag", {"flag"}, {}, false, false, false, {}, {}});
+  line.columns.emplace_back().name = "flag";
+  line.columns.back().type.name.name = "boolean";
+  line.columns.back().not_null = true;
+  const model::Statistics made =
+      proportioned(database({table("country"), table("customer", {"country"}),
+                             table("orders", {"customer"}), line}),
+                   1000);
+  for (const char* name : {"country", "customer", "orders"})
+    EXPECT_EQ(rows(made, name), 1000U) << name;
+}
+
+TEST(Volumes, ForeignKeysOfPartitionsCount) {
+  model::Table part = table("event_1", {"line"});
+  part.partition_of = {{"public", "event"}, model::Expression("FOR VALUES FROM (1) TO (1000000)")};
+  model::Table event = table("event", {"line"});
+  event.foreign_keys.clear();
+  event.partition_by = model::Expression("RANGE (id)");
+  const model::Statistics made =
+      proportioned(database({table("country"), table("orders", {"country"}),
+                             table("line", {"orders"}), event, part, table("other")}),
+                   100'000);
+  EXPECT_GT(rows(made, "event"), rows(made, "country"));
 }
 
 TEST(Volumes, CyclesAndTablesOfTheirOwnHaveRows) {
