@@ -75,24 +75,37 @@ std::string insert_head(const TablePlan& planned, const model::Table& table) {
          " VALUES\n(";
 }
 
+// How a cell's text is finished.
+enum class Finish : std::uint8_t { none, by_form };
+
+// Dates and numbers hold nothing that a file needs to escape; statements quote the former.
+Finish finish_of(const Values& values, Form form) {
+  const auto* ordered = std::get_if<Ordered>(&values.kind);
+  if (ordered == nullptr) return Finish::by_form;
+  const bool number =
+      ordered->unit == Ordered::Unit::integer || ordered->unit == Ordered::Unit::decimal;
+  return number || form != Form::insert ? Finish::none : Finish::by_form;
+}
+
 class Writer {
  public:
   Writer(Cells& cells, std::size_t table, Form form)
-      : cells_(cells), recipe_(cells.recipe(table)), table_(table), frame_(frame(form)) {}
-
-  bool has_columns() const {
-    return std::any_of(recipe_.columns.begin(), recipe_.columns.end(),
-                       [](const ColumnRecipe& column) { return column.written; });
+      : cells_(cells), table_(table), frame_(frame(form)) {
+    const Recipe& recipe = cells.recipe(table);
+    for (std::size_t column = 0; column < recipe.columns.size(); ++column)
+      if (recipe.columns[column].written)
+        columns_.push_back({column, finish_of(values(table, column), form)});
   }
 
+  bool has_columns() const { return !columns_.empty(); }
+
   void append_row(std::string& out, std::uint64_t row) {
-    for (std::size_t column = 0; column < recipe_.columns.size(); ++column) {
-      if (!recipe_.columns[column].written) continue;
+    for (const auto& [column, finish] : columns_) {
       const std::size_t start = out.size();
-      if (cells_.append_cell(out, table_, column, row)) {
-        frame_.finish(out, start);
-      } else {
+      if (!cells_.append_cell(out, table_, column, row)) {
         out += frame_.null;
+      } else if (finish == Finish::by_form) {
+        frame_.finish(out, start);
       }
       out += frame_.between;
     }
@@ -101,10 +114,23 @@ class Writer {
   }
 
  private:
+  // Of a foreign key: those of what it refers to, in the end.
+  const Values& values(std::size_t table, std::size_t column) {
+    for (;;) {
+      const ColumnRecipe& recipe = cells_.recipe(table).columns[column];
+      if (recipe.link == none) return recipe.values;
+      const Link& link = cells_.recipe(table).links[recipe.link];
+      const std::size_t parent_column = link.parent_columns[recipe.at];
+      if (link.parent == table && parent_column == column) return recipe.values;
+      table = link.parent;
+      column = parent_column;
+    }
+  }
+
   Cells& cells_;
-  const Recipe& recipe_;
   std::size_t table_;
   Frame frame_;
+  std::vector<std::pair<std::size_t, Finish>> columns_;
 };
 
 constexpr std::uint64_t rows_per_statement = 500;
@@ -143,19 +169,20 @@ void Rows::write(std::size_t table, Range range, Form form, const Sink& sink) {
                                                               making_->database->tables[position])
                                                 : "";
   std::string block;
-  for (std::uint64_t done = 0; done < range.count; ++done) {
-    if (form == Form::insert && done % rows_per_statement == 0) block += head;
-    writer.append_row(block, range.first + done);
+  std::uint64_t rows = 0;  // in the block
+  for (std::uint64_t done = 1; done <= range.count; ++done) {
+    if (form == Form::insert && done % rows_per_statement == 1) block += head;
+    writer.append_row(block, range.first + done - 1);
+    ++rows;
     if (form == Form::insert) {  // ends in "), (": the next row, or the end of the statement
       block.resize(block.size() - 3);
-      const bool last = done + 1 == range.count || (done + 1) % rows_per_statement == 0;
-      block += last ? ";\n" : ",\n(";
+      block += done == range.count || done % rows_per_statement == 0 ? ";\n" : ",\n(";
     }
-    if (block.size() < block_size) continue;
-    if (!sink(block)) return;
+    if (block.size() < block_size && done < range.count) continue;
+    if (!sink(block, rows)) return;
     block.clear();
+    rows = 0;
   }
-  if (!block.empty()) sink(block);
 }
 
 void Rows::write(std::size_t table, Form form, const Sink& sink) {

@@ -49,7 +49,8 @@ Plan plan(const model::Database& database, const model::Statistics& rows,
           std::string_view today = "2026-01-01", const Reserved& reserved = {});
 
 // How rows are written (PostgreSQL manual: COPY, "File Formats"). `insert`: statements of up to 500
-// rows, with OVERRIDING SYSTEM VALUE where the table has an identity column.
+// rows, numbers without quotes, with OVERRIDING SYSTEM VALUE where the table has an identity
+// column.
 enum class Form : std::uint8_t { copy, csv, insert };
 
 // Rows [first, first + count) of a table.
@@ -64,8 +65,8 @@ class Rows {
   Rows(const model::Database& database, const Plan& plan, std::uint64_t seed);
   ~Rows();
 
-  // Takes blocks of about 64 kB, each of whole rows; false stops.
-  using Sink = std::function<bool(std::string_view)>;
+  // Takes blocks of about 64 kB and how many rows, whole ones, each holds; false stops.
+  using Sink = std::function<bool(std::string_view block, std::uint64_t rows)>;
   // `table` is the position in the plan. CSV comes without a header.
   void write(std::size_t table, Range range, Form form, const Sink& sink);
   // All planned rows of the table; those reserved are left out.

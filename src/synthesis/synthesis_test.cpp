@@ -51,7 +51,8 @@ std::map<std::string, std::vector<Record>> rows_of(const model::Database& databa
   Rows rows_made(database, plan, seed);
   for (std::size_t i = 0; i < plan.tables.size(); ++i) {
     std::string copied;
-    rows_made.write(i, Form::copy, [&](std::string_view block) { return copied += block, true; });
+    rows_made.write(i, Form::copy,
+                    [&](std::string_view block, std::uint64_t) { return copied += block, true; });
     auto& rows = tables[plan.tables[i].table.name];
     if (copied.empty()) {
       EXPECT_EQ(plan.tables[i].rows, 0U);
@@ -328,7 +329,9 @@ TEST(Synthesis, ASinkCanStop) {
   int blocks = 0;
   for (std::size_t i = 0; i < planned.tables.size(); ++i) {
     if (planned.tables[i].table.name == "customers")
-      Rows(schema, planned, 1).write(i, Form::copy, [&](std::string_view) { return ++blocks < 2; });
+      Rows(schema, planned, 1).write(i, Form::copy, [&](std::string_view, std::uint64_t) {
+        return ++blocks < 2;
+      });
   }
   EXPECT_EQ(blocks, 2);
 }

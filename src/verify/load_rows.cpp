@@ -140,12 +140,12 @@ class Loader {
                                               model::quote_list(table.columns) + ") FROM STDIN");
     if (!begun) return fail(begun.error());
     Result<void> written;
-    rows_.write(position, synthesis::Form::copy, [&](std::string_view block) {
+    rows_.write(position, synthesis::Form::copy, [&](std::string_view block, std::uint64_t rows) {
       if (world_.interrupted())
         written = fail(ErrorKind::interrupted, "interrupted while loading rows");
       if (written) written = connection_.copy_write(block);
       result.bytes += block.size();
-      result.rows += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
+      result.rows += rows;
       world_.progress().advance(loaded_.rows + result.rows);
       return written.has_value();
     });

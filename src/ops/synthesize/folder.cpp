@@ -65,7 +65,7 @@ std::uint64_t estimated_bytes(const Job& job) {
     if (!is_written(job.plan.tables[i])) continue;
     std::uint64_t seen = 0;
     const std::uint64_t rows = std::min(sample, job.plan.tables[i].rows);
-    made.write(i, {0, rows}, job.form, [&](std::string_view block) {
+    made.write(i, {0, rows}, job.form, [&](std::string_view block, std::uint64_t) {
       seen += block.size();
       return true;
     });
@@ -125,15 +125,13 @@ class FolderWriter {
     const Result<void> done = world_.write_blocks(
         folder_ + '/' + file_name(job_, position), [&](const world::World::TakeBlock& take) {
           if (job_.form == Form::copy) take("COPY " + copy_target(plan) + " FROM stdin;\n");
-          std::uint64_t rows = 0;
-          made_.write(position, job_.form, [&](std::string_view block) {
+          made_.write(position, job_.form, [&](std::string_view block, std::uint64_t rows) {
             bytes_ += block.size();
-            rows += static_cast<std::uint64_t>(std::count(block.begin(), block.end(), '\n'));
-            world_.progress().advance(rows_ + rows);
+            rows_ += rows;
+            world_.progress().advance(rows_);
             interrupted = world_.interrupted();
             return !interrupted && take(block);
           });
-          rows_ += rows;
           if (job_.form == Form::copy) take("\\.\n");
         });
     if (interrupted)
