@@ -136,13 +136,24 @@ bool Cells::is_null(const Prepared& made, std::size_t column, std::uint64_t row)
 
 bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column,
                         std::uint64_t row) {
+  if (!prepared(table).recipe->columns[column].watched)
+    return append_drawn(out, table, column, row);
+  const std::optional<std::string>& text = watched(table, row).texts[column];
+  if (text) out += *text;
+  return text.has_value();
+}
+
+bool Cells::append_drawn(std::string& out, std::size_t table, std::size_t column,
+                         std::uint64_t row) {
   Prepared& made = prepared(table);
   const ColumnRecipe& wanted = made.recipe->columns[column];
   if (wanted.link != none) {
     const Link& link = made.recipe->links[wanted.link];
     const Target found = target(table, wanted.link, row);
     if (!found.exists || (found.null && !wanted.not_null)) return false;
-    return append_cell(out, link.parent, link.parent_columns[wanted.at], found.row);
+    const std::size_t parent_column = link.parent_columns[wanted.at];
+    return link.self ? append_drawn(out, table, parent_column, found.row)
+                     : append_cell(out, link.parent, parent_column, found.row);
   }
   if (is_null(made, column, row)) return false;
   std::uint64_t leaf_row = 0, leaf_rows = 0;
@@ -155,9 +166,9 @@ bool Cells::append_cell(std::string& out, std::size_t table, std::size_t column,
 // --- foreign keys
 // ----------------------------------------------------------------------------------------------------
 std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std::uint64_t row,
-                                 std::uint64_t choices) const {
+                                 std::uint64_t choices, std::uint64_t salt) const {
   const Link& link = made.recipe->links[link_position];
-  const std::uint64_t random = mix(made.link_seeds[link_position] + ask_value, row);
+  const std::uint64_t random = mix(made.link_seeds[link_position] + ask_value + salt, row);
   switch (link.pick.how) {
     case Pick::How::row: return row;
     case Pick::How::digit: return digit(made, link.pick, row);
@@ -179,7 +190,7 @@ Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position,
   const std::size_t follower = asked.second ? link_position : asked.partner;
   const Link& second = made.recipe->links[follower];
   const std::uint64_t parents = asked.parent_rows;
-  const std::uint64_t first = pick_parent(made, leader, row, parents) % parents;
+  const std::uint64_t first = pick_parent(made, leader, row, parents, 0) % parents;
   const std::uint64_t distance =
       second.pick.how == Pick::How::digit
           ? digit(made, second.pick, row)
@@ -190,7 +201,8 @@ Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position,
   return {asked.second ? other : first, true, false};
 }
 
-Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::uint64_t row) {
+Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::uint64_t row,
+                            std::uint64_t salt) {
   Prepared& made = prepared(table);
   const Link& link = made.recipe->links[link_position];
   const double nulls = link.pick.nulls;
@@ -198,15 +210,15 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
       nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
   Target found;
   if (!link.overlap.empty()) {
-    found = matching(table, link_position, row);
+    found = matching(table, link_position, row, salt);
   } else if (link.self && link.pick.how != Pick::How::digit) {
     // Earlier rows only, none of them reserved; the first one has no parent, or is its own.
     const bool chain = link.pick.how == Pick::How::row;
     const std::uint64_t choices = std::min(row, layout_.rows[table]);
-    const std::uint64_t earlier = chain ? row - std::min<std::uint64_t>(row, 1)
-                                  : choices == 0
-                                      ? 0
-                                      : pick_parent(made, link_position, row, choices) % choices;
+    const std::uint64_t earlier =
+        chain          ? row - std::min<std::uint64_t>(row, 1)
+        : choices == 0 ? 0
+                       : pick_parent(made, link_position, row, choices, salt) % choices;
     found = {earlier, true, link.nullable && row == 0};
   } else if (link.parent_rows == 0) {
     return {};
@@ -215,7 +227,7 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
   } else {
     const auto& eligible = eligible_parents(table, link_position);
     const std::uint64_t choices = eligible.empty() ? link.parent_rows : eligible.size();
-    const std::uint64_t chosen = pick_parent(made, link_position, row, choices);
+    const std::uint64_t chosen = pick_parent(made, link_position, row, choices, salt);
     if (link.pick.how == Pick::How::row && chosen >= choices) return {};
     found = {eligible.empty() ? chosen : eligible[chosen % choices], true, false};
   }
@@ -228,8 +240,12 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
 bool Cells::append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row,
                            bool of_parent) {
   for (std::size_t at : link.overlap) {
-    if (!append_cell(out, table, of_parent ? link.parent_columns[at] : link.columns[at], row))
-      return false;
+    // What decides a link is not changed by mending, and neither are rows that refer to their own
+    // table.
+    const std::size_t column = of_parent ? link.parent_columns[at] : link.columns[at];
+    const bool there = of_parent && !link.self ? append_cell(out, table, column, row)
+                                               : append_drawn(out, table, column, row);
+    if (!there) return false;
     out += '\x1f';
   }
   return true;
@@ -250,7 +266,8 @@ const Cells::RowsByValue& Cells::rows_by_value(std::size_t table, std::size_t li
   return *made.by_value[link_position];
 }
 
-Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std::uint64_t row) {
+Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std::uint64_t row,
+                              std::uint64_t salt) {
   const auto& index = rows_by_value(table, link_position);
   Prepared& made = prepared(table);
   const Link& link = made.recipe->links[link_position];
@@ -265,7 +282,7 @@ Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std:
         static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
     if (choices == 0) return {row, true, link.nullable};
   }
-  return {rows[pick_parent(made, link_position, row, choices) % choices], true, false};
+  return {rows[pick_parent(made, link_position, row, choices, salt) % choices], true, false};
 }
 
 // Can `follower` find a parent that matches what `leader` decides by choosing `parent_row`?
@@ -296,13 +313,14 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
     const Link& link = made.recipe->links[other];
     if (!link.overlap.empty() && !link.self && !link.nullable) followers.push_back(other);
   }
-  if (followers.empty()) return *made.eligible[link_position];
+  const bool checked = made.recipe->links[link_position].checked;
+  if (followers.empty() && !checked) return *made.eligible[link_position];
   std::vector<std::uint64_t> rows;
   for (std::uint64_t row = 0; row < made.recipe->links[link_position].parent_rows; ++row) {
     const bool followed = std::all_of(
         followers.begin(), followers.end(),
         [&](std::size_t follower) { return can_follow(table, link_position, follower, row); });
-    if (followed) rows.push_back(row);
+    if (followed && (!checked || keeps_checks(table, link_position, row))) rows.push_back(row);
   }
   *prepared(table).eligible[link_position] = std::move(rows);
   return *prepared(table).eligible[link_position];

@@ -4,6 +4,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "synthesis/mend.h"
 #include "synthesis/recipe.h"
 
 namespace mimar::synthesis {
@@ -16,17 +17,26 @@ class Cells {
   const Recipe& recipe(std::size_t table);
   // Appends the cell's text, not escaped; false when it is NULL.
   bool append_cell(std::string& out, std::size_t table, std::size_t column, std::uint64_t row);
+  // What each CHECK of the recipe says of the row.
+  std::vector<Datum> judged(std::size_t table, std::uint64_t row);
 
  private:
   // Rows of a link's parent by the value of the columns that are decided elsewhere.
   using RowsByValue = std::unordered_map<std::string, std::vector<std::uint64_t>>;
+  // The watched columns of a row after mending.
+  struct Watched {
+    std::uint64_t row = UINT64_MAX;
+    std::vector<std::optional<std::string>> texts;
+    std::vector<Datum> cells;
+  };
   struct Prepared {
     std::unique_ptr<Recipe> recipe;
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> column_seeds, link_seeds;
     std::vector<std::unique_ptr<RowsByValue>> by_value;  // per link
     std::vector<std::unique_ptr<std::vector<std::uint64_t>>>
-        eligible;  // per link: parent rows that others can follow
+        eligible;                  // per link: parent rows that others can follow
+    std::vector<Watched> watched;  // the last ones asked for, by row number
   };
   struct Target {
     std::uint64_t row = 0;
@@ -34,6 +44,15 @@ class Cells {
   };
 
   Prepared& prepared(std::size_t table);
+  // Before mending.
+  bool append_drawn(std::string& out, std::size_t table, std::size_t column, std::uint64_t row);
+  const Watched& watched(std::size_t table, std::uint64_t row);
+  void draw_column(Draw& draw, std::size_t table, std::size_t column, std::uint64_t row);
+  bool draw_link(Draw& draw, std::size_t table, std::size_t link, std::uint64_t row,
+                 std::uint64_t salt);
+  bool redraw_column(Draw& draw, std::size_t table, std::size_t column, std::uint64_t row,
+                     std::uint64_t random);
+  bool keeps_checks(std::size_t table, std::size_t link, std::uint64_t parent_row);
   std::uint64_t digit(const Prepared& made, const Pick& pick, std::uint64_t row) const;
   std::uint64_t ordinal(Prepared& made, std::size_t column, const Values& values,
                         std::uint64_t row);
@@ -42,10 +61,11 @@ class Cells {
   const Values& values_at(const Prepared& made, std::size_t column, std::uint64_t row,
                           std::uint64_t& leaf_row, std::uint64_t& leaf_rows) const;
   bool is_null(const Prepared& made, std::size_t column, std::uint64_t row) const;
-  Target target(std::size_t table, std::size_t link, std::uint64_t row);
+  // Another salt chooses another parent where that is free.
+  Target target(std::size_t table, std::size_t link, std::uint64_t row, std::uint64_t salt = 0);
   std::uint64_t pick_parent(Prepared& made, std::size_t link, std::uint64_t row,
-                            std::uint64_t choices) const;
-  Target matching(std::size_t table, std::size_t link, std::uint64_t row);
+                            std::uint64_t choices, std::uint64_t salt) const;
+  Target matching(std::size_t table, std::size_t link, std::uint64_t row, std::uint64_t salt);
   Target one_of_pair(Prepared& made, std::size_t link, std::uint64_t row) const;
   const RowsByValue& rows_by_value(std::size_t table, std::size_t link);
   const std::vector<std::uint64_t>& eligible_parents(std::size_t table, std::size_t link);

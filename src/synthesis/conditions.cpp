@@ -85,28 +85,34 @@ bool require_pair(Conditions& conditions, const std::string& left, const std::st
   return false;
 }
 
-bool require_compare(Conditions& conditions, const Formula& formula, bool negated) {
+bool require_compare(Conditions& conditions, const Term& term, bool negated) {
   using Kind = Operand::Kind;
-  const Operand *left = &formula.left, *right = &formula.right;
-  std::string symbol = formula.symbol;
-  if (left->kind == Kind::constant || left->kind == Kind::now) {
+  Operand left = operand_of(term.parts[0]), right = operand_of(term.parts[1]);
+  std::string symbol = term.text;
+  if (left.kind == Kind::constant || left.kind == Kind::now) {
     std::swap(left, right);
     symbol = mirrored(symbol);
   }
-  if (left->kind != Kind::column && left->kind != Kind::length) return false;
-  Restriction& restriction = conditions.columns[left->text];
-  if (symbol == "in") {
-    if (left->kind != Kind::column || right->kind != Kind::list) return false;
-    return negated ? forbid_values(restriction, right->items)
-                   : allow_only(restriction, right->items);
-  }
+  if (left.kind != Kind::column && left.kind != Kind::length) return false;
+  Restriction& restriction = conditions.columns[left.text];
   if (negated) symbol = opposite(symbol);
-  if (left->kind == Kind::length) {
-    return right->kind == Kind::constant && require_length(restriction, symbol, right->text);
-  }
-  if (right->kind == Kind::column) return require_pair(conditions, left->text, symbol, right->text);
-  return (right->kind == Kind::constant || right->kind == Kind::now) &&
-         require_value(restriction, symbol, *right);
+  if (left.kind == Kind::length)
+    return right.kind == Kind::constant && require_length(restriction, symbol, right.text);
+  if (right.kind == Kind::column) return require_pair(conditions, left.text, symbol, right.text);
+  return (right.kind == Kind::constant || right.kind == Kind::now) &&
+         require_value(restriction, symbol, right);
+}
+
+// x = ANY (list) and x <> ALL (list).
+bool require_member(Conditions& conditions, const Term& term, bool negated) {
+  const Operand left = operand_of(term.parts[0]), right = operand_of(term.parts[1]);
+  const bool any = term.is_call("any");
+  if (term.type != (any ? "=" : "<>") || left.kind != Operand::Kind::column ||
+      right.kind != Operand::Kind::list)
+    return false;
+  Restriction& restriction = conditions.columns[left.text];
+  return any == negated ? forbid_values(restriction, right.items)
+                        : allow_only(restriction, right.items);
 }
 
 bool require_null(Conditions& conditions, const Operand& operand, bool null) {
@@ -116,36 +122,46 @@ bool require_null(Conditions& conditions, const Operand& operand, bool null) {
   return !(restriction.null && restriction.not_null);
 }
 
-bool add(Conditions& conditions, const Formula& formula, bool negated);
-
-// `a = 'x' OR a IN ('y', 'z')` keeps its variety.
-bool same_column_equalities(Conditions& conditions, const std::vector<Formula>& parts) {
-  std::vector<std::string> values;
-  for (const Formula& part : parts) {
-    const bool equality =
-        part.kind == Formula::Kind::compare && (part.symbol == "=" || part.symbol == "in") &&
-        part.left.kind == Operand::Kind::column && part.left.text == parts.front().left.text;
-    if (!equality) return false;
-    if (part.right.kind == Operand::Kind::constant) values.push_back(part.right.text);
-    if (part.right.kind == Operand::Kind::list) {
-      values.insert(values.end(), part.right.items.begin(), part.right.items.end());
-    }
-  }
-  return !values.empty() && allow_only(conditions.columns[parts.front().left.text], values);
+// A column of booleans by itself; x IS FALSE leaves no NULL.
+bool require_truth(Conditions& conditions, const Term& term, bool value, bool negated) {
+  const Operand operand = operand_of(term);
+  if (operand.kind != Operand::Kind::column) return false;
+  const Operand wanted{Operand::Kind::constant, value ? "true" : "false", {}, 0};
+  return require_value(conditions.columns[operand.text], negated ? "<>" : "=", wanted);
 }
 
-bool asks_for_null(const Formula& formula, bool negated) {
-  return formula.kind == Formula::Kind::is_null && !negated;
+bool add(Conditions& conditions, const Term& term, bool negated);
+
+// `a = 'x' OR a IN ('y', 'z')` keeps its variety.
+bool same_column_equalities(Conditions& conditions, const std::vector<Term>& parts) {
+  std::vector<std::string> values;
+  std::string column;
+  for (const Term& part : parts) {
+    const bool member = part.is_call("any") && part.type == "=";
+    if (!member && !part.is_call("=")) return false;
+    const Operand left = operand_of(part.parts[0]), right = operand_of(part.parts[1]);
+    if (left.kind != Operand::Kind::column || (!column.empty() && left.text != column))
+      return false;
+    column = left.text;
+    if (right.kind == Operand::Kind::constant) values.push_back(right.text);
+    if (right.kind == Operand::Kind::list)
+      values.insert(values.end(), right.items.begin(), right.items.end());
+  }
+  return !values.empty() && allow_only(conditions.columns[column], values);
+}
+
+bool asks_for_null(const Term& term, bool negated) {
+  return term.is_call("is null") && !negated;
 }
 
 // One branch that can be kept: the first that is more than `x IS NULL`, else the first at all.
-bool add_one_of(Conditions& conditions, const std::vector<Formula>& parts, bool negated) {
+bool add_one_of(Conditions& conditions, const std::vector<Term>& parts, bool negated) {
   if (Conditions attempt = conditions; !negated && same_column_equalities(attempt, parts)) {
     conditions = std::move(attempt);
     return true;
   }
   for (const bool nulls : {false, true}) {
-    for (const Formula& part : parts) {
+    for (const Term& part : parts) {
       if (asks_for_null(part, negated) != nulls) continue;
       Conditions attempt = conditions;
       if (!add(attempt, part, negated)) continue;
@@ -156,42 +172,53 @@ bool add_one_of(Conditions& conditions, const std::vector<Formula>& parts, bool 
   return false;
 }
 
-bool add_all(Conditions& conditions, const std::vector<Formula>& parts, bool negated) {
-  for (const Formula& part : parts) {
+bool add_all(Conditions& conditions, const std::vector<Term>& parts, bool negated) {
+  for (const Term& part : parts) {
     if (!add(conditions, part, negated)) return false;
   }
   return true;
 }
 
-bool add(Conditions& conditions, const Formula& formula, bool negated) {
-  switch (formula.kind) {
-    case Formula::Kind::all:
-      return negated ? add_one_of(conditions, formula.parts, true)
-                     : add_all(conditions, formula.parts, false);
-    case Formula::Kind::any:
-      return negated ? add_all(conditions, formula.parts, true)
-                     : add_one_of(conditions, formula.parts, false);
-    case Formula::Kind::negation: return add(conditions, formula.parts.front(), !negated);
-    case Formula::Kind::compare: return require_compare(conditions, formula, negated);
-    case Formula::Kind::is_null: return require_null(conditions, formula.left, !negated);
-    case Formula::Kind::unknown: break;
-  }
-  return false;
+bool is_comparison(const std::string& text) {
+  return !opposite(text).empty();
 }
 
-bool try_add(Conditions& conditions, std::string_view sql, bool negated) {
+bool add(Conditions& conditions, const Term& term, bool negated) {
+  if (term.kind == Term::Kind::column) return require_truth(conditions, term, !negated, false);
+  if (term.kind == Term::Kind::constant) return term.value.flag != negated;
+  if (term.kind != Term::Kind::call) return false;
+  const std::string& name = term.text;
+  if (name == "and" || name == "or") {
+    return (name == "and") == negated ? add_one_of(conditions, term.parts, negated)
+                                      : add_all(conditions, term.parts, negated);
+  }
+  if (name == "not") return add(conditions, term.parts[0], !negated);
+  if (name == "is null") return require_null(conditions, operand_of(term.parts[0]), !negated);
+  if (name == "is true" || name == "is false")
+    return require_truth(conditions, term.parts[0], name == "is true", negated);
+  if (name == "any" || name == "all") return require_member(conditions, term, negated);
+  if (name == "cast") return add(conditions, term.parts[0], negated);
+  const bool matching = (name == "~" || name == "~*") && !negated;
+  return term.parts.size() == 2 && (matching || is_comparison(name)) &&
+         require_compare(conditions, term, negated);
+}
+
+bool try_add(Conditions& conditions, const Term& term, bool negated) {
   Conditions attempt = conditions;
-  if (!add(attempt, parse_formula(sql), negated)) return false;
+  if (!add(attempt, term, negated)) return false;
   conditions = std::move(attempt);
   return true;
 }
 
 }  // namespace
 
-bool require(Conditions& conditions, std::string_view check) {
+bool require(Conditions& conditions, const Term& check) {
   return try_add(conditions, check, false);
 }
-bool forbid(Conditions& conditions, std::string_view predicate) {
+bool require(Conditions& conditions, std::string_view check) {
+  return require(conditions, parse_term(check));
+}
+bool forbid(Conditions& conditions, const Term& predicate) {
   return try_add(conditions, predicate, true);
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "synthesis/formula.h"
+#include "synthesis/operand.h"
 
 namespace mimar::synthesis {
 
@@ -39,8 +39,9 @@ struct Conditions {
 
 // Adds what `check` asks; false when it could not be understood or contradicts what is already
 // asked (nothing is added then).
+bool require(Conditions& conditions, const Term& check);
 bool require(Conditions& conditions, std::string_view check);
 // The opposite, for partial unique indexes: rows stay outside `predicate`.
-bool forbid(Conditions& conditions, std::string_view predicate);
+bool forbid(Conditions& conditions, const Term& predicate);
 
 }  // namespace mimar::synthesis

@@ -83,7 +83,7 @@ TEST(Conditions, UnknownOrContradictingChecksAddNothing) {
 
 TEST(Conditions, RowsStayOutsideAForbiddenPredicate) {
   Conditions conditions;
-  ASSERT_TRUE(forbid(conditions, "deleted_at IS NULL AND is_default"));
+  ASSERT_TRUE(forbid(conditions, parse_term("deleted_at IS NULL AND is_default")));
   EXPECT_TRUE(conditions.columns["deleted_at"].not_null);
 }
 

@@ -12,6 +12,7 @@ struct Draft {
   Conditions conditions;
   std::vector<model::DataType> types;  // by column, domains resolved
   std::int64_t today = 0;
+  std::vector<RowCheck> checks = {};  // all that rows must keep, those of domains and keys as well
 
   const model::Column& column(std::size_t position) const { return recipe.table.columns[position]; }
   Values values(std::size_t column, bool unique) const;
@@ -22,6 +23,13 @@ struct Draft {
 // Decides which columns and links tell rows apart, so that every key holds; caps the rows where
 // they run out.
 void settle_keys(Draft& draft);
+// Columns, patterns and generated columns of the draft's checks are resolved; what the construction
+// does not guarantee goes into the recipe.
+void add_check(Draft& draft, std::string name, std::string text, Term term);
+void settle_checks(Draft& draft);
+// Does no row of the recipe make the condition false?
+bool never_false(const Recipe& recipe, const std::vector<CellType>& types, const Term& term);
+
 // a < b and a <> b between columns, and the order that names suggest (created before updated).
 void settle_pairs(Draft& draft);
 

@@ -77,9 +77,13 @@ class Settler {
   void settle(const UniqueKey& key) {
     const std::vector<Element> elements = elements_of(key);
     if (holds(key, elements)) return;
-    if (key.predicate != nullptr && !has_counter(elements) &&
-        forbid(draft_.conditions, predicate(key)))
-      return;
+    if (key.predicate != nullptr && !has_counter(elements)) {
+      const Term outside = parse_term(predicate(key));
+      if (forbid(draft_.conditions, outside)) {
+        add_check(draft_, key.name, "NOT (" + predicate(key) + ")", call("not", {outside}));
+        return;
+      }
+    }
     if (elements.size() == 1) {
       number(elements.front(), key);
     } else if (const auto counter = find_counter(elements)) {
@@ -133,7 +137,11 @@ class Settler {
   bool holds(const UniqueKey& key, const std::vector<Element>& elements) {
     for (const Element& element : elements) {
       if (pick(element).how == Pick::How::row) return true;
-      if (always_null(element) && !key.nulls_not_distinct) return true;
+      if (always_null(element) && !key.nulls_not_distinct) {
+        (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
+            true;
+        return true;
+      }
     }
     return std::any_of(settled_.begin(), settled_.end(),
                        [&](const std::vector<std::size_t>& columns) {

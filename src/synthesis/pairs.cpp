@@ -103,9 +103,7 @@ void settle_pairs(Draft& draft) {
     const std::size_t first = column_position(recipe.table, pair.first),
                       second = column_position(recipe.table, pair.second);
     if (first == none || second == none) continue;
-    if (order_links(recipe, pair) || order_columns(recipe, first, second)) continue;
-    recipe.notes.push_back(recipe.table.name.text() + ": the order of " + pair.first + " and " +
-                           pair.second + " cannot be kept; rows may violate a CHECK");
+    if (!order_links(recipe, pair)) order_columns(recipe, first, second);
   }
   order_by_names(draft);
 }

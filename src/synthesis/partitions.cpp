@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "synthesis/calendar.h"
 #include "synthesis/draft.h"
-#include "synthesis/formula.h"
 #include "synthesis/recipe.h"
 #include "synthesis/tokens.h"
 

@@ -93,7 +93,8 @@ void settle_limits(const model::Database& database, Layout& layout,
   plan.not_filled.clear();
   for (std::size_t table : order) {
     if (layout.loaded_as[table] == none) continue;
-    const Recipe recipe = make_recipe(database, table, layout);
+    Recipe recipe = make_recipe(database, table, layout);
+    if (!layout.closed[table].empty()) recipe.cap(0, layout.closed[table]);
     TablePlan planned;
     planned.table = recipe.table.name;
     planned.rows = std::min(layout.rows[table], recipe.limit);
@@ -131,6 +132,7 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
   layout.rows.assign(tables, 0);
   layout.reserved.assign(tables, 0);
   layout.loaded_as.assign(tables, none);
+  layout.closed.resize(tables);
   for (std::size_t i = 0; i < plan.tables.size(); ++i) {
     const std::size_t table = table_position(database, plan.tables[i].table);
     if (table == none) continue;
@@ -155,9 +157,16 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
   }
   Layout layout = layout_of(database, plan);
   settle_limits(database, layout, order, plan);
-  const Plan first = plan;
-  settle_limits(database, layout, order, plan);
-  keep_reasons(plan, first);
+  const auto settle_again = [&] {
+    const Plan before = plan;
+    settle_limits(database, layout, order, plan);
+    keep_reasons(plan, before);
+  };
+  settle_again();
+  try_checks(database, layout, plan);
+  const bool closed = std::any_of(layout.closed.begin(), layout.closed.end(),
+                                  [](const std::string& reason) { return !reason.empty(); });
+  if (closed) settle_again();
   for (const Edge& edge : keys) {
     const bool late = layout.loaded_as[edge.parent] != none &&
                       layout.loaded_as[edge.child] != none &&

@@ -13,17 +13,12 @@ std::string text_of(const model::Expression& expression) {
 }
 
 // A domain's CHECK speaks of VALUE.
-bool require_of_value(Conditions& conditions, const std::string& column, const std::string& check) {
-  Conditions of_value;
-  of_value.columns["value"] = conditions.columns[column];
-  if (!require(of_value, check) || !of_value.pairs.empty()) return false;
-  conditions.columns[column] = of_value.columns["value"];
-  return true;
-}
-
-void note_check(Recipe& recipe, const std::string& name, const std::string& expression) {
-  recipe.notes.push_back(fmt::format("{}: CHECK {} ({}) is not understood; rows may violate it",
-                                     recipe.table.name.text(), name, expression));
+Term about_column(const std::string& check, const std::string& column) {
+  Term term = parse_term(check);
+  each_term(term, [&](Term& part) {
+    if (part.kind == Term::Kind::column && part.text == "value") part.text = column;
+  });
+  return term;
 }
 
 void read_types(Draft& draft) {
@@ -32,9 +27,17 @@ void read_types(Draft& draft) {
     const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
     draft.types.push_back(resolved.type);
     recipe.columns[i].not_null = recipe.columns[i].not_null || resolved.not_null;
+  }
+}
+
+void read_domains(Draft& draft) {
+  for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
+    const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
+    const std::string& column = draft.column(i).name;
     for (const std::string& check : resolved.checks) {
-      if (!require_of_value(draft.conditions, draft.column(i).name, check))
-        note_check(recipe, "of the type of " + draft.column(i).name, check);
+      const Term term = about_column(check, column);
+      require(draft.conditions, term);
+      if (!resolved.type.array) add_check(draft, "of the type of " + column, check, term);
     }
   }
 }
@@ -45,9 +48,11 @@ void read_checks(Draft& draft) {
     const auto position = static_cast<std::size_t>(&column - draft.recipe.columns.data());
     draft.conditions.columns[draft.column(position).name].not_null = true;
   }
+  read_domains(draft);
   for (const model::Check& check : draft.recipe.table.checks) {
-    if (require(draft.conditions, text_of(check.expression))) continue;
-    note_check(draft.recipe, check.name, check.expression.sql);
+    const Term term = parse_term(text_of(check.expression));
+    require(draft.conditions, term);
+    add_check(draft, check.name, check.expression.sql, term);
   }
 }
 
@@ -100,6 +105,18 @@ Pick::How usual_pick(const Draft& draft, std::size_t position, const Values& val
   return Pick::How::uniform;
 }
 
+// Names the CHECKs that leave nothing.
+std::string no_values(const Draft& draft, std::size_t position) {
+  std::string reason = fmt::format("no values for {} {}", draft.column(position).name,
+                                   model::to_sql(draft.column(position).type));
+  std::vector<std::string> checks;
+  for (const RowCheck& check : draft.checks)
+    if (check.columns == std::vector<std::size_t>{position})
+      checks.push_back(fmt::format("CHECK {} ({})", check.name, check.text));
+  if (!checks.empty()) reason += " that keep " + text::join(checks, " and ");
+  return reason;
+}
+
 void settle_values(Draft& draft) {
   for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
     ColumnRecipe& column = draft.recipe.columns[i];
@@ -116,9 +133,7 @@ void settle_values(Draft& draft) {
     }
     if (size(column.values) > 0) continue;
     column.pick.nulls = 1;
-    if (column.not_null)
-      draft.recipe.cap(0, fmt::format("no values for {} {}", draft.column(i).name,
-                                      model::to_sql(draft.column(i).type)));
+    if (column.not_null) draft.recipe.cap(0, no_values(draft, i));
   }
 }
 
@@ -199,6 +214,7 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
   std::string problem;
   recipe.leaves = make_leaves(database, recipe, problem);
   if (!problem.empty()) recipe.cap(0, problem);
+  settle_checks(draft);
   return recipe;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/database.h"
+#include "synthesis/term.h"
 #include "synthesis/values/values.h"
 
 namespace mimar::synthesis {
@@ -51,6 +52,10 @@ struct Link {
   // Two links to one parent that must not meet (a <> b), or whose rows must be in order (a < b).
   std::size_t partner = none;
   bool second = false, ordered = false;
+  // What a row that breaks a CHECK may change of it.
+  bool may_be_null = false, may_move = false;
+  bool fixed = false;    // a key holds because it is always NULL
+  bool checked = false;  // some CHECK asks something of its parent rows alone
 };
 
 struct ColumnRecipe {
@@ -59,6 +64,17 @@ struct ColumnRecipe {
   std::size_t link = none, at = 0;  // the link that decides it and its place there
   bool written = true;              // generated columns are left to the server
   bool not_null = false;
+  bool fixed = false;    // a key depends on how its values are chosen
+  bool watched = false;  // held against the recipe's checks
+  bool free = false;     // watched, and a row that breaks a CHECK may have another value
+};
+
+// A condition that rows are held against, and changed until they keep it.
+struct RowCheck {
+  std::string name, text;  // of the CHECK, as the source has it
+  Term term;
+  std::vector<std::size_t> columns;
+  bool timed = false;  // depends on when the rows are loaded
 };
 
 // The values one partition takes, by column.
@@ -70,8 +86,12 @@ struct Recipe {
   std::vector<Link> links;
   std::vector<Enumeration> enumerations;
   std::vector<Leaf> leaves;
-  std::uint64_t rows = 0;   // how many are asked for
-  std::uint64_t limit = 0;  // how many there can be, at most `rows`
+  std::vector<RowCheck>
+      checks;  // those that the construction does not guarantee; few tables have any
+  std::vector<CellType> types;  // by column, where there are checks
+  long double now = 0;          // seconds since 1970; rows are loaded then or later
+  std::uint64_t rows = 0;       // how many are asked for
+  std::uint64_t limit = 0;      // how many there can be, at most `rows`
   std::string limited_by;
   std::vector<std::string> notes;  // what rows may violate or cannot fill, a sentence each
 
@@ -82,6 +102,9 @@ struct Recipe {
   }
 };
 
+// The link that decides all columns of the check, or `none`.
+std::size_t only_link(const Recipe& recipe, const RowCheck& check);
+
 // Row counts and load order, by position in database->tables; `none` for tables that get no rows of
 // their own.
 struct Layout {
@@ -89,6 +112,7 @@ struct Layout {
   std::vector<std::uint64_t> reserved;  // and those after them
   std::vector<std::size_t> loaded_as;   // position in the load order
   std::int64_t today = 0;
+  std::vector<std::string> closed = {};  // why a table gets no rows, or ""
 };
 
 Recipe make_recipe(const model::Database& database, std::size_t table, const Layout& layout);

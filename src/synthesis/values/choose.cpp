@@ -59,20 +59,20 @@ std::optional<std::int64_t> in_units(const Ordered& ordered, const Operand& valu
 // after `today`.
 constexpr std::int64_t far_future_days = 40 * 365;
 
-// The natural range moved and cut to what the CHECKs ask; false when a bound cannot be read or
-// nothing is left.
+// The natural range moved and cut to what the CHECKs ask; false when nothing is left. Bounds that
+// cannot be read here are left to mending (mend.h).
 bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today) {
   std::int64_t low = INT64_MIN, high = INT64_MAX;
   for (const Bound& bound : restriction.low) {
     const bool now = bound.value.kind == Operand::Kind::now;
     const auto value =
         in_units(ordered, bound.value, today + (now ? far_future_days : 0), bound.inclusive);
-    if (!value) return false;
+    if (!value) continue;
     low = std::max(low, bound.inclusive ? *value : *value + 1);
   }
   for (const Bound& bound : restriction.high) {
     const auto value = in_units(ordered, bound.value, today, !bound.inclusive);
-    if (!value) return false;
+    if (!value) continue;
     high = std::min(high, bound.inclusive ? *value : *value - 1);
   }
   const std::int64_t width = ordered.high - ordered.low;
