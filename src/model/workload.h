@@ -37,6 +37,7 @@ struct AccessPattern {
   std::vector<ParameterSource> parameters;  // [n - 1] is $n
   double weight = 1;   // share of the mix, or executions per second where the workload states rates
   std::string reason;  // why it is here, a clause
+  bool by_key = false;  // finds one row or none: its conditions are one whole key of the only table it names
   bool writes() const { return query.kind != Query::Kind::select; }
 };
 

@@ -7,8 +7,9 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&architect_task, &check,   &dictionary,     &diff, &emit_ddl, &erd,
-                                &explain,        &inspect, &synthesize_rows};
+constexpr std::array operations{
+    &architect_task, &check,   &dictionary, &diff,           &emit_ddl, &erd,
+    &explain,        &inspect, &load_proof, &synthesize_rows};
 
 }  // namespace
 

@@ -13,6 +13,7 @@ extern const Operation emit_ddl;  // emit_ddl.cpp
 extern const Operation erd;       // erd.cpp
 extern const Operation explain;   // explain.cpp
 extern const Operation inspect;   // inspect.cpp
+extern const Operation load_proof;  // load.cpp
 extern const Operation synthesize_rows;  // synthesize.cpp
 
 }  // namespace mimar::ops

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "base/ensure.h"
 #include "base/text.h"
 #include "model/quote.h"
 #include "scratch/binaries.h"
@@ -183,6 +184,12 @@ Result<std::optional<std::string>> Scratch::dump(const std::string& conninfo) {
   if (ours.substr(0, ours.find('.')) != std::to_string(connection->server_version() / 10000))
     return std::nullopt;
   return state_->dump(conninfo);
+}
+
+Result<void> Scratch::checkpoint() {
+  ensure(state_->admin.has_value(), "no database was created yet");
+  const auto done = state_->admin->execute("CHECKPOINT");
+  return done ? Result<void>() : tl::unexpected(done.error());
 }
 
 const std::string& Scratch::server_version() const {

@@ -19,7 +19,7 @@
 namespace mimar::scratch {
 
 struct Options {
-  bool durable = false;  // fsync and synchronous_commit on
+  bool durable = false;  // as one would run it: fsync, synchronous_commit and autovacuum on
   std::string binaries;  // folder of initdb and postgres, or a version ("17") to look for; "" =
                          // search $MIMAR_PG_BIN, /usr/lib/postgresql, pg_config, PATH
   std::chrono::seconds statement_limit{60};  // user SQL cannot lift it
@@ -81,6 +81,8 @@ class Scratch {
   // The same of a database elsewhere, which is only read, with its owners' names; nothing when its
   // server is of another major version.
   Result<std::optional<std::string>> dump(const std::string& conninfo);
+  // Writes all changed pages to disk; only after create_database().
+  Result<void> checkpoint();
   const std::string& server_version() const;  // "15.20"
   const std::string& folder() const;
 

@@ -38,7 +38,6 @@ constexpr std::string_view settings =
     "dynamic_shared_memory_type = mmap\n"
     "huge_pages = off\n"
     "max_wal_senders = 0\n"
-    "autovacuum = off\n"
     "jit = off\n"
     "checkpoint_timeout = '1h'\n"
     "max_wal_size = '2GB'\n"
@@ -52,9 +51,11 @@ constexpr std::string_view settings =
     "update_process_title = off\n";
 
 constexpr std::string_view fast =
-    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nwal_level = minimal\n";
+    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nwal_level = minimal\n"
+    "autovacuum = off\n";
 constexpr std::string_view safe =
-    "fsync = on\nsynchronous_commit = on\nfull_page_writes = on\nwal_level = replica\n";
+    "fsync = on\nsynchronous_commit = on\nfull_page_writes = on\nwal_level = replica\n"
+    "autovacuum = on\n";
 
 Result<void> socket_path_fits(const std::string& folder) {
   const std::size_t longest = sizeof(sockaddr_un::sun_path) - 1;

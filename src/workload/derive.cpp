@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.h"
 #include "model/quote.h"
@@ -8,7 +9,6 @@
 namespace mimar::workload {
 namespace {
 
-using Kind = model::ParameterSource::Kind;
 using model::quote_identifier;
 using model::quote_name;
 
@@ -58,14 +58,24 @@ bool makes_its_value(const model::Column& column) {
          (column.default_value && column.default_value->sql.starts_with("nextval("));
 }
 
+// As a word of its own.
+bool mentions(const std::string& sql, const std::string& name) {
+  const auto in_word = [&](std::size_t at) {
+    return at < sql.size() &&
+           (std::isalnum(static_cast<unsigned char>(sql[at])) != 0 || sql[at] == '_');
+  };
+  for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1))
+    if ((at == 0 || !in_word(at - 1)) && !in_word(at + name.size())) return true;
+  return false;
+}
+
 // Other columns of the table stand in one condition with this one, so that it cannot be changed
 // alone.
 bool tied(const model::Table& table, const model::Column& column) {
   for (const model::Check& check : table.checks) {
-    if (check.expression.sql.find(column.name) == std::string::npos) continue;
+    if (!mentions(check.expression.sql, column.name)) continue;
     for (const model::Column& other : table.columns)
-      if (other.name != column.name && check.expression.sql.find(other.name) != std::string::npos)
-        return true;
+      if (other.name != column.name && mentions(check.expression.sql, other.name)) return true;
   }
   return false;
 }
@@ -81,7 +91,7 @@ bool has_a_part(const model::Table& table, const std::string& column) {
          std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), of) ||
          std::any_of(table.indexes.begin(), table.indexes.end(), indexed) ||
          !table.exclusions.empty() ||
-         (table.partition_by && table.partition_by->sql.find(column) != std::string::npos);
+         (table.partition_by && mentions(table.partition_by->sql, column));
 }
 
 // What a program changes: nothing that identifies, refers or is computed.
@@ -139,8 +149,9 @@ class Deriver {
     pattern.weight = weight;
     pattern.reason = std::move(reason);
     if (!infer_parameters(database_, pattern).empty()) return;
-    for (model::ParameterSource& source : pattern.parameters)
-      source.skewed = skewed && source.kind == Kind::existing;
+    for (const model::Predicate& predicate : pattern.query.predicates)
+      if (skewed && predicate.value.starts_with('$'))
+        pattern.parameters.at(std::stoul(predicate.value.substr(1)) - 1).skewed = true;
     workload_.patterns.push_back(std::move(pattern));
   }
 
@@ -177,19 +188,29 @@ class Deriver {
     std::vector<const model::ForeignKey*> keys;
     for (const model::ForeignKey& key : table.foreign_keys)
       if (keys.size() < most_lists) keys.push_back(&key);
-    std::string order = age_column(table);
-    if (order.empty() && table.primary_key) order = table.primary_key->columns.back();
     for (const model::ForeignKey* key : keys) {
-      const bool needless = order.empty() || contains(key->columns, order);
+      const Order order = order_of(table, *key);
       add(label(table) + " of " + text::join(key->columns, " and "),
-          "SELECT * FROM " + quote_name(table.name) + " WHERE " + equal(key->columns) +
-              (needless ? "" : " ORDER BY " + quote_identifier(order) + " DESC") + " LIMIT " +
-              std::to_string(page),
+          "SELECT * FROM " + quote_name(table.name) + " WHERE " + equal(key->columns) + order.sql +
+              " LIMIT " + std::to_string(page),
           weight / static_cast<double>(keys.size()),
-          "list by the foreign key to " + key->referenced_table.name +
-              (needless ? "" : ", newest first"),
-          false);
+          "list by the foreign key to " + key->referenced_table.name + order.words, false);
     }
+  }
+
+  struct Order {
+    std::string sql, words;
+  };
+  // Newest first where the rows have an age, else by what of their key the list does not fix.
+  static Order order_of(const model::Table& table, const model::ForeignKey& key) {
+    const std::string age = age_column(table);
+    if (!age.empty() && !contains(key.columns, age))
+      return {" ORDER BY " + quote_identifier(age) + " DESC", ", newest first"};
+    if (table.primary_key)
+      for (const std::string& column : table.primary_key->columns)
+        if (!contains(key.columns, column))
+          return {" ORDER BY " + quote_identifier(column), ", in order of " + column};
+    return {};
   }
 
   void insert(const model::Table& table, double weight) {

@@ -81,6 +81,25 @@ std::optional<model::ParameterSource> source_of(const model::Database& database,
   return source;
 }
 
+bool is_key_look_up(const model::Database& database, const model::Query& query) {
+  if (query.relations.size() != 1 || query.kind == model::Query::Kind::insert || query.aggregates)
+    return false;
+  const model::Table* table = table_of(database, query.relations.front());
+  if (table == nullptr) return false;
+  const auto equal = [&](const std::string& column) {
+    return std::any_of(query.predicates.begin(), query.predicates.end(),
+                       [&](const model::Predicate& predicate) {
+                         return predicate.kind == model::Predicate::Kind::equals &&
+                                predicate.bare && predicate.column.column == column;
+                       });
+  };
+  const auto whole = [&](const model::Key& key) {
+    return std::all_of(key.columns.begin(), key.columns.end(), equal);
+  };
+  return (table->primary_key && whole(*table->primary_key)) ||
+         std::any_of(table->uniques.begin(), table->uniques.end(), whole);
+}
+
 }  // namespace
 
 const model::Table* table_of(const model::Database& database, const model::Name& name) {
@@ -109,26 +128,8 @@ std::vector<int> infer_parameters(const model::Database& database, model::Access
     else
       unknown.push_back(number);
   }
+  pattern.by_key = is_key_look_up(database, pattern.query);
   return unknown;
-}
-
-bool is_key_look_up(const model::Database& database, const model::Query& query) {
-  if (query.relations.size() != 1 || query.kind == model::Query::Kind::insert || query.aggregates)
-    return false;
-  const model::Table* table = table_of(database, query.relations.front());
-  if (table == nullptr) return false;
-  const auto equal = [&](const std::string& column) {
-    return std::any_of(query.predicates.begin(), query.predicates.end(),
-                       [&](const model::Predicate& predicate) {
-                         return predicate.kind == model::Predicate::Kind::equals &&
-                                predicate.bare && predicate.column.column == column;
-                       });
-  };
-  const auto whole = [&](const model::Key& key) {
-    return std::all_of(key.columns.begin(), key.columns.end(), equal);
-  };
-  return (table->primary_key && whole(*table->primary_key)) ||
-         std::any_of(table->uniques.begin(), table->uniques.end(), whole);
 }
 
 }  // namespace mimar::workload

@@ -33,13 +33,9 @@ model::Workload derive(const model::Database& database, const model::Statistics&
 // As a file that read_file() reads as the same workload.
 std::string print(const model::Workload& workload);
 
-// What the statement tells of its parameters. `parameters` gets an entry for each $n; the numbers
-// of those that nothing is known of are returned.
+// What the statement tells of its parameters, and whether it looks up a key. `parameters` gets an
+// entry for each $n; the numbers of those that nothing is known of are returned.
 std::vector<int> infer_parameters(const model::Database& database, model::AccessPattern& pattern);
-
-// The equality conditions of the pattern are one whole key of the only table it reads: it finds one
-// row or none.
-bool is_key_look_up(const model::Database& database, const model::Query& query);
 
 // By its full name, by the name alone where one schema has it (public first); nullptr when there is
 // none.

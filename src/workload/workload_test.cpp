@@ -155,7 +155,7 @@ TEST(KeyLookUp, AsksForAllColumnsOfOneKey) {
   ASSERT_TRUE(read) << read.error().message;
   std::string seen;
   for (const model::AccessPattern& pattern : read->patterns)
-    seen += is_key_look_up(shop(), pattern.query) ? 'y' : 'n';
+    seen += pattern.by_key ? 'y' : 'n';
   EXPECT_EQ(seen, "yynnyn");
 }
 

@@ -330,16 +330,47 @@ Result<Rows> Connection::execute(std::string_view sql) {
   return state_->answer(sql);
 }
 
-Result<Rows> Connection::execute(std::string_view sql, const std::vector<Value>& parameters) {
-  const std::string terminated(sql);
+namespace {
+
+std::vector<const char*> pointers(const std::vector<Value>& parameters) {
   std::vector<const char*> values;
   for (const Value& value : parameters)
     values.push_back(value ? value->c_str() : nullptr);
+  return values;
+}
+
+}  // namespace
+
+Result<Rows> Connection::execute(std::string_view sql, const std::vector<Value>& parameters) {
+  const std::string terminated(sql);
+  const std::vector<const char*> values = pointers(parameters);
   if (PQsendQueryParams(state_->connection, terminated.c_str(), static_cast<int>(values.size()),
                         nullptr, values.data(), nullptr, nullptr, 0) == 0) {
     return state_->lost();
   }
   return state_->answer(sql);
+}
+
+Result<void> Connection::prepare(const std::string& name, const std::string& sql) {
+  if (PQsendPrepare(state_->connection, name.c_str(), sql.c_str(), 0, nullptr) == 0)
+    return state_->lost();
+  const Result<ServerResult> result = state_->finish(sql);
+  return result ? Result<void>() : tl::unexpected(result.error());
+}
+
+Result<std::uint64_t> Connection::run_prepared(const std::string& name,
+                                               const std::vector<Value>& parameters) {
+  const std::vector<const char*> values = pointers(parameters);
+  if (PQsendQueryPrepared(state_->connection, name.c_str(), static_cast<int>(values.size()),
+                          values.data(), nullptr, nullptr, 0) == 0) {
+    return state_->lost();
+  }
+  const Result<ServerResult> result = state_->finish({});
+  if (!result) return tl::unexpected(result.error());
+  const std::string_view count = PQcmdTuples(result->get());
+  std::uint64_t rows = 0;
+  std::from_chars(count.data(), count.data() + count.size(), rows);
+  return rows;
 }
 
 Result<void> Connection::copy_begin(std::string_view copy_statement) {

@@ -62,6 +62,11 @@ class Connection {
   // One statement with $n parameters.
   Result<Rows> execute(std::string_view sql, const std::vector<Value>& parameters);
 
+  // A statement kept under `name`, and running it: how many rows it gave or changed. The rows
+  // themselves are received and let go.
+  Result<void> prepare(const std::string& name, const std::string& sql);
+  Result<std::uint64_t> run_prepared(const std::string& name, const std::vector<Value>& parameters);
+
   // COPY ... FROM STDIN in text format: begin, then any number of writes, then end (returns rows
   // copied).
   Result<void> copy_begin(std::string_view copy_statement);

@@ -56,26 +56,6 @@ std::string load_script(const Job& job) {
   return script;
 }
 
-// From a sample of each table: what all rows will take.
-std::uint64_t estimated_bytes(const Job& job) {
-  constexpr std::uint64_t sample = 200;
-  double bytes = 0;
-  synthesis::Rows made(job.database, job.plan, job.seed);
-  for (std::size_t i = 0; i < job.plan.tables.size(); ++i) {
-    if (!is_written(job.plan.tables[i])) continue;
-    std::uint64_t seen = 0;
-    const std::uint64_t rows = std::min(sample, job.plan.tables[i].rows);
-    made.write(i, {0, rows}, job.form, [&](std::string_view block, std::uint64_t) {
-      seen += block.size();
-      return true;
-    });
-    if (rows > 0)
-      bytes += static_cast<double>(seen) / static_cast<double>(rows) *
-               static_cast<double>(job.plan.tables[i].rows);
-  }
-  return static_cast<std::uint64_t>(bytes);
-}
-
 Result<void> check_place(const Job& job, const std::string& folder, world::World& world) {
   if (world.exists(folder)) {
     if (!world.is_directory(folder))
@@ -148,6 +128,25 @@ class FolderWriter {
 };
 
 }  // namespace
+
+std::uint64_t estimated_bytes(const Job& job) {
+  constexpr std::uint64_t sample = 200;
+  double bytes = 0;
+  synthesis::Rows made(job.database, job.plan, job.seed);
+  for (std::size_t i = 0; i < job.plan.tables.size(); ++i) {
+    if (!is_written(job.plan.tables[i])) continue;
+    std::uint64_t seen = 0;
+    const std::uint64_t rows = std::min(sample, job.plan.tables[i].rows);
+    made.write(i, {0, rows}, job.form, [&](std::string_view block, std::uint64_t) {
+      seen += block.size();
+      return true;
+    });
+    if (rows > 0)
+      bytes += static_cast<double>(seen) / static_cast<double>(rows) *
+               static_cast<double>(job.plan.tables[i].rows);
+  }
+  return static_cast<std::uint64_t>(bytes);
+}
 
 Result<void> to_folder(const Job& job, const std::string& named, world::World& world,
                        report::Report& report) {

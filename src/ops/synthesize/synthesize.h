@@ -29,6 +29,9 @@ bool is_date(std::string_view text);  // YYYY-MM-DD
 // Sets the payload: per table the rows wanted and made, and what limits them.
 void describe(const Job& job, report::Report& report);
 
+// From a sample of each table: the bytes that all rows take in the job's form.
+std::uint64_t estimated_bytes(const Job& job);
+
 // Writes a file per table and load.sql into `folder`, which is new or empty: all of them or none.
 // Errors: ErrorKind::usage for a folder that holds something, ErrorKind::environment when they
 // would not fit on the disk, ErrorKind::interrupted.

@@ -1,0 +1,63 @@
+#include "base/text.h"
+#include "emit/ddl/ddl.h"
+#include "ops/load/load.h"
+#include "scratch/scratch.h"
+
+namespace mimar::ops::load {
+namespace {
+
+constexpr std::chrono::hours statement_limit{2};  // building an index on many rows takes its time
+
+struct OnScratch {
+  scratch::Scratch scratch;
+  std::optional<scratch::Database> database;  // goes first
+};
+
+Result<void> check_room(const Job& job, const synthesis::Plan& plan, const std::string& folder,
+                        world::World& world) {
+  const auto space = world.free_space(folder);
+  const std::uint64_t needed = estimated_bytes(job, plan);
+  if (!space || needed <= *space) return {};
+  return fail(ErrorKind::environment,
+              "the database would take about " + text::bytes(needed) + ", and " + folder +
+                  " has room for " + text::bytes(*space),
+              "ask for fewer with --rows, or set MIMAR_TMPDIR to a folder on another disk; nothing "
+              "was loaded");
+}
+
+}  // namespace
+
+Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, world::World& world) {
+  const auto start = world.now();
+  scratch::Options options;
+  options.durable = true;
+  options.binaries = job.server;
+  options.statement_limit = statement_limit;
+  auto scratch = scratch::Scratch::start(world, options);
+  if (!scratch) return fail(std::move(scratch.error()));
+  if (auto fits = check_room(job, plan, scratch->folder(), world); !fits) return fail(fits.error());
+  auto on = std::make_shared<OnScratch>(OnScratch{std::move(*scratch), std::nullopt});
+  auto database = on->scratch.create_database("load");
+  if (!database) return fail(std::move(database.error()));
+  on->database.emplace(std::move(*database));
+  if (auto built = on->database->run_script(emit::ddl::emit(job.database), "schema.sql",
+                                            scratch::MissingExtensions::leave_out);
+      !built) {
+    Error error = built.error();
+    error.message = "the schema could not be built on scratch: " + error.message;
+    return fail(std::move(error));
+  }
+  Place place;
+  place.notes = on->database->left_out();
+  auto loaded = verify::load_rows(*on->database, job.database, plan, job.settings.seed, world);
+  if (!loaded) return fail(loaded.error());
+  place.loaded = std::move(*loaded);
+  if (auto written = on->scratch.checkpoint(); !written) return fail(written.error());
+  place.ground = {&on->database->owner(), on->database->conninfo(),
+                  [on = on.get()] { return on->scratch.checkpoint(); }};
+  place.keeps = std::move(on);
+  place.seconds = std::chrono::duration<double>(world.now() - start).count();
+  return place;
+}
+
+}  // namespace mimar::ops::load
