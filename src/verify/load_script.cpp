@@ -46,8 +46,8 @@ std::string_view enable(model::Enabled enabled) {
   return " ENABLE TRIGGER ";
 }
 
-// Each trigger goes back to the state it has in the model. Those that are not in it stand in the way
-// on scratch, too.
+// Each trigger goes back to the state it has in the model. Those that are not in it stand in the
+// way on scratch, too.
 void switch_triggers(std::vector<std::string>& sql, const model::Database& database,
                      Postpone postpone, bool on) {
   if (postpone == Postpone::every_key) {
@@ -120,8 +120,10 @@ std::vector<std::string> counters(const model::Database& database, const model::
   for (const model::Column& column : found->columns) {
     const std::string sequence = sequence_of(*found, column);
     if (sequence.empty()) continue;
-    sql.push_back("SELECT setval(" + sequence + ", greatest(1, (SELECT max(" +
-                  quote_identifier(column.name) + ") FROM " + quote_name(table) + ")::bigint))");
+    // Where tables share one, it must not go back.
+    sql.push_back("SELECT setval(" + sequence + ", greatest(nextval(" + sequence +
+                  "), (SELECT max(" + quote_identifier(column.name) + ") FROM " +
+                  quote_name(table) + ")::bigint))");
   }
   return sql;
 }
