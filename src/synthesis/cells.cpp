@@ -47,6 +47,13 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
       seed = mix(seed, recipe.table.columns[column].name);
     made.link_seeds.push_back(seed);
   }
+  const auto arrange = [](const std::shared_ptr<const Shape>& shape, std::uint64_t seed) {
+    return shape ? std::optional<Arrangement>(Arrangement(*shape, seed)) : std::nullopt;
+  };
+  for (std::size_t i = 0; i < recipe.columns.size(); ++i)
+    made.column_rows.push_back(arrange(recipe.columns[i].shape, made.column_seeds[i]));
+  for (std::size_t i = 0; i < recipe.links.size(); ++i)
+    made.link_rows.push_back(arrange(recipe.links[i].shape, made.link_seeds[i]));
   made.by_value.resize(recipe.links.size());
   made.eligible.resize(recipe.links.size());
   return made;
@@ -119,6 +126,10 @@ std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& v
     case Pick::How::ascending:
       return std::min(count - 1, ascending(count, leaf_row, leaf_rows, random));
     case Pick::How::digit: return digit(made, pick, row);
+    case Pick::How::shaped: {
+      const auto slot = made.column_rows[column]->slot(row);
+      return slot ? made.recipe->columns[column].shape->ordinal(*slot) : 0;
+    }
     case Pick::How::after:
     case Pick::How::before: {
       const auto* ordered = std::get_if<Ordered>(&values.kind);
@@ -130,6 +141,7 @@ std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& v
 
 bool Cells::is_null(const Prepared& made, std::size_t column, std::uint64_t row) const {
   const Pick& pick = made.recipe->columns[column].pick;
+  if (const auto& arranged = made.column_rows[column]) return !arranged->slot(row);
   if (pick.nulls >= 1) return true;
   return pick.nulls > 0 && fraction(mix(made.column_seeds[column] + ask_null, row)) < pick.nulls;
 }
@@ -155,6 +167,12 @@ bool Cells::append_drawn(std::string& out, std::size_t table, std::size_t column
     return link.self ? append_drawn(out, table, parent_column, found.row)
                      : append_cell(out, link.parent, parent_column, found.row);
   }
+  if (wanted.pick.how == Pick::How::shaped) {
+    const auto slot = made.column_rows[column]->slot(row);
+    if (!slot) return false;
+    append(out, wanted.values, wanted.shape->ordinal(*slot));
+    return true;
+  }
   if (is_null(made, column, row)) return false;
   std::uint64_t leaf_row = 0, leaf_rows = 0;
   const Values& values = values_at(made, column, row, leaf_row, leaf_rows);
@@ -175,6 +193,11 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
     // Popular parents are spread over the table instead of being its first rows.
     case Pick::How::skewed:
       return Permutation(choices, made.link_seeds[link_position])(skewed(choices, random));
+    case Pick::How::shaped: {
+      const auto slot = made.link_rows[link_position]->slot(row);
+      if (salt != 0) return random % choices;
+      return slot ? std::min(link.shape->ordinal(*slot), choices - 1) : 0;
+    }
     case Pick::How::uniform:
     case Pick::How::ascending:
     case Pick::How::after:
@@ -206,8 +229,10 @@ Cells::Target Cells::target(std::size_t table, std::size_t link_position, std::u
   Prepared& made = prepared(table);
   const Link& link = made.recipe->links[link_position];
   const double nulls = link.pick.nulls;
+  const auto& arranged = made.link_rows[link_position];
   const bool null =
-      nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
+      arranged ? !arranged->slot(row)
+               : nulls > 0 && fraction(mix(made.link_seeds[link_position] + ask_null, row)) < nulls;
   Target found;
   if (!link.overlap.empty()) {
     found = matching(table, link_position, row, salt);

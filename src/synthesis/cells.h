@@ -33,7 +33,8 @@ class Cells {
     std::unique_ptr<Recipe> recipe;
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> column_seeds, link_seeds;
-    std::vector<std::unique_ptr<RowsByValue>> by_value;  // per link
+    std::vector<std::optional<Arrangement>> column_rows, link_rows;  // of those with a shape
+    std::vector<std::unique_ptr<RowsByValue>> by_value;              // per link
     std::vector<std::unique_ptr<std::vector<std::uint64_t>>>
         eligible;                  // per link: parent rows that others can follow
     std::vector<Watched> watched;  // the last ones asked for, by row number

@@ -85,12 +85,20 @@ TablePlan wanted(const model::Name& table, const model::Statistics& rows,
   return planned;
 }
 
+// None where nothing is known of any column.
+std::shared_ptr<const model::Statistics> shape_of(const model::Statistics& rows) {
+  const bool known = std::any_of(rows.tables.begin(), rows.tables.end(),
+                                 [](const auto& table) { return !table.second.columns.empty(); });
+  return known ? std::make_shared<const model::Statistics>(rows) : nullptr;
+}
+
 // Parents with fewer rows than asked for leave less room for children; twice around settles what
 // cycles leave open.
 void settle_limits(const model::Database& database, Layout& layout,
                    const std::vector<std::size_t>& order, Plan& plan) {
   plan.tables.clear();
   plan.not_filled.clear();
+  plan.not_kept.clear();
   for (std::size_t table : order) {
     if (layout.loaded_as[table] == none) continue;
     Recipe recipe = make_recipe(database, table, layout);
@@ -106,6 +114,7 @@ void settle_limits(const model::Database& database, Layout& layout,
     layout.rows[table] = planned.rows;
     layout.reserved[table] = planned.reserved;
     plan.not_filled.insert(plan.not_filled.end(), recipe.notes.begin(), recipe.notes.end());
+    plan.not_kept.insert(plan.not_kept.end(), recipe.not_kept.begin(), recipe.not_kept.end());
     if (recipe.limit == 0 && recipe.rows > 0) {
       plan.not_filled.push_back(recipe.table.name.text() + ": no rows; " + recipe.limited_by);
     }
@@ -140,6 +149,7 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
     layout.reserved[table] = plan.tables[i].reserved;
     layout.loaded_as[table] = i;
   }
+  layout.statistics = plan.shape.get();
   layout.today =
       parse_timestamp(plan.today.empty() ? fixed_today : plan.today).value_or(0) / seconds_per_day;
   return layout;
@@ -151,6 +161,7 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
   const std::vector<std::size_t> order = load_order(database->tables.size(), keys);
   Plan plan;
   plan.today = today;
+  plan.shape = shape_of(rows);
   for (std::size_t table : order) {
     if (is_filled(database->tables[table]))
       plan.tables.push_back(wanted(database->tables[table].name, rows, reserved));

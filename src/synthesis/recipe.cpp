@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "synthesis/domain.h"
 #include "synthesis/draft.h"
+#include "synthesis/shape/settle.h"
 #include "synthesis/values/choose.h"
 
 namespace mimar::synthesis {
@@ -210,11 +211,17 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
   require_links(recipe, database);
   settle_keys(draft);
   settle_values(draft);
+  if (layout.statistics != nullptr) {
+    const auto known = layout.statistics->tables.find(recipe.table.name);
+    if (known != layout.statistics->tables.end())
+      settle_shapes(draft, known->second, std::min(layout.rows[table], recipe.limit));
+  }
   settle_pairs(draft);
   std::string problem;
   recipe.leaves = make_leaves(database, recipe, problem);
   if (!problem.empty()) recipe.cap(0, problem);
   settle_checks(draft);
+  if (layout.statistics != nullptr) tell_of_mending(recipe);
   return recipe;
 }
 

@@ -5,10 +5,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "model/database.h"
+#include "model/statistics.h"
+#include "synthesis/shape/shape.h"
 #include "synthesis/term.h"
 #include "synthesis/values/values.h"
 
@@ -26,6 +29,7 @@ struct Pick {
     digit,      // a digit of an enumeration of combinations
     after,
     before,  // a later or earlier value than another column's
+    shaped,  // as statistics have it
   };
   How how = How::uniform;
   std::size_t of = none;     // digit: the enumeration; after, before: the column
@@ -49,6 +53,7 @@ struct Link {
   std::uint64_t parent_rows = 0;
   bool self = false, nullable = false;
   Pick pick;
+  std::shared_ptr<const Shape> shape;  // of its parents' positions, or of its NULLs alone
   // Two links to one parent that must not meet (a <> b), or whose rows must be in order (a < b).
   std::size_t partner = none;
   bool second = false, ordered = false;
@@ -67,6 +72,7 @@ struct ColumnRecipe {
   bool fixed = false;    // a key depends on how its values are chosen
   bool watched = false;  // held against the recipe's checks
   bool free = false;     // watched, and a row that breaks a CHECK may have another value
+  std::shared_ptr<const Shape> shape;  // of its ordinals, or of its NULLs alone
 };
 
 // A condition that rows are held against, and changed until they keep it.
@@ -93,7 +99,8 @@ struct Recipe {
   std::uint64_t rows = 0;       // how many are asked for
   std::uint64_t limit = 0;      // how many there can be, at most `rows`
   std::string limited_by;
-  std::vector<std::string> notes;  // what rows may violate or cannot fill, a sentence each
+  std::vector<std::string> notes;     // what rows may violate or cannot fill, a sentence each
+  std::vector<std::string> not_kept;  // of its statistics, a sentence each
 
   void cap(std::uint64_t most, const std::string& why) {
     if (most >= limit) return;
@@ -112,7 +119,8 @@ struct Layout {
   std::vector<std::uint64_t> reserved;  // and those after them
   std::vector<std::size_t> loaded_as;   // position in the load order
   std::int64_t today = 0;
-  std::vector<std::string> closed = {};  // why a table gets no rows, or ""
+  std::vector<std::string> closed = {};           // why a table gets no rows, or ""
+  const model::Statistics* statistics = nullptr;  // what rows are shaped after
 };
 
 Recipe make_recipe(const model::Database& database, std::size_t table, const Layout& layout);

@@ -39,10 +39,17 @@ struct Plan {
   std::vector<LateForeignKey> late;     // to be dropped before the rows and added again after them
   std::vector<std::string> not_filled;  // "public.x: CHECK ... is not understood", a sentence each
   std::string today;                    // dates lie before it; YYYY-MM-DD
+  std::shared_ptr<const model::Statistics> shape;  // what columns look like; may be absent
+  std::vector<std::string> not_kept;  // figures of it that rows do not have, a sentence each
 };
 
-// Tables that `rows` does not mention get `assumed_rows`. Partitions are filled through their root.
-// Where a constraint allows fewer rows than `rows` and `reserved` together, fewer are reserved.
+// `rows` is what is wanted: numbers of rows, and the statistics of columns where it has them. Rows
+// then have, counted exactly, the fraction of NULLs, the number of values, the shares of common
+// ones and of the histogram, and the correlation that those state (model/statistics.h), at whatever
+// number of rows. Constraints come first: see not_kept. Shares of combinations of columns are not
+// looked at. Tables that `rows` does not mention get `assumed_rows`. Partitions are filled through
+// their root. Where a constraint allows fewer rows than `rows` and `reserved` together, fewer are
+// reserved.
 constexpr std::uint64_t assumed_rows = 100;
 using Reserved = std::map<model::Name, std::uint64_t>;
 Plan plan(const model::Database& database, const model::Statistics& rows,

@@ -59,8 +59,8 @@ std::optional<std::int64_t> in_units(const Ordered& ordered, const Operand& valu
 // after `today`.
 constexpr std::int64_t far_future_days = 40 * 365;
 
-// The natural range moved and cut to what the CHECKs ask; false when nothing is left. Bounds that
-// cannot be read here are left to mending (mend.h).
+}  // namespace
+
 bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today) {
   std::int64_t low = INT64_MIN, high = INT64_MAX;
   for (const Bound& bound : restriction.low) {
@@ -82,6 +82,8 @@ bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today
   ordered.high = std::min(ordered.high, high);
   return ordered.low <= ordered.high;
 }
+
+namespace {
 
 // --- ranges that names suggest
 // ---------------------------------------------------------------------------------------

@@ -19,6 +19,10 @@ struct Wish {
 // monostate when no value of that type can be made or the restriction leaves none.
 Values choose_values(const model::Database& database, const Wish& wish);
 
+// `ordered` moved and cut to what CHECKs ask; false when nothing is left. Bounds that cannot be
+// read here are left to mending (mend.h).
+bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today);
+
 // What a name suggests about text.
 Text::Kind text_kind(std::string_view column);
 // "created_at", "order_date", "posted": grows with the row number.

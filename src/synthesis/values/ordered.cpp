@@ -3,9 +3,34 @@
 #include "synthesis/values/values.h"
 
 namespace mimar::synthesis {
+namespace {
+
+// Times with fractions of seconds.
+void append_fine_time(std::string& out, const Ordered& ordered, std::int64_t value) {
+  std::int64_t unit = 1;
+  for (int i = 0; i < ordered.scale; ++i)
+    unit *= 10;
+  std::int64_t seconds = value / unit, rest = value % unit;
+  if (rest < 0) {
+    --seconds;
+    rest += unit;
+  }
+  if (ordered.unit == Ordered::Unit::time) {
+    append_time(out, seconds % seconds_per_day);
+  } else {
+    append_timestamp(out, seconds);
+  }
+  out += '.';
+  append_padded(out, rest, static_cast<std::size_t>(ordered.scale));
+  if (ordered.unit == Ordered::Unit::timestamptz) out += "+00";
+}
+
+}  // namespace
 
 void append(std::string& out, const Ordered& ordered, std::uint64_t ordinal) {
   const std::int64_t value = ordered.low + static_cast<std::int64_t>(ordinal);
+  if (ordered.scale > 0 && ordered.unit != Ordered::Unit::decimal)
+    return append_fine_time(out, ordered, value);
   switch (ordered.unit) {
     case Ordered::Unit::integer: return append_number(out, value);
     case Ordered::Unit::decimal: return append_decimal(out, value, ordered.scale);

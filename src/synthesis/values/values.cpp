@@ -15,6 +15,11 @@ std::uint64_t size(const Values& values) {
     std::uint64_t operator()(const Special& special) const { return size(special); }
     std::uint64_t operator()(const Pattern& pattern) const { return size(pattern); }
     std::uint64_t operator()(const Array& array) const { return size(*array.element); }
+    std::uint64_t operator()(const Spelled& spelled) const { return size(spelled.counted); }
+    std::uint64_t operator()(const Extended& extended) const { return extended.count; }
+    std::uint64_t operator()(const Sampled& sampled) const {
+      return sampled.labels.size() + (sampled.others ? size(*sampled.others) : 0);
+    }
   };
   return std::visit(Sizes{}, values.kind);
 }
@@ -31,6 +36,9 @@ void append(std::string& out, const Values& values, std::uint64_t ordinal) {
     case 4: return append(out, *std::get_if<Special>(&values.kind), ordinal);
     case 5: return append(out, *std::get_if<Pattern>(&values.kind), ordinal);
     case 6: return append(out, *std::get_if<Array>(&values.kind), ordinal);
+    case 7: return append(out, *std::get_if<Spelled>(&values.kind), ordinal);
+    case 8: return append(out, *std::get_if<Extended>(&values.kind), ordinal);
+    case 9: return append(out, *std::get_if<Sampled>(&values.kind), ordinal);
   }
 }
 

@@ -17,8 +17,8 @@ constexpr std::uint64_t unbounded = 1ULL << 62;
 struct Ordered {
   enum class Unit : std::uint8_t { integer, decimal, day, time, timestamp, timestamptz, interval };
   Unit unit = Unit::integer;
-  int scale = 0;                   // decimal: digits after the point
-  std::int64_t low = 0, high = 0;  // inclusive; days, seconds, or units of 10^-scale
+  int scale = 0;                   // decimal, times: digits after the point
+  std::int64_t low = 0, high = 0;  // inclusive; days, or units of 10^-scale (of seconds)
 };
 
 // Labels of an enum, values of an IN list, true and false.
@@ -113,8 +113,32 @@ struct Array {
   std::shared_ptr<const Values> element;
 };
 
+// Texts of one make: `counted` from what the ordinal says, `scattered` after it.
+struct Spelled {
+  Pattern counted, scattered;
+};
+
+// Texts and what begins with them: "base", "base-1", "base-2".
+struct Extended {
+  struct Run {
+    std::string base, prefix;  // the prefix differs where `base-1` would be too long
+    char separator = '-';
+    std::size_t digits = 0;
+    std::uint64_t first = 0;  // ordinal of `base`
+  };
+  std::vector<Run> runs;  // in the order of ordinals
+  std::uint64_t count = 0;
+};
+
+// Known texts, and others after them.
+struct Sampled {
+  std::vector<std::string> labels;
+  std::shared_ptr<const Values> others;  // may be absent
+};
+
 struct Values {
-  std::variant<std::monostate, Ordered, Choice, Text, Special, Pattern, Array>
+  std::variant<std::monostate, Ordered, Choice, Text, Special, Pattern, Array, Spelled, Extended,
+               Sampled>
       kind;  // monostate: not supported
   bool supported() const { return kind.index() != 0; }
 };
@@ -131,6 +155,9 @@ void append(std::string& out, const Text& text, std::uint64_t ordinal);
 void append(std::string& out, const Special& special, std::uint64_t ordinal);
 void append(std::string& out, const Pattern& pattern, std::uint64_t ordinal);
 void append(std::string& out, const Array& array, std::uint64_t ordinal);
+void append(std::string& out, const Spelled& spelled, std::uint64_t ordinal);
+void append(std::string& out, const Extended& extended, std::uint64_t ordinal);
+void append(std::string& out, const Sampled& sampled, std::uint64_t ordinal);
 
 // "^[A-Z]{2}-[0-9]+$" and the like; empty pieces when the expression is beyond this.
 Pattern parse_pattern(std::string_view expression);
