@@ -145,14 +145,9 @@ synthesis::Plan plan_rows(const Job& job, double factor, int runs) {
 }
 
 std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan) {
-  // Rows have headers, pages are not full, and there are indexes; the log is kept for a while.
-  constexpr double of_text = 2.5;
-  constexpr std::uint64_t log = std::uint64_t{2} << 30;
   synthesize::Job rows{.database = job.database, .wanted = job.wanted, .plan = plan};
   rows.seed = job.settings.seed;
-  const auto text = static_cast<double>(synthesize::estimated_bytes(rows));
-  return static_cast<std::uint64_t>(text * of_text) +
-         std::min(log, static_cast<std::uint64_t>(text * 2));
+  return synthesize::estimated_database_bytes(rows);
 }
 
 }  // namespace mimar::ops::load

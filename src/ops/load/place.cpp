@@ -13,18 +13,6 @@ struct OnScratch {
   std::optional<scratch::Database> database;  // goes first
 };
 
-Result<void> check_room(const Job& job, const synthesis::Plan& plan, const std::string& folder,
-                        world::World& world) {
-  const auto space = world.free_space(folder);
-  const std::uint64_t needed = estimated_bytes(job, plan);
-  if (!space || needed <= *space) return {};
-  return fail(ErrorKind::environment,
-              "the database would take about " + text::bytes(needed) + ", and " + folder +
-                  " has room for " + text::bytes(*space),
-              "ask for fewer with --rows, or set MIMAR_TMPDIR to a folder on another disk; nothing "
-              "was loaded");
-}
-
 }  // namespace
 
 Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, world::World& world) {
@@ -35,7 +23,10 @@ Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, worl
   options.statement_limit = statement_limit;
   auto scratch = scratch::Scratch::start(world, options);
   if (!scratch) return fail(std::move(scratch.error()));
-  if (auto fits = check_room(job, plan, scratch->folder(), world); !fits) return fail(fits.error());
+  if (auto fits = synthesize::check_room("the database", estimated_bytes(job, plan),
+                                         scratch->folder(), world);
+      !fits)
+    return fail(fits.error());
   auto on = std::make_shared<OnScratch>(OnScratch{std::move(*scratch), std::nullopt});
   auto database = on->scratch.create_database("load");
   if (!database) return fail(std::move(database.error()));

@@ -66,14 +66,7 @@ Result<void> check_place(const Job& job, const std::string& folder, world::World
       return fail(ErrorKind::usage, "--to " + folder + " is not empty",
                   "name a new folder; nothing was changed");
   }
-  const auto space = world.free_space(folder);
-  const std::uint64_t needed = estimated_bytes(job);
-  if (space && needed > *space)
-    return fail(ErrorKind::environment,
-                "the rows would take about " + text::bytes(needed) + ", and " + folder +
-                    " has room for " + text::bytes(*space),
-                "ask for fewer with --rows; nothing was written");
-  return {};
+  return check_room("the rows", estimated_bytes(job), folder, world);
 }
 
 class FolderWriter {
@@ -128,25 +121,6 @@ class FolderWriter {
 };
 
 }  // namespace
-
-std::uint64_t estimated_bytes(const Job& job) {
-  constexpr std::uint64_t sample = 200;
-  double bytes = 0;
-  synthesis::Rows made(job.database, job.plan, job.seed);
-  for (std::size_t i = 0; i < job.plan.tables.size(); ++i) {
-    if (!is_written(job.plan.tables[i])) continue;
-    std::uint64_t seen = 0;
-    const std::uint64_t rows = std::min(sample, job.plan.tables[i].rows);
-    made.write(i, {0, rows}, job.form, [&](std::string_view block, std::uint64_t) {
-      seen += block.size();
-      return true;
-    });
-    if (rows > 0)
-      bytes += static_cast<double>(seen) / static_cast<double>(rows) *
-               static_cast<double>(job.plan.tables[i].rows);
-  }
-  return static_cast<std::uint64_t>(bytes);
-}
 
 Result<void> to_folder(const Job& job, const std::string& named, world::World& world,
                        report::Report& report) {

@@ -9,6 +9,8 @@
 namespace mimar::ops::synthesize {
 namespace {
 
+constexpr std::chrono::hours statement_limit{2};  // COPY of many rows is one statement
+
 std::string loaded_rows(const verify::Loaded& loaded) {
   return text::count(loaded.rows, "row") + ", " + text::bytes(loaded.bytes);
 }
@@ -83,8 +85,13 @@ Result<void> verify(const Job& job, const read::Reading& reading, const Argument
                     world::World& world, report::Report& report) {
   scratch::Options options;
   options.binaries = arguments.get("server");
+  options.statement_limit = statement_limit;
   Result<scratch::Scratch> scratch = scratch::Scratch::start(world, options);
   if (!scratch) return fail(std::move(scratch.error()));
+  if (auto fits =
+          check_room("the database", estimated_database_bytes(job), scratch->folder(), world);
+      !fits)
+    return fits;
   std::string unbuilt;
   const Result<verify::Loaded> loaded = load_on_scratch(job, *scratch, unbuilt, world);
   if (!loaded) return fail(loaded.error());

@@ -29,8 +29,13 @@ bool is_date(std::string_view text);  // YYYY-MM-DD
 // Sets the payload: per table the rows wanted and made, and what limits them.
 void describe(const Job& job, report::Report& report);
 
-// From a sample of each table: the bytes that all rows take in the job's form.
+// From a sample of each table: the bytes that all rows take in the job's form, and those of a
+// database that holds them, with indexes and log.
 std::uint64_t estimated_bytes(const Job& job);
+std::uint64_t estimated_database_bytes(const Job& job);
+// Errors: ErrorKind::environment when `what` would not fit on the disk of `folder`.
+Result<void> check_room(std::string_view what, std::uint64_t bytes, const std::string& folder,
+                        world::World& world);
 
 // Writes a file per table and load.sql into `folder`, which is new or empty: all of them or none.
 // Errors: ErrorKind::usage for a folder that holds something, ErrorKind::environment when they
