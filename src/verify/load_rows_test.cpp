@@ -1,10 +1,7 @@
 #include "verify/load_rows.h"
 
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 
-#include "base/text.h"
 #include "model/quote.h"
 #include "read/postgres/reader.h"
 #include "support/server.h"
@@ -243,47 +240,6 @@ TEST_F(SynthesisServer, TriggersStayOutAndNamesNeedQuotes) {
   EXPECT_EQ(
       one(quoted, "SELECT count(*) FROM pg_trigger WHERE tgname = 'refuse' AND tgenabled = 'O'"),
       "1");
-}
-
-// Schemas of a folder named by MIMAR_SCHEMAS (*_pg.sql, pagila.sql): what could not be filled is
-// printed, not hidden.
-class SynthesisSchemasServer : public SynthesisServer {};
-
-TEST_F(SynthesisSchemasServer, FillOtherPeoplesSchemas) {
-  const char* folder = std::getenv("MIMAR_SCHEMAS");
-  if (folder == nullptr) GTEST_SKIP() << "MIMAR_SCHEMAS names no folder";
-  const auto entries = world_->list(folder);
-  ASSERT_TRUE(entries) << entries.error().message;
-  for (const world::Entry& entry : *entries) {
-    if (!entry.name.ends_with("_pg.sql") && entry.name != "pagila.sql") continue;
-    std::string sql = world_->read_file(std::string(folder) + "/" + entry.name).value();
-    auto scratch = scratch_->create_database("rows");
-    if (const auto ran = scratch->run_script(sql, "schema.sql"); !ran) {
-      std::printf("%s: %s\n", entry.name.c_str(), ran.error().message.c_str());
-      continue;
-    }
-    auto reading = read::postgres::read(scratch->owner());
-    ASSERT_TRUE(reading) << entry.name << reading.error().message;
-    model::Statistics statistics;
-    std::string truncate;
-    for (const model::Table& table : reading->database->tables) {
-      statistics.tables[table.name] = {1000, "test"};
-      truncate += "TRUNCATE " + model::quote_name(table.name) + " CASCADE;";
-    }
-    const auto emptied = scratch->owner().execute(truncate);
-    ASSERT_TRUE(emptied) << emptied.error().message;
-    const synthesis::Plan plan = synthesis::plan(reading->database, statistics);
-    auto loaded = load_rows(*scratch, reading->database, plan, 1, *world_);
-    ASSERT_TRUE(loaded) << loaded.error().message;
-    std::printf("%s: %s rows\n", entry.name.c_str(), text::thousands(loaded->rows).c_str());
-    for (const std::string& note : plan.not_filled)
-      std::printf("  planned: %s\n", note.c_str());
-    for (const std::string& note : loaded->notes)
-      std::printf("  loaded: %s\n", note.c_str());
-    for (const LoadedTable& table : loaded->tables) {
-      EXPECT_EQ(table.error, "") << entry.name << " " << table.table.text();
-    }
-  }
 }
 
 }  // namespace
