@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array operations{
     &architect_task, &check,   &dictionary, &diff,           &emit_ddl, &erd,
-    &explain,        &inspect, &load_proof, &synthesize_rows};
+    &explain,        &inspect, &load_proof, &statistics, &synthesize_rows};
 
 }  // namespace
 

@@ -6,8 +6,8 @@
 #include "engine/postgres/connection.h"
 #include "ops/common.h"
 #include "ops/operations.h"
-#include "read/source.h"
-#include "synthesis/volumes.h"
+#include "read/statistics.h"
+#include "synthesis/shape/made_up.h"
 
 namespace mimar::ops {
 namespace {
@@ -16,8 +16,12 @@ constexpr std::array<std::string_view, 3> forms{"copy", "csv", "insert"};
 constexpr std::array parameters{
     source_parameter,
     Parameter{.name = "rows",
-              .help = "rows of the largest tables, or TABLE=N,TABLE=N; the others in proportion",
-              .fallback = "1000"},
+              .help = "rows of the largest tables, or TABLE=N,TABLE=N; the others in proportion; "
+                      "1000, or with --shape as many as it has"},
+    Parameter{.name = "shape",
+              .kind = ParameterKind::path,
+              .help = "take the distributions of the columns from the statistics of a postgres:// "
+                      "URL, or from a file that mimar statistics wrote"},
     Parameter{.name = "seed",
               .kind = ParameterKind::number,
               .help = "the same seed makes the same rows",
@@ -35,8 +39,9 @@ constexpr std::array parameters{
               .kind = ParameterKind::flag,
               .help = "prove on a scratch server that the rows keep every constraint"},
     Parameter{.name = "today",
-              .help = "dates and times lie before this day, YYYY-MM-DD",
-              .fallback = "2026-01-01"},
+              .help =
+                  "dates and times lie before this day, YYYY-MM-DD; 2026-01-01, or with --shape "
+                  "the day after the latest there"},
     via_server_parameter,
     server_parameter,
     format_parameter,
@@ -48,18 +53,34 @@ synthesis::Form form_of(std::string_view name) {
   return name == "insert" ? synthesis::Form::insert : synthesis::Form::copy;
 }
 
-Result<synthesize::Job> prepare(const Arguments& arguments, const read::Reading& reading) {
-  const auto rows = synthesize::read_rows(arguments.get("rows"), reading.database);
-  if (!rows) return fail(rows.error());
-  if (!synthesize::is_date(arguments.get("today")))
-    return fail(ErrorKind::usage, "--today " + arguments.get("today") + " is not a date",
-                "write it as 2026-01-31");
-  synthesize::Job job{
-      .database = reading.database,
-      .wanted = synthesis::proportioned(reading.database, rows->largest, rows->stated,
-                                        reading.statistics),
-      .plan = {}};
-  job.plan = synthesis::plan(reading.database, job.wanted, arguments.get("today"));
+constexpr std::string_view usual_today = "2026-01-01";
+
+Result<std::string> today(const Arguments& arguments, const model::Statistics& shape) {
+  std::string day = arguments.get("today");
+  if (day.empty()) day = std::max(std::string(usual_today), synthesis::day_after(shape));
+  if (!synthesize::is_date(day))
+    return fail(ErrorKind::usage, "--today " + day + " is not a date", "write it as 2026-01-31");
+  return day;
+}
+
+Result<model::Statistics> read_shape(const Arguments& arguments, world::World& world,
+                                     report::Report& report) {
+  if (!arguments.has("shape")) return model::Statistics();
+  auto reading = read::read_statistics(arguments.get("shape"), world);
+  if (!reading) return fail(reading.error());
+  report.inputs.push_back({reading->input.path, reading->input.digest});
+  report.notes.insert(report.notes.end(), reading->notes.begin(), reading->notes.end());
+  return std::move(reading->statistics);
+}
+
+Result<synthesize::Job> prepare(const Arguments& arguments, const read::Reading& reading,
+                                const model::Statistics& shape) {
+  const auto day = today(arguments, shape);
+  if (!day) return fail(day.error());
+  auto wanted = synthesize::wanted_rows(arguments.get("rows"), reading, shape);
+  if (!wanted) return fail(wanted.error());
+  synthesize::Job job{.database = reading.database, .wanted = std::move(*wanted), .plan = {}};
+  job.plan = synthesis::plan(reading.database, job.wanted, *day);
   job.seed = std::strtoull(arguments.get("seed").c_str(), nullptr, 10);
   job.form = form_of(arguments.get("as"));
   return job;
@@ -80,7 +101,9 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.operation = "synthesize";
   const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
-  auto job = prepare(arguments, *reading);
+  const auto shape = read_shape(arguments, world, report);
+  if (!shape) return fail(shape.error());
+  auto job = prepare(arguments, *reading, *shape);
   if (!job) return fail(job.error());
   if (arguments.has("verify")) {
     report.proof_requested = true;
@@ -110,7 +133,19 @@ for single tables. Where a constraint leaves room for fewer rows, the report say
 fastest to load, `--as insert` goes anywhere, `--as csv` is for other programs. `--to postgres://…` streams them into a
 database whose tables exist and are empty, in one transaction: all or nothing. User triggers are off meanwhile.
 
-`--verify` loads the rows on a disposable server with every constraint of SOURCE in place.
+`--shape` gives the columns the distributions of a database: the statistics of a `postgres://` URL (which may be SOURCE itself), or
+of a file that `mimar statistics` wrote. The rows then have, counted exactly and at any number of rows, the fraction of NULLs, the
+number of different values, the shares of the most common ones and of the histogram within 2 % (or one row), and the
+correlation within 0.05. Foreign keys take from it how many children the most popular parents have. Constraints come first: what a column
+cannot keep for their sake is told. How columns go together (extended statistics) is not looked at. Its values come
+from that database's tables: they are in the rows.
+
+Without statistics, a foreign key whose table has at least three rows for each parent is skewed: the share of a parent falls with
+the square root of its rank, so that the most popular tenth of parents has about a third of the rows; else rows are spread evenly. One in
+ten rows has none where the column may be NULL.
+
+`--verify` loads the rows on a disposable server with every constraint of SOURCE in place, and counts there what
+`--shape` asks for.
 
 ## Examples
 
@@ -119,6 +154,7 @@ mimar synthesize schema.sql --rows 100000 --to rows/ && psql shop -f rows/load.s
 mimar synthesize migrations/ --rows orders=1000000,customers=50000 --to postgres://localhost/shop_test
 mimar synthesize schema.sql --rows 50 --as insert --to fixtures/
 mimar synthesize schema.sql --verify
+mimar synthesize postgres://localhost/shop --shape postgres://localhost/shop --to postgres://localhost/shop_test
 ```
 
 ## Exit codes

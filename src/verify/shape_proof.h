@@ -3,6 +3,7 @@
 // found.
 
 #include "engine/postgres/connection.h"
+#include "evidence/evidence.h"
 #include "synthesis/synthesis.h"
 
 namespace mimar::verify {
@@ -26,5 +27,10 @@ std::string_view name_of(ShapeFigure::Kind kind);  // "null fraction"
 Result<std::vector<ShapeFigure>> count_shape(engine::postgres::Connection& connection,
                                              const model::Database& database,
                                              const synthesis::Plan& plan);
+
+// The claim that all figures that the plan promises are kept. Errors: ErrorKind::database.
+Result<evidence::Evidence> prove_shape(engine::postgres::Connection& connection,
+                                       const model::Database& database,
+                                       const synthesis::Plan& plan);
 
 }  // namespace mimar::verify

@@ -1,6 +1,7 @@
 #include "verify/shape_proof.h"
 
 #include "support/server.h"
+#include "synthesis/shape/made_up.h"
 #include "verify/load_rows.h"
 
 namespace mimar::verify {
@@ -73,8 +74,9 @@ class ShapeServer : public support::TestServer {
     std::vector<ShapeFigure> figures;
   };
 
-  static Copy make(double scale, std::uint64_t seed = 11) {
-    model::Statistics wanted = known_;
+  static Copy make(double scale, std::uint64_t seed = 11) { return make(known_, scale, seed); }
+
+  static Copy make(model::Statistics wanted, double scale, std::uint64_t seed) {
     for (auto& [name, table] : wanted.tables)
       table.rows = static_cast<std::uint64_t>(static_cast<double>(table.rows) * scale);
     scratch::Database scratch = create("copy");
@@ -154,6 +156,26 @@ TEST_F(ShapeServer, AnalyzeAgrees) {
     }
   }
   EXPECT_EQ(before.at("city").most_common_vals, after.at("city").most_common_vals);
+}
+
+TEST_F(ShapeServer, StatisticsWithoutValuesHaveNoneAndShapeRowsAllTheSame) {
+  const model::Statistics hidden = synthesis::without_values(schema_, known_);
+  const std::string written = model::to_json(hidden);
+  const auto& columns = known_.tables.at({"public", "child"}).columns;
+  std::size_t looked_for = 0;
+  for (const std::string column : {"label", "city", "digest", "rarely", "token", "extra"}) {
+    for (const auto* texts :
+         {&columns.at(column).most_common_vals, &columns.at(column).histogram_bounds}) {
+      for (const std::string& text : *texts) {
+        EXPECT_EQ(written.find(text), std::string::npos) << column << " " << text;
+        ++looked_for;
+      }
+    }
+  }
+  EXPECT_GT(looked_for, 300U);
+  const Copy copy = make(hidden, 1, 11);
+  expect_kept(copy);
+  EXPECT_GE(columns_promised(copy), 18U);
 }
 
 TEST_F(ShapeServer, OtherSeedsKeepThemToo) {

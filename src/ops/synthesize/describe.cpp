@@ -67,6 +67,7 @@ void describe(const Job& job, report::Report& report) {
   report.payload_markdown = as_markdown(all);
   report.payload_json = as_json(job);
   report.notes.insert(report.notes.end(), job.plan.not_filled.begin(), job.plan.not_filled.end());
+  report.notes.insert(report.notes.end(), job.plan.not_kept.begin(), job.plan.not_kept.end());
 }
 
 }  // namespace mimar::ops::synthesize

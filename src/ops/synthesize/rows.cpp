@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ops/architect/scale.h"
 #include "ops/synthesize/synthesize.h"
+#include "synthesis/volumes.h"
 
 namespace mimar::ops::synthesize {
 namespace {
@@ -70,6 +71,30 @@ Result<Rows> read_rows(std::string_view text, const model::Database& database) {
   }
   rows.largest = most;
   return rows;
+}
+
+Result<model::Statistics> wanted_rows(std::string_view text, const read::Reading& reading,
+                                      const model::Statistics& shape) {
+  const model::Statistics& known = shape.tables.empty() ? reading.statistics : shape;
+  model::Statistics wanted;
+  if (text.empty() && !shape.tables.empty()) {
+    for (const model::Table& table : reading.database->tables) {
+      const auto found = shape.tables.find(table.name);
+      if (table.partition_of) continue;
+      wanted.tables[table.name] = {synthesis::assumed_rows, "assumed"};
+      if (found != shape.tables.end()) wanted.tables[table.name] = found->second;
+    }
+    return wanted;
+  }
+  const auto rows =
+      text.empty() ? Result<Rows>(Rows{default_rows, {}}) : read_rows(text, reading.database);
+  if (!rows) return fail(rows.error());
+  wanted = synthesis::proportioned(reading.database, rows->largest, rows->stated, known);
+  for (auto& [name, table] : wanted.tables) {
+    const auto found = shape.tables.find(name);
+    if (found != shape.tables.end()) table.columns = found->second.columns;
+  }
+  return wanted;
 }
 
 bool is_date(std::string_view text) {

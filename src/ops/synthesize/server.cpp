@@ -5,6 +5,7 @@
 #include "ops/synthesize/synthesize.h"
 #include "scratch/scratch.h"
 #include "verify/load_rows.h"
+#include "verify/shape_proof.h"
 
 namespace mimar::ops::synthesize {
 namespace {
@@ -23,20 +24,18 @@ std::vector<std::string> broken(const verify::Loaded& loaded) {
   return result;
 }
 
-Result<verify::Loaded> load_on_scratch(const Job& job, scratch::Scratch& scratch,
+Result<verify::Loaded> load_on_scratch(const Job& job, scratch::Database& database,
                                        std::string& built, world::World& world) {
-  Result<scratch::Database> database = scratch.create_database("rows");
-  if (!database) return fail(std::move(database.error()));
-  const Result<void> schema = database->run_script(emit::ddl::emit(job.database), "schema.sql",
-                                                   scratch::MissingExtensions::leave_out);
+  const Result<void> schema = database.run_script(emit::ddl::emit(job.database), "schema.sql",
+                                                  scratch::MissingExtensions::leave_out);
   if (!schema && schema.error().kind == ErrorKind::interrupted) return fail(schema.error());
   if (!schema) {
     built = "the schema could not be built on scratch: " + schema.error().message;
     return verify::Loaded();
   }
-  if (!database->left_out().empty())
-    built = "part of the schema was left out on scratch: " + text::join(database->left_out(), "; ");
-  return verify::load_rows(*database, job.database, job.plan, job.seed, world);
+  if (!database.left_out().empty())
+    built = "part of the schema was left out on scratch: " + text::join(database.left_out(), "; ");
+  return verify::load_rows(database, job.database, job.plan, job.seed, world);
 }
 
 evidence::Evidence judged(const Job& job, const verify::Loaded& loaded,
@@ -93,13 +92,25 @@ Result<void> verify(const Job& job, const read::Reading& reading, const Argument
       !fits)
     return fits;
   std::string unbuilt;
-  const Result<verify::Loaded> loaded = load_on_scratch(job, *scratch, unbuilt, world);
+  Result<scratch::Database> database = scratch->create_database("rows");
+  if (!database) return fail(std::move(database.error()));
+  const Result<verify::Loaded> loaded = load_on_scratch(job, *database, unbuilt, world);
   if (!loaded) return fail(loaded.error());
   evidence::Evidence evidence = judged(job, *loaded, unbuilt);
   evidence.server_version = scratch->server_version();
-  evidence.command = "mimar synthesize " + reading.source + reading.read_with + " --rows " +
-                     arguments.get("rows") + " --seed " + arguments.get("seed") + " --verify";
-  report.evidence.push_back(std::move(evidence));
+  evidence.command = "mimar synthesize " + reading.source + reading.read_with;
+  for (const std::string name : {"rows", "seed", "today"})
+    if (arguments.has(name)) evidence.command += " --" + name + " " + arguments.get(name);
+  if (arguments.has("shape"))
+    evidence.command += " --shape " + engine::postgres::masked(arguments.get("shape"));
+  evidence.command += " --verify";
+  report.evidence.push_back(evidence);
+  if (!job.plan.shape || !unbuilt.empty()) return {};
+  auto counted = verify::prove_shape(database->owner(), job.database, job.plan);
+  if (!counted) return fail(counted.error());
+  counted->server_version = evidence.server_version;
+  counted->command = evidence.command;
+  report.evidence.push_back(std::move(*counted));
   return {};
 }
 

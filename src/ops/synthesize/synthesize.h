@@ -24,6 +24,10 @@ struct Rows {
 
 // "1000", "2M", "orders=5000,users=20k". Errors: ErrorKind::usage for a table that is not there.
 Result<Rows> read_rows(std::string_view text, const model::Database& database);
+// What is wanted of every table, with the columns of `shape`. `text` as above; "": as many rows as
+// `shape` has, where it has any.
+Result<model::Statistics> wanted_rows(std::string_view text, const read::Reading& reading,
+                                      const model::Statistics& shape);
 bool is_date(std::string_view text);  // YYYY-MM-DD
 
 // Sets the payload: per table the rows wanted and made, and what limits them.

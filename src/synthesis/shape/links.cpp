@@ -75,6 +75,21 @@ std::vector<Bucket> buckets_of(const model::ColumnStatistics& column, const Coun
   return {{0, parents, 1}};
 }
 
+std::uint64_t busiest_other(const Shape& shape) {
+  std::uint64_t most = 0;
+  for (const Segment& segment : shape.segments)
+    if (segment.distinct > 1 || segment.width > 1)
+      most = std::max(most, (segment.rows + segment.distinct - 1) / segment.distinct);
+  return most;
+}
+
+std::uint64_t fewest(const std::vector<Common>& common) {
+  std::uint64_t rows = UINT64_MAX;
+  for (const Common& parent : common)
+    rows = std::min(rows, parent.rows);
+  return rows;
+}
+
 }  // namespace
 
 std::shared_ptr<const Shape> shape_link(const Link& link, const model::ColumnStatistics& column,
@@ -89,6 +104,9 @@ std::shared_ptr<const Shape> shape_link(const Link& link, const model::ColumnSta
   Shaped shaped;
   shaped.shape = allocate(counts, rows, common,
                           buckets_of(column, counts, common, places, link.parent_rows), 0);
+  // Parents that are not among the most popular ones must not become more popular than they.
+  if (busiest_other(shaped.shape) > fewest(common))
+    shaped.shape = allocate(counts, rows, common, {{0, link.parent_rows, 1}}, 0);
   if (shaped.shape.segments.empty() && counts.nulls < rows) return nullptr;
   shaped.shape.correlation = column.correlation.value_or(0);
   shaped.shape.ordered = places.known() && column.correlation.has_value();

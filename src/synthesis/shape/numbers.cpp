@@ -11,6 +11,10 @@ namespace {
 
 using Unit = Ordered::Unit;
 
+bool is_number(Unit unit) {
+  return unit == Unit::integer || unit == Unit::decimal;
+}
+
 constexpr std::int64_t most = std::int64_t{1} << 60;
 
 bool is_digit(char c) {
@@ -121,12 +125,22 @@ int scale_of(const Wanted& wanted, Unit unit) {
   return digits;
 }
 
+// Whether more digits are as good as these, where these are too few for all values.
+bool may_be_finer(const Wanted& wanted, const Scale& scale) {
+  const auto& type = wanted.type();
+  if (scale.ordered.unit == Unit::day || wanted.whole_seconds) return false;
+  if (is_number(scale.ordered.unit))
+    return scale.ordered.scale < 9 &&
+           (type.is("double precision") || (type.is("numeric") && type.modifiers.empty()));
+  return scale.ordered.scale == 0;
+}
+
 std::optional<Scale> scale_for(const Wanted& wanted) {
   const auto* usual = std::get_if<Ordered>(&wanted.usual.kind);
   if (usual == nullptr || usual->unit == Unit::interval) return std::nullopt;
   Scale scale;
   scale.ordered = *usual;
-  const bool number = usual->unit == Unit::integer || usual->unit == Unit::decimal;
+  const bool number = is_number(usual->unit);
   if (number && !wanted.type().is("integer") && !wanted.type().is("bigint") &&
       !wanted.type().is("smallint") && !wanted.type().is("oid"))
     scale.ordered.unit = Unit::decimal;
@@ -245,6 +259,30 @@ Fit fit(const Wanted& wanted, const Scale& scale, const Places& places, const Co
   return best;
 }
 
+std::optional<Shaped> shaped_at(const Wanted& wanted, const Scale& scale) {
+  const auto places = places_of(wanted, scale.ordered);
+  if (!places) return std::nullopt;
+  Shaped shaped;
+  Ordered range = scale.ordered;
+  range.low = places->low;
+  range.high = places->high;
+  if (!allowed(wanted, scale, range, true)) return std::nullopt;
+  const Counts counts = count_rows(wanted.statistics, wanted.rows, wanted.nullable);
+  const std::vector<Common> common = commons_at(relative(places->common, places->low), counts);
+  const Fit fitted = fit(wanted, scale, *places, counts, common);
+  if (fitted.stretch > 1)
+    shaped.not_kept.push_back(
+        fmt::format("the histogram, which is {} times as wide: so many values do not fit into it",
+                    fitted.stretch));
+  const Bucket& last = fitted.buckets.back();
+  range.high =
+      std::max(range.high, range.low + static_cast<std::int64_t>(last.low + last.room) - 1);
+  shaped.shape = allocate(counts, wanted.rows, common, fitted.buckets, 0);
+  shaped.values.kind = range;
+  compare_counts(counts, shaped);
+  return shaped;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_units(const Ordered& ordered, std::string_view text) {
@@ -265,28 +303,17 @@ std::optional<std::int64_t> parse_units(const Ordered& ordered, std::string_view
 }
 
 std::optional<Shaped> shape_numbers(const Wanted& wanted) {
-  const auto scale = scale_for(wanted);
-  if (!scale) return std::nullopt;
-  const auto places = places_of(wanted, scale->ordered);
-  if (!places) return std::nullopt;
-  Shaped shaped;
-  Ordered range = scale->ordered;
-  range.low = places->low;
-  range.high = places->high;
-  if (!allowed(wanted, *scale, range, true)) return std::nullopt;
-  const Counts counts = count_rows(wanted.statistics, wanted.rows, wanted.nullable);
-  const std::vector<Common> common = commons_at(relative(places->common, places->low), counts);
-  const Fit fitted = fit(wanted, *scale, *places, counts, common);
-  if (fitted.stretch > 1)
-    shaped.not_kept.push_back(
-        fmt::format("the histogram, which is {} times as wide: so many values do not fit into it",
-                    fitted.stretch));
-  const Bucket& last = fitted.buckets.back();
-  range.high =
-      std::max(range.high, range.low + static_cast<std::int64_t>(last.low + last.room) - 1);
-  shaped.shape = allocate(counts, wanted.rows, common, fitted.buckets, 0);
-  shaped.values.kind = range;
-  compare_counts(counts, shaped);
+  std::optional<Scale> scale = scale_for(wanted);
+  std::optional<Shaped> shaped = scale ? shaped_at(wanted, *scale) : std::nullopt;
+  while (shaped && !shaped->not_kept.empty() && may_be_finer(wanted, *scale)) {
+    Ordered& finer = scale->ordered;
+    finer.scale = is_number(finer.unit) ? finer.scale + 1 : 6;
+    if (finer.unit == Unit::integer) finer.unit = Unit::decimal;
+    if (finer.unit == Unit::time) scale->largest = seconds_per_day * 1'000'000 - 1;
+    std::optional<Shaped> next = shaped_at(wanted, *scale);
+    if (!next) break;
+    shaped = std::move(next);
+  }
   return shaped;
 }
 

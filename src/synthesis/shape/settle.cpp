@@ -145,7 +145,9 @@ class Settler {
     const bool same_numbers = row && draft_.is_counter(column) && counts_to(statistics, rows_);
     if (same_numbers && in_order) return;
     std::string figures = row ? "the histogram" : "n_distinct, shares and the histogram";
-    if (statistics.correlation && !in_order)
+    const bool ascends =
+        row && std::holds_alternative<Ordered>(recipe_.columns[column].values.kind) && in_order;
+    if (statistics.correlation && !ascends)
       figures += fmt::format(" and correlation {:.2f}", *statistics.correlation);
     tell(column, "not kept is " + figures + ": " + reason);
   }
@@ -174,8 +176,10 @@ class Settler {
       return;
     }
     keep_nulls(link.shape, link.pick, *statistics, link.nullable);
-    tell(link.columns.front(),
-         "not kept are n_distinct and shares: a key or another foreign key decides its parents");
+    tell(
+        link.columns.front(),
+        "not kept are n_distinct, shares and correlation: a key or another foreign key decides its "
+        "parents");
   }
 
   Draft& draft_;
