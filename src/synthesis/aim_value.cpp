@@ -198,7 +198,7 @@ bool Aim::of_text(const Term& term, const Datum& wanted) {
 }
 
 bool Aim::of_time(const Term& term, const Datum& wanted) {
-  if (!term.is_call("date_part") || term.parts.size() != 2) return false;
+  if (!is_one_of(term.text, {"date_part", "extract"}) || term.parts.size() != 2) return false;
   const Datum target = as_kind(wanted, Kind::number), now = value(term), of = value(term.parts[1]);
   const Datum field_value = value(term.parts[0]);
   const std::string field = text::lower(field_value.text);

@@ -100,6 +100,7 @@ std::size_t only_link(const Recipe& recipe, const RowCheck& check) {
 void add_check(Draft& draft, std::string name, std::string text, Term term) {
   RowCheck check{std::move(name), std::move(text), std::move(term), {}, false};
   put_generated(check.term, draft.recipe.table);
+  put_routines(check.term, draft.database);
   bind(check.term, draft.recipe.table);
   check.columns = columns_of(check.term);
   check.timed = asks_the_time(check.term);

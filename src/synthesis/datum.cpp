@@ -291,7 +291,11 @@ Datum read_interval(std::string_view text) {
     if (word.empty()) continue;
     if (!amount) return {};
     const std::string unit = text::lower(word);
-    if (unit.starts_with("y"))
+    if (unit.starts_with("us") || unit.starts_with("microsecond"))
+      made.number += *amount / 1e6L;
+    else if (unit.starts_with("ms") || unit.starts_with("millisecond"))
+      made.number += *amount / 1e3L;
+    else if (unit.starts_with("y"))
       made.months += static_cast<std::int32_t>(*amount * 12);
     else if (unit.starts_with("mon"))
       made.months += static_cast<std::int32_t>(*amount);
@@ -303,8 +307,6 @@ Datum read_interval(std::string_view text) {
       made.number += *amount * 3600;
     else if (unit.starts_with("mi"))
       made.number += *amount * 60;
-    else if (unit.starts_with("ms") || unit.starts_with("us"))
-      return {};
     else if (unit.starts_with("m"))
       made.number += *amount * 60;
     else if (unit.starts_with("s"))

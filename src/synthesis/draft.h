@@ -25,6 +25,11 @@ struct Draft {
 void settle_keys(Draft& draft);
 // Columns, patterns and generated columns of the draft's checks are resolved; what the construction
 // does not guarantee goes into the recipe.
+// `natural`, or values that keep the CHECKs of this column alone where those do not.
+Values suited(const Draft& draft, std::size_t position, Values natural, bool unique);
+// About `length` characters long (0: some), empty when it cannot be.
+Pattern pattern_of(const Regex& regex, std::size_t length);
+void put_routines(Term& term, const model::Database& database);
 void add_check(Draft& draft, std::string name, std::string text, Term term);
 void settle_checks(Draft& draft);
 // Does no row of the recipe make the condition false?

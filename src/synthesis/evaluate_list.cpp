@@ -93,6 +93,14 @@ std::optional<Datum> apply_list(const std::string& name, const Arguments& given)
     const auto at = static_cast<std::size_t>(right.number);
     return at < 1 || at > left.items.size() ? null_datum() : left.items[at - 1];
   }
+  if (name == "array_to_string" && right.is(Kind::text)) {
+    std::string joined;
+    for (const Datum& item : left.items) {
+      if (!item.is(Kind::text)) return Datum{};
+      joined += (&item == left.items.data() ? "" : right.text) + item.text;
+    }
+    return text_datum(joined);
+  }
   if (name == "array_position") {
     for (std::size_t i = 0; i < left.items.size(); ++i)
       if (equal(left.items[i], right).is_true())

@@ -107,7 +107,7 @@ std::optional<Datum> apply_text(const std::string& name, const Arguments& argume
   if (name == "ltrim") return text_datum(stripped(text, other, true, false));
   if (name == "rtrim") return text_datum(stripped(text, other, false, true));
   if (name == "starts_with" || name == "^@") return boolean(text.starts_with(other));
-  if (name == "strpos") {
+  if (name == "strpos" || name == "position") {
     const std::size_t found = text.find(other);
     return number(found == std::string::npos ? 0 : static_cast<long double>(found + 1), true);
   }

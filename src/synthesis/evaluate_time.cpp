@@ -145,7 +145,7 @@ std::optional<Datum> apply_time(const std::string& name, const Arguments& given,
   if (given.empty()) return current(name, row);
   Arguments arguments = given;
   if (arguments.size() == 2) {
-    if (name == "date_part" && arguments[0].is(Kind::text))
+    if ((name == "date_part" || name == "extract") && arguments[0].is(Kind::text))
       return date_part(text::lower(arguments[0].text), arguments[1]);
     if (name == "date_trunc" && arguments[0].is(Kind::text))
       return date_trunc(text::lower(arguments[0].text), arguments[1]);

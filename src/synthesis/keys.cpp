@@ -75,8 +75,9 @@ class Settler {
   explicit Settler(Draft& draft) : draft_(draft), recipe_(draft.recipe) {}
 
   void settle(const UniqueKey& key) {
-    const std::vector<Element> elements = elements_of(key);
+    std::vector<Element> elements = elements_of(key);
     if (holds(key, elements)) return;
+    std::erase_if(elements, [&](const Element& element) { return always_null(element); });
     if (key.predicate != nullptr && !has_counter(elements)) {
       const Term outside = parse_term(predicate(key));
       if (forbid(draft_.conditions, outside)) {

@@ -176,7 +176,7 @@ Values Draft::values(std::size_t position, bool unique) const {
   wish.unique = unique;
   wish.key = is_counter(position);
   wish.today = today;
-  return choose_values(database, wish);
+  return suited(*this, position, choose_values(database, wish), unique);
 }
 
 bool Draft::is_counter(std::size_t position) const {

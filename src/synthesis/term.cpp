@@ -189,7 +189,11 @@ class Parser {
 
   Term compared_by(Term left, std::string symbol) {
     if (tokens_.is("any") || tokens_.is("all")) return compared(std::move(left), std::move(symbol));
-    return call(std::move(symbol), {std::move(left), sum()});
+    Term right = sum();
+    // SIMILAR TO, as the server writes it.
+    if (symbol == "~" && right.is_call("similar_to_escape") && right.parts.size() == 1)
+      return call("similar", {std::move(left), Term(right.parts[0])});
+    return call(std::move(symbol), {std::move(left), std::move(right)});
   }
 
   Term sum() {
@@ -275,7 +279,7 @@ class Parser {
     switch (token.kind) {
       case Token::Kind::string: return constant(text_datum(token.text));
       case Token::Kind::number: return number_constant(token.text);
-      case Token::Kind::quoted: return named(token.text);
+      case Token::Kind::quoted: return named(token.text, true);
       case Token::Kind::word: return word(token.text);
       case Token::Kind::symbol: return token.text == "(" ? parenthesis() : Term{};
       case Token::Kind::end: break;
@@ -337,16 +341,18 @@ class Parser {
         return cast(constant(text_datum(tokens_.next().text)), std::move(type));
       tokens_.back_to(start);
     }
-    return named(text);
+    return named(text, false);
   }
 
   // A column or a function, with or without what it belongs to.
-  Term named(std::string text) {
+  Term named(std::string text, bool quoted) {
     while (tokens_.is(".") && !tokens_.is("(", 1)) {
       tokens_.next();
+      quoted = tokens_.peek().kind == Token::Kind::quoted;
       text = tokens_.next().text;
     }
     if (!tokens_.take("(")) return column_term(std::move(text));
+    if (quoted) return call(std::move(text), arguments());
     if (text == "extract") return extract();
     if (text == "position") return position();
     if (text == "trim") return trim();

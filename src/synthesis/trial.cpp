@@ -8,7 +8,7 @@
 namespace mimar::synthesis {
 namespace {
 
-constexpr std::uint64_t rows_tried = 200;
+constexpr std::uint64_t rows_tried = 200, rows_until_hopeless = 20;
 
 struct Tally {
   std::uint64_t rows = 0;
@@ -31,6 +31,7 @@ Tally tally(Cells& cells, std::size_t table, std::uint64_t rows) {
       kept = kept && !said[check].is_false();
     }
     made.rows_kept += kept ? 1 : 0;
+    if (made.rows_kept == 0 && i + 1 == rows_until_hopeless) made.rows = i + 1;
   }
   return made;
 }

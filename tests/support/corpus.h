@@ -16,7 +16,8 @@ inline std::vector<std::string> corpus_schemas() {
   std::vector<std::string> paths;
   const std::filesystem::path corpus = std::filesystem::path(MIMAR_SOURCE_DIR) / "tests" / "corpus";
   for (const auto& entry : std::filesystem::directory_iterator(corpus))
-    paths.push_back((entry.path() / "schema.sql").string());
+    if (std::filesystem::exists(entry.path() / "schema.sql"))
+      paths.push_back((entry.path() / "schema.sql").string());
   if (const char* folder = std::getenv("MIMAR_SCHEMAS")) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();

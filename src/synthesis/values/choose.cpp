@@ -219,7 +219,13 @@ Values texts(const Wish& wish, std::size_t max_length) {
 
 Values special(Special::Kind kind, const Wish& wish) {
   Values values;
-  values.kind = Special{kind, wish.type.modifiers.empty() ? 1 : wish.type.modifiers[0], wish.today};
+  int length = wish.type.modifiers.empty() ? 1 : wish.type.modifiers[0];
+  if (kind == Special::Kind::bytes) {
+    const Restriction& asked = wish.restriction;
+    const std::size_t most = std::min<std::size_t>(asked.max_length.value_or(16), 4096);
+    length = static_cast<int>(std::max(std::min<std::size_t>(most, 16), asked.min_length));
+  }
+  values.kind = Special{kind, length, wish.today};
   return values;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "synthesis/calendar.h"
 #include "synthesis/digits.h"
 #include "synthesis/random.h"
@@ -26,6 +28,14 @@ void append_uuid(std::string& out, std::uint64_t ordinal) {
   out += '-';
   append_hex(out, low, 4);
   append_hex(out, high, 8);
+}
+
+// The first eight carry the ordinal; fewer cannot carry all of it.
+void append_bytes(std::string& out, std::uint64_t ordinal, int length) {
+  out += "\\x";
+  std::uint64_t part = ordinal;
+  for (int rest = length; rest > 0; rest -= 8, part = mix(part))
+    append_hex(out, part, 2 * std::min(rest, 8));
 }
 
 void append_json(std::string& out, std::uint64_t ordinal) {
@@ -119,10 +129,11 @@ void append_range(std::string& out, const Special& special, std::uint64_t ordina
     case Special::Kind::time_range:
       return append_range(out, seconds(), seconds() + 3600, append_timestamp);
     case Special::Kind::timestamptz_range:
-      return append_range(out, seconds(), seconds() + 3600, [](std::string& text, std::int64_t bound) {
-        append_timestamp(text, bound);
-        text += "+00";
-      });
+      return append_range(out, seconds(), seconds() + 3600,
+                          [](std::string& text, std::int64_t bound) {
+                            append_timestamp(text, bound);
+                            text += "+00";
+                          });
     case Special::Kind::integer_range:
     case Special::Kind::number_range:
     default: return append_range(out, row * 10 + 1, row * 10 + 9, append_number<std::int64_t>);
@@ -152,8 +163,9 @@ std::uint64_t size(const Special& special) {
     case Special::Kind::date_range: return 900'000;
     case Special::Kind::time_range:
     case Special::Kind::timestamptz_range: return 30'000'000;
-    case Special::Kind::uuid:
     case Special::Kind::bytes:
+      return special.length >= 8 ? unbounded : 1ULL << (8 * std::max(special.length, 0));
+    case Special::Kind::uuid:
     case Special::Kind::json:
     case Special::Kind::json_array:
     case Special::Kind::tsvector:
@@ -177,8 +189,7 @@ std::uint64_t size(const Special& special) {
 void append(std::string& out, const Special& special, std::uint64_t ordinal) {
   switch (special.kind) {
     case Special::Kind::uuid: return append_uuid(out, ordinal);
-    case Special::Kind::bytes:
-      return out += "\\x", append_hex(out, ordinal, 16), append_hex(out, mix(ordinal), 16);
+    case Special::Kind::bytes: return append_bytes(out, ordinal, special.length);
     case Special::Kind::json: return append_json(out, ordinal);
     case Special::Kind::json_array: return out += '[', append_json(out, ordinal), void(out += ']');
     case Special::Kind::inet: return append_octets(out, ordinal);

@@ -95,7 +95,7 @@ struct Special {
     timestamptz_range
   };
   Kind kind = Kind::uuid;
-  int length = 0;          // bits: how many; vector: dimensions
+  int length = 0;          // bits, bytes: how many; vector: dimensions
   std::int64_t today = 0;  // ranges of dates: days since the epoch
 };
 

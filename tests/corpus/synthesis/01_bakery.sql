@@ -1,0 +1,7 @@
+CREATE TYPE oven_state AS ENUM ('cold', 'heating', 'ready');
+CREATE DOMAIN percent AS numeric(5,2) CHECK (VALUE BETWEEN 0 AND 100);
+CREATE TABLE flour (code char(4) PRIMARY KEY CHECK (code = upper(code)), name text NOT NULL UNIQUE, protein percent NOT NULL, moisture percent NOT NULL, CHECK (protein + moisture <= 60));
+CREATE TABLE recipe (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text NOT NULL CHECK (title = btrim(title) AND title <> ''), hydration percent NOT NULL CHECK (hydration >= 50), bake_minutes smallint NOT NULL CHECK (bake_minutes % 5 = 0 AND bake_minutes BETWEEN 10 AND 90), UNIQUE (title, hydration));
+CREATE TABLE recipe_flour (recipe_id bigint REFERENCES recipe ON DELETE CASCADE, flour_code char(4) REFERENCES flour ON DELETE RESTRICT, grams int NOT NULL CHECK (grams > 0), PRIMARY KEY (recipe_id, flour_code));
+CREATE TABLE oven (id serial PRIMARY KEY, state oven_state NOT NULL, temperature int, CHECK ((state = 'cold') = (temperature IS NULL)), CHECK (temperature BETWEEN 50 AND 320));
+CREATE TABLE batch (id bigserial PRIMARY KEY, recipe_id bigint NOT NULL REFERENCES recipe, oven_id int REFERENCES oven ON DELETE SET NULL, started_at timestamptz NOT NULL, finished_at timestamptz, loaves int NOT NULL, good int NOT NULL, burnt int NOT NULL, CHECK (good + burnt = loaves), CHECK (loaves >= 0 AND good >= 0 AND burnt >= 0), CHECK (finished_at IS NULL OR finished_at > started_at + interval '5 minutes'));

@@ -1,0 +1,12 @@
+CREATE TABLE site (id int PRIMARY KEY, latitude double precision NOT NULL CHECK (latitude BETWEEN -90 AND 90), longitude double precision NOT NULL CHECK (longitude >= -180 AND longitude <= 180));
+CREATE TABLE sensor (id int PRIMARY KEY, site_id int NOT NULL REFERENCES site, kind text NOT NULL CHECK (kind = ANY (ARRAY['temperature', 'humidity', 'wind'])), low real NOT NULL, high real NOT NULL, CHECK (low < high), UNIQUE (site_id, kind, id));
+CREATE TABLE reading (sensor_id int NOT NULL REFERENCES sensor, at timestamptz NOT NULL, value real NOT NULL CHECK (value <> 'NaN'), PRIMARY KEY (sensor_id, at)) PARTITION BY RANGE (at);
+CREATE TABLE reading_2024 PARTITION OF reading FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE reading_2025 PARTITION OF reading FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY HASH (sensor_id);
+CREATE TABLE reading_2025_0 PARTITION OF reading_2025 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE reading_2025_1 PARTITION OF reading_2025 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE alert (id bigserial, level text NOT NULL, sensor_id int NOT NULL REFERENCES sensor, raised_at timestamptz NOT NULL, cleared_at timestamptz, CHECK (cleared_at IS NULL OR cleared_at > raised_at), PRIMARY KEY (level, id)) PARTITION BY LIST (level);
+CREATE TABLE alert_low PARTITION OF alert FOR VALUES IN ('low', 'notice');
+CREATE TABLE alert_high PARTITION OF alert FOR VALUES IN ('high');
+CREATE TABLE alert_rest PARTITION OF alert DEFAULT;
+CREATE UNLOGGED TABLE latest (sensor_id int PRIMARY KEY REFERENCES sensor, value real NOT NULL);

@@ -1,0 +1,6 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE hotel (id int PRIMARY KEY, stars smallint NOT NULL CHECK (stars > 0 AND stars < 6), check_in time NOT NULL, check_out time NOT NULL, CHECK (check_in > check_out));
+CREATE TABLE room (hotel_id int REFERENCES hotel, number smallint, beds smallint NOT NULL CHECK (beds BETWEEN 1 AND 6), PRIMARY KEY (hotel_id, number));
+CREATE TABLE guest (id bigserial PRIMARY KEY, passport text, identity_card text, CHECK (coalesce(passport, identity_card) IS NOT NULL));
+CREATE TABLE stay (id bigserial PRIMARY KEY, hotel_id int NOT NULL, number smallint NOT NULL, guest_id bigint NOT NULL REFERENCES guest, arrives date NOT NULL, leaves date NOT NULL, guests smallint NOT NULL CHECK (guests >= 1), children smallint NOT NULL, CHECK (children < guests AND children >= 0), CHECK (leaves > arrives), FOREIGN KEY (hotel_id, number) REFERENCES room, EXCLUDE USING gist (hotel_id WITH =, number WITH =, daterange(arrives, leaves) WITH &&));
+CREATE TABLE season (hotel_id int REFERENCES hotel, valid daterange NOT NULL CHECK (NOT lower_inf(valid) AND NOT upper_inf(valid)), price numeric(8,2) NOT NULL CHECK (price >= 20), EXCLUDE USING gist (hotel_id WITH =, valid WITH &&));

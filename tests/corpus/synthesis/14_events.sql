@@ -1,0 +1,6 @@
+CREATE FUNCTION is_slug(t text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT t ~ '^[a-z0-9]+(-[a-z0-9]+)*$' $$;
+CREATE FUNCTION in_order(a timestamptz, b timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN b IS NULL OR a < b;
+CREATE FUNCTION weight(n int) RETURNS int LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT n * 3 + 1; END;
+CREATE TABLE venue (id serial PRIMARY KEY, slug text NOT NULL UNIQUE CHECK (is_slug(slug)), capacity int NOT NULL CHECK (capacity BETWEEN 10 AND 90000), opening int4range NOT NULL CHECK (opening <@ int4range(0, 1440) AND upper(opening) - lower(opening) >= 60));
+CREATE TABLE event (id serial PRIMARY KEY, venue_id int NOT NULL REFERENCES venue, title text NOT NULL CHECK (title ILIKE '%a%' OR char_length(title) > 3), doors timestamptz NOT NULL, starts timestamptz NOT NULL, ends timestamptz, CHECK (in_order(doors, starts)), CHECK (in_order(starts, ends)), price_min numeric(8,2) NOT NULL, price_max numeric(8,2) NOT NULL, CHECK (price_max >= price_min AND price_min >= 0));
+CREATE TABLE ticket (id uuid PRIMARY KEY, event_id int NOT NULL REFERENCES event, seat text, standing boolean NOT NULL, weight int NOT NULL, sold_at timestamptz, CHECK (weight(weight) < 40), CHECK (standing <> (seat IS NOT NULL)), UNIQUE NULLS NOT DISTINCT (event_id, seat, id));

@@ -1,0 +1,7 @@
+CREATE TABLE tariff (id serial PRIMARY KEY, name text NOT NULL, valid_from date NOT NULL, valid_to date, day_rate numeric(8,5) NOT NULL CHECK (day_rate > 0), night_rate numeric(8,5) NOT NULL CHECK (night_rate > 0 AND night_rate <= day_rate), CHECK (valid_to > valid_from), UNIQUE NULLS NOT DISTINCT (name, valid_to));
+CREATE TABLE meter (serial_no bigint PRIMARY KEY CHECK (serial_no > 100000), tariff_id int NOT NULL REFERENCES tariff ON DELETE SET DEFAULT, phases smallint NOT NULL CHECK (phases = 1 OR phases = 3), installed date NOT NULL, removed date CHECK (removed <> installed), CHECK (removed IS NULL OR removed > installed));
+CREATE TABLE consumption (meter bigint REFERENCES meter, day date, quarter_hours numeric[] NOT NULL CHECK (cardinality(quarter_hours) = 4), total numeric NOT NULL CHECK (total >= 0), estimated boolean, reason text CHECK (reason IS NULL OR estimated IS TRUE), PRIMARY KEY (meter, day)) PARTITION BY RANGE (day);
+CREATE TABLE consumption_q1 PARTITION OF consumption FOR VALUES FROM ('2025-01-01') TO ('2025-04-01');
+CREATE TABLE consumption_q2 PARTITION OF consumption FOR VALUES FROM ('2025-04-01') TO ('2025-07-01');
+CREATE TABLE consumption_q3 PARTITION OF consumption FOR VALUES FROM ('2025-07-01') TO ('2025-10-01');
+CREATE TABLE outage (id bigserial PRIMARY KEY, began timestamptz NOT NULL, ended timestamptz, affected int NOT NULL CHECK (affected > 0), cause text NOT NULL DEFAULT 'unknown' CHECK (cause = ANY ('{storm,defect,works,unknown}'::text[])), CHECK (ended - began < interval '3 days'));

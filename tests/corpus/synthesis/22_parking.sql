@@ -1,0 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE garage (id serial PRIMARY KEY, name text NOT NULL, spaces int NOT NULL CHECK (spaces > 0), opens time NOT NULL DEFAULT '06:00', closes time NOT NULL DEFAULT '23:00', CHECK (closes > opens));
+CREATE TABLE space (garage_id int REFERENCES garage, code text CHECK (code ~ '^[A-D][0-9]{2}$'), ev boolean NOT NULL, kilowatts smallint, PRIMARY KEY (garage_id, code), CHECK (ev IS TRUE AND kilowatts IN (11, 22, 50) OR ev IS FALSE AND kilowatts IS NULL));
+CREATE TABLE permit (id bigserial PRIMARY KEY, garage_id int NOT NULL, code text NOT NULL, plate text NOT NULL CHECK (plate = upper(replace(plate, ' ', ''))), valid tsrange NOT NULL, active boolean NOT NULL DEFAULT true, FOREIGN KEY (garage_id, code) REFERENCES space, EXCLUDE USING gist (garage_id WITH =, code WITH =, valid WITH &&) WHERE (active));
+CREATE TABLE visit (id bigserial PRIMARY KEY, garage_id int NOT NULL REFERENCES garage, entered timestamp NOT NULL, exited timestamp, minutes int, fee numeric(6,2), CHECK ((exited IS NULL AND minutes IS NULL AND fee IS NULL) OR (exited > entered AND minutes > 0 AND fee >= 0)), CHECK (minutes <= 43200));

@@ -1,0 +1,6 @@
+CREATE TABLE lab (id smallint PRIMARY KEY, director_id int NOT NULL UNIQUE, name text NOT NULL);
+CREATE TABLE scientist (id int PRIMARY KEY, lab_id smallint NOT NULL REFERENCES lab, orcid text UNIQUE CHECK (orcid ~ '^\d{4}-\d{4}-\d{4}-\d{3}[0-9X]$'));
+ALTER TABLE lab ADD FOREIGN KEY (director_id) REFERENCES scientist;
+CREATE TABLE sample (id bigserial PRIMARY KEY, lab_id smallint NOT NULL REFERENCES lab, taken_at timestamptz NOT NULL, ph numeric(4,2) CHECK (ph >= 0 AND ph <= 14), volume_ml numeric(6,2) NOT NULL, used_ml numeric(6,2) NOT NULL DEFAULT 0, parent_id bigint REFERENCES sample, CHECK (used_ml >= 0 AND used_ml <= volume_ml), CHECK (abs(volume_ml - round(volume_ml, 1)) < 0.001), CHECK (parent_id IS NULL OR parent_id < id));
+CREATE TABLE measurement (sample_id bigint REFERENCES sample, kind text, repeat_no smallint, value double precision NOT NULL, unit text NOT NULL, error double precision, PRIMARY KEY (sample_id, kind, repeat_no), CHECK ((kind, unit) IN (('mass', 'g'), ('length', 'mm'), ('temperature', 'C'))), CHECK (error >= 0), CHECK (repeat_no > 0));
+CREATE TABLE note (id bigserial PRIMARY KEY, sample_id bigint REFERENCES sample, scientist_id int REFERENCES scientist, lines text[] NOT NULL CHECK (array_ndims(lines) = 1 AND length(lines[1]) > 0));

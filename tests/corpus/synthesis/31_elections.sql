@@ -1,0 +1,5 @@
+CREATE TABLE region (code text PRIMARY KEY, parent text REFERENCES region, electors int NOT NULL CHECK (electors > 0), CHECK (code = upper(code)));
+CREATE TABLE party (id smallint PRIMARY KEY, short varchar(6) NOT NULL UNIQUE, colour char(7) NOT NULL CHECK (colour ~ '^#[0-9A-F]{6}$'));
+CREATE TABLE candidate (party_id smallint REFERENCES party, list_place smallint CHECK (list_place > 0), name text NOT NULL, born date NOT NULL CHECK (born <= CURRENT_DATE - interval '18 years'), deputy_of smallint, PRIMARY KEY (party_id, list_place), FOREIGN KEY (party_id, deputy_of) REFERENCES candidate (party_id, list_place));
+CREATE TABLE result (region text REFERENCES region, party_id smallint REFERENCES party, votes int NOT NULL CHECK (votes >= 0), postal int NOT NULL CHECK (postal >= 0), share numeric(5,4) NOT NULL CHECK (share BETWEEN 0 AND 1), PRIMARY KEY (region, party_id), CHECK (postal <= votes));
+CREATE TABLE turnout (region text PRIMARY KEY REFERENCES region, valid int NOT NULL, invalid int NOT NULL, total int NOT NULL, CHECK (total = valid + invalid), CHECK (valid >= 0 AND invalid >= 0), CHECK (invalid <= total / 10));
