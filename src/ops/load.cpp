@@ -39,10 +39,22 @@ constexpr std::array parameters{
               .kind = ParameterKind::number,
               .help = "the same seed makes the same rows and values",
               .fallback = "1"},
+    Parameter{.name = "improve",
+              .kind = ParameterKind::choice,
+              .help = "try indexes for what misses its target, and measure again",
+              .fallback = "yes",
+              .choices = yes_or_no},
+    Parameter{.name = "growth",
+              .help = "the same on so many times the rows, or none",
+              .fallback = "2,5,10"},
+    Parameter{.name = "scratch",
+              .help = "run on this server, postgres://…, which must hold nothing yet"},
     via_server_parameter,
     server_parameter,
     format_parameter,
-    out_parameter,
+    Parameter{.name = "out",
+              .kind = ParameterKind::path,
+              .help = "a folder for report.md, its pictures and the workload"},
 };
 
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
@@ -95,6 +107,18 @@ Where a comment does not say what a parameter is, the statement does: values of 
 where it is inserted. With rates, statements begin when they are due, and the time they waited for a free client is part of their latency; without,
 each client goes on as soon as it is done, with a pattern drawn by `-- weight:`.
 
+A pattern that misses its p95 or reads a large table whole gets the index that helps it most of those its statement suggests; then the
+workload runs again. What it brings is told with its reasons, and an index that brings nothing is dropped. `--improve no` leaves that out.
+
+`--growth` repeats the run, a quarter as long, on more rows. What would not fit the disk, or takes longer than a quarter of an hour to
+load, is extrapolated by the power law through what was measured, and called so.
+
+`--scratch postgres://…` takes a server of yours instead, a bigger machine perhaps, with its own settings. It must hold nothing: no
+database besides `postgres`, nothing in that. The proof runs in a database `mimar_load`, which is dropped at the end. Tables are not
+distributed where that server has Citus.
+
+`--out` names a folder: `report.md` with `latency.svg` and `growth.svg`, `workload.sql`, and `indexes.sql` with those that are worth having.
+
 ## Examples
 
 ```sh
@@ -102,6 +126,7 @@ mimar load schema.sql
 mimar load migrations/ --rows orders=1000000,customers=50000 --sla 20 --clients 16
 mimar load schema.sql --show-workload > workload.sql
 mimar load schema.sql --workload workload.sql --out load/
+mimar load schema.sql --rows 20M --scratch postgres://bench@big.example/postgres --growth none
 ```
 
 ## Exit codes
@@ -110,6 +135,7 @@ mimar load schema.sql --workload workload.sql --out load/
 )",
     .parameters = parameters,
     .group = Group::judge,
+    .writes = true,
     .run = run,
 };
 

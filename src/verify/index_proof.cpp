@@ -177,13 +177,35 @@ int suitability(const model::Column& column) {
   return 0;
 }
 
+// --- choice ---
+bool clearly_fewer_pages(const IndexBenefit& a, const IndexBenefit& b) {
+  return a.after.buffers + a.after.buffers / 4 + 2 < b.after.buffers;
+}
+
+bool beginning_of(const model::Index& a, const model::Index& b) {
+  return a.keys.size() < b.keys.size() && a.predicate == b.predicate &&
+         std::equal(a.keys.begin(), a.keys.end(), b.keys.begin());
+}
+
 }  // namespace
+
+bool better(const IndexBenefit& a, const IndexBenefit& b) {
+  if (clearly_fewer_pages(a, b)) return true;
+  if (clearly_fewer_pages(b, a)) return false;
+  return a.index_bytes * 2 < b.index_bytes && !beginning_of(a.index, b.index);
+}
 
 Result<std::vector<IndexBenefit>> measure_indexes(scratch::Database& database,
                                                   const std::vector<IndexTrial>& trials,
                                                   world::World& world, int statement_timeout_ms,
                                                   const std::string& command) {
-  Connection& connection = database.owner();
+  return measure_indexes(database.owner(), trials, world, statement_timeout_ms, command);
+}
+
+Result<std::vector<IndexBenefit>> measure_indexes(Connection& connection,
+                                                  const std::vector<IndexTrial>& trials,
+                                                  world::World& world, int statement_timeout_ms,
+                                                  const std::string& command) {
   world.progress().begin("measuring indexes", trials.size());
   std::vector<IndexBenefit> benefits;
   Result<void> done;

@@ -63,6 +63,17 @@ Result<std::vector<IndexBenefit>> measure_indexes(scratch::Database& database,
                                                   int statement_timeout_ms = 10000,
                                                   const std::string& command = {});
 
+// The same in the connection of the tables' owner.
+Result<std::vector<IndexBenefit>> measure_indexes(engine::postgres::Connection& connection,
+                                                  const std::vector<IndexTrial>& trials,
+                                                  world::World& world, int statement_timeout_ms,
+                                                  const std::string& command);
+
+// Of two that help the same query, is `a` the one to choose? It reads clearly fewer pages, or about
+// as many and is less than half as large without being just the beginning of the other's keys. By
+// pages and bytes: times of a few runs differ from one day to the next.
+bool better(const IndexBenefit& a, const IndexBenefit& b);
+
 // An index on the same table that should not help the same query: on a column it does not mention,
 // few values preferred. nullopt when the table is not of the database.
 std::optional<IndexTrial> control_for(const model::Database& database, const IndexTrial& trial);

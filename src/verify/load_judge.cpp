@@ -83,12 +83,12 @@ LoadVerdict index_use(const LoadFigures& figures, const LoadTargets& targets) {
       ""};
   std::vector<std::string> said;
   for (const auto& [table, scans] : figures.whole_reads)
-    said.push_back(text::thousands(scans) + " of " + table);
+    said.push_back(table + ", " + text::count(scans, "time"));
   for (const PatternFigures& pattern : figures.patterns)
     for (const std::string& table : pattern.scanned)
       if (!figures.whole_reads.contains(table)) said.push_back(table + " by " + pattern.name);
   if (said.empty()) return verdict;
-  verdict.measured = text::join(said, ", ");
+  verdict.measured = text::join(said, "; ");
   verdict.missed_by = verdict.measured;
   return verdict;
 }

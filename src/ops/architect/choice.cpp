@@ -9,21 +9,6 @@ namespace {
 
 constexpr std::uint64_t few_rows = 1000;  // read whole faster than through an index
 
-bool clearly_fewer_pages(const verify::IndexBenefit& a, const verify::IndexBenefit& b) {
-  return a.after.buffers + a.after.buffers / 4 + 2 < b.after.buffers;
-}
-
-bool beginning_of(const model::Index& a, const model::Index& b) {
-  return a.keys.size() < b.keys.size() && a.predicate == b.predicate &&
-         std::equal(a.keys.begin(), a.keys.end(), b.keys.begin());
-}
-
-bool better(const verify::IndexBenefit& a, const verify::IndexBenefit& b) {
-  if (clearly_fewer_pages(a, b)) return true;
-  if (clearly_fewer_pages(b, a)) return false;
-  return a.index_bytes * 2 < b.index_bytes && !beginning_of(a.index, b.index);
-}
-
 }  // namespace
 
 bool same_index(const verify::IndexBenefit& benefit, const model::Name& table,
@@ -52,7 +37,7 @@ std::vector<const verify::IndexBenefit*> best_indexes(const Architecture& archit
           });
       if (rival == best.end()) {
         best.push_back(&benefit);
-      } else if ((*rival)->on_top_of.empty() != on_top && better(benefit, **rival)) {
+      } else if ((*rival)->on_top_of.empty() != on_top && verify::better(benefit, **rival)) {
         *rival = &benefit;
       }
     }

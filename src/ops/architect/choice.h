@@ -1,14 +1,11 @@
 #pragma once
-// Which of the measured indexes is proposed. Decided by pages and bytes: times of a few runs differ
-// from one day to the next.
+// Which of the measured indexes is proposed.
 
 #include "ops/architect/architecture.h"
 
 namespace mimar::ops::architect {
 
-// The best index measured for a query: the one that reads clearly fewer pages; of those that read
-// about as many the first, unless another is less than half as large and not just the beginning of
-// its keys. nullptr when none helps.
+// The best index measured for a query (verify::better); of equals the first. nullptr when none helps.
 const verify::IndexBenefit* best_index(const Architecture& architecture, std::size_t query);
 
 // That one, and for each further table of the query the best that helped on top of the chosen ones.

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "emit/ddl/ddl.h"
 #include "ops/load/load.h"
 #include "workload/workload.h"
 
@@ -186,23 +187,127 @@ Json round_json(const Round& round) {
 
 }  // namespace
 
+// --- beyond the first round ---
+namespace {
+
+std::string reasoning(const Found& found) {
+  std::string result;
+  for (const Attempt& attempt : found.attempts) {
+    result += "- " + attempt.pattern + " missed " + attempt.missed + ". ";
+    if (!attempt.index.empty())
+      result += "Index " + attempt.index + " was built, because of " + attempt.why + ": ";
+    result += attempt.outcome + ".\n";
+    for (const std::string& other : attempt.others)
+      result += "  - not chosen: " + other + ".\n";
+  }
+  return result;
+}
+
+std::string kept(const Found& found) {
+  std::string result;
+  for (const verify::PlacedIndex& index : found.kept)
+    result += emit::ddl::create_index(index.table, index.index);
+  return result;
+}
+
+std::vector<Row> growth_rows(const Found& found) {
+  std::vector<Row> rows{{"p95 ms at"}};
+  for (const GrowthStep& step : found.growth)
+    rows[0].push_back(
+        fmt::format("{:g}x{}", step.factor, step.extrapolated.empty() ? "" : " (extrapolated)"));
+  for (std::size_t i = 0; i < found.first.figures.patterns.size(); ++i) {
+    Row row{found.first.figures.patterns[i].name};
+    for (const GrowthStep& step : found.growth)
+      row.push_back(step.p95[i] > 0 ? milliseconds(step.p95[i]) : "-");
+    rows.push_back(std::move(row));
+  }
+  Row writes{"writes/s"};
+  for (const GrowthStep& step : found.growth)
+    writes.push_back(step.extrapolated.empty() ? fmt::format("{:.0f}", step.writes_per_second)
+                                               : "-");
+  rows.push_back(std::move(writes));
+  return rows;
+}
+
+std::string whole_text(const Found& found, bool markdown) {
+  const std::string heading = markdown ? "## " : "";
+  std::string result = conditions(found.first.figures) + "\n\n" + round_text(found.first, markdown);
+  if (!found.attempts.empty()) result += "\n" + heading + "What was tried\n\n" + reasoning(found);
+  if (found.second)
+    result += "\n" + heading + "Measured again: " + found.second->design + "\n\n" +
+              round_text(*found.second, markdown);
+  if (!found.kept.empty())
+    result +=
+        "\n" + heading + "Kept\n\n" + (markdown ? "```sql\n" + kept(found) + "```\n" : kept(found));
+  if (found.growth.size() < 2) return result;
+  const std::vector<Row> rows = growth_rows(found);
+  return result + "\n" + heading + "As the rows grow\n\n" +
+         (markdown ? as_markdown(rows, 1, rows[0].size() - 1)
+                   : as_text(rows, 1, rows[0].size() - 1));
+}
+
+std::string as_json(const Job& job, const Found& found) {
+  Json rounds = Json::array({round_json(found.first)}), attempts = Json::array(),
+       growth = Json::array();
+  if (found.second) rounds.push_back(round_json(*found.second));
+  for (const Attempt& attempt : found.attempts)
+    attempts.push_back({{"pattern", attempt.pattern},
+                        {"missed", attempt.missed},
+                        {"index", attempt.index},
+                        {"why", attempt.why},
+                        {"ddl", attempt.ddl},
+                        {"others", attempt.others},
+                        {"outcome", attempt.outcome},
+                        {"kept", attempt.kept}});
+  for (const GrowthStep& step : found.growth)
+    growth.push_back({{"factor", step.factor},
+                      {"rows", step.rows},
+                      {"extrapolated", step.extrapolated},
+                      {"p95_ms", step.p95},
+                      {"writes_per_second", step.writes_per_second},
+                      {"hit_ratio", step.hit_ratio}});
+  return Json{{"seed", job.settings.seed},
+              {"rounds", std::move(rounds)},
+              {"attempts", std::move(attempts)},
+              {"growth", std::move(growth)}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void add_evidence(const Round& round, const Job& job, report::Report& report) {
+  const auto evidence =
+      verify::load_evidence(round.figures, round.verdicts, round.design, job.command);
+  report.evidence.insert(report.evidence.end(), evidence.begin(), evidence.end());
+}
+
+// The page of --out: the report with its pictures.
+std::string page(const Found& found, const std::vector<report::File>& pictures) {
+  std::string result = "# The design under load\n\n";
+  for (const report::File& picture : pictures)
+    result += "![" + picture.path.substr(0, picture.path.find('.')) + "](" + picture.path + ")\n\n";
+  return result + whole_text(found, true);
+}
+
+}  // namespace
+
 void describe(const Job& job, const Found& found, report::Report& report) {
-  report.payload_text = conditions(found.first.figures) + "\n\n" + round_text(found.first, false);
-  report.payload_markdown =
-      conditions(found.first.figures) + "\n\n" + round_text(found.first, true);
-  report.payload_json =
-      Json{{"seed", job.settings.seed}, {"rounds", {round_json(found.first)}}}.dump(
-          -1, ' ', false, Json::error_handler_t::replace);
-  for (verify::LoadedTable const& table : found.tables)
+  report.payload_text = whole_text(found, false);
+  report.payload_markdown = whole_text(found, true);
+  report.payload_json = as_json(job, found);
+  for (const verify::LoadedTable& table : found.tables)
     if (!table.error.empty()) report.notes.push_back(table.table.text() + ": " + table.error);
   if (job.settings.seconds < 60)
     report.notes.push_back(
         fmt::format("The workload ran for {:g} s; what a minute does, with its checkpoint, is not "
                     "shown by that.",
                     job.settings.seconds));
-  const auto evidence = verify::load_evidence(found.first.figures, found.first.verdicts,
-                                              found.first.design, job.command);
-  report.evidence.insert(report.evidence.end(), evidence.begin(), evidence.end());
+  add_evidence(found.first, job, report);
+  report.evidence.insert(report.evidence.end(), found.index_evidence.begin(),
+                         found.index_evidence.end());
+  if (found.second) add_evidence(*found.second, job, report);
+  report.files = pictures(job, found);
+  report.files.insert(report.files.begin(), {"report.md", page(found, report.files)});
+  report.files.push_back({"workload.sql", workload::print(job.workload)});
+  if (!found.kept.empty()) report.files.push_back({"indexes.sql", kept(found)});
 }
 
 }  // namespace mimar::ops::load

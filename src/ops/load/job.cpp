@@ -110,11 +110,11 @@ Result<Job> read_job(const Arguments& arguments, const read::Reading& reading,
   Job job{.database = reading.database,
           .wanted = synthesis::proportioned(reading.database, rows->largest, rows->stated,
                                             reading.statistics)};
-  job.improve = arguments.get("improve", "no") != "no";
+  job.improve = arguments.get("improve") != "no";
   job.server = arguments.get("server");
   job.url = arguments.get("scratch");
   job.command = command(arguments, reading);
-  const auto factors = growth(arguments.get("growth", "none"));
+  const auto factors = growth(arguments.get("growth"));
   if (!factors) return fail(factors.error());
   job.growth = *factors;
   if (auto done = read_figures(arguments, job); !done) return fail(done.error());

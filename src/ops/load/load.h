@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "read/source.h"
 #include "verify/load_proof.h"
 #include "verify/load_rows.h"
+#include "verify/standing_indexes.h"
 
 namespace mimar::ops::load {
 
@@ -49,6 +51,10 @@ struct Place {
 // built.
 Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, world::World& world);
 
+// On the server at job.url, in a database of its own. Errors: ErrorKind::usage when that server
+// holds anything that Mimar did not create; ErrorKind::database.
+Result<Place> build_on_server(const Job& job, const synthesis::Plan& plan, world::World& world);
+
 // Bytes that a database with the rows of the plan takes, log included; an estimate.
 std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan);
 
@@ -59,10 +65,48 @@ struct Round {
   std::vector<verify::LoadVerdict> verdicts;
 };
 
+// A pattern that missed its target, and what was tried.
+struct Attempt {
+  std::string pattern, missed;      // "p95 < 100 ms by 35 ms", "public.orders is read whole"
+  std::string index, why, ddl;      // the one that was built, or "" with `outcome` saying why none
+  std::vector<std::string> others;  // tried and not chosen, a clause each
+  std::string outcome;              // "now met: 3.20 ms"
+  bool kept = false;
+};
+
+struct GrowthStep {
+  double factor = 1;
+  std::uint64_t rows = 0;
+  std::string extrapolated;                     // why it was not measured, or ""
+  std::vector<double> p95;                      // as the patterns of the workload; 0: not known
+  double writes_per_second = 0, hit_ratio = 0;  // measured steps only
+};
+
 struct Found {
   std::vector<verify::LoadedTable> tables;
   Round first;
+  std::vector<Attempt> attempts;
+  std::vector<verify::PlacedIndex> kept;
+  std::optional<Round> second;  // with the indexes of the attempts
+  std::vector<evidence::Evidence> index_evidence;
+  std::vector<GrowthStep> growth;  // with the kept indexes; the first is the run itself
 };
+
+// Builds the best index for each pattern that missed its latency or reads a large table whole, and
+// measures again; what does not help is dropped. `place` keeps the others.
+Result<void> improve(const Job& job, const Place& place, const synthesis::Plan& plan,
+                     verify::FreshRows& fresh, Found& found, world::World& world);
+
+// The same mix, for a shorter time, on more rows. What does not fit the disk or takes too long to
+// load is extrapolated. `seconds` is what building the first
+// place took.
+Result<void> grow(const Job& job, double seconds, Found& found, report::Report& report,
+                  world::World& world);
+// Of the steps that were not measured, by the power law through those that were. Pure.
+void extrapolate(std::vector<GrowthStep>& steps);
+
+// Pictures of the last round and of the growth, for the folder of --out.
+std::vector<report::File> pictures(const Job& job, const Found& found);
 
 // Builds, loads, runs and judges. Notes go into the report. Errors: those of build_on_scratch and
 // of verify::run_load.

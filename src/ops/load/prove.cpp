@@ -1,15 +1,21 @@
 #include "ops/load/load.h"
 
 namespace mimar::ops::load {
+namespace {
 
-Result<Found> prove(const Job& job, report::Report& report, world::World& world) {
+void note(const synthesis::Plan& plan, const Place& place, report::Report& report) {
+  for (const std::vector<std::string>* notes :
+       {&plan.not_filled, &place.notes, &place.loaded.notes})
+    report.notes.insert(report.notes.end(), notes->begin(), notes->end());
+}
+
+// The first run, and the one with better indexes, on the same rows.
+Result<double> measure(const Job& job, Found& found, report::Report& report, world::World& world) {
   const synthesis::Plan plan = plan_rows(job, 1, job.improve ? 2 : 1);
-  auto place = build_on_scratch(job, plan, world);
+  const auto place =
+      job.url.empty() ? build_on_scratch(job, plan, world) : build_on_server(job, plan, world);
   if (!place) return fail(place.error());
-  report.notes.insert(report.notes.end(), plan.not_filled.begin(), plan.not_filled.end());
-  report.notes.insert(report.notes.end(), place->notes.begin(), place->notes.end());
-  report.notes.insert(report.notes.end(), place->loaded.notes.begin(), place->loaded.notes.end());
-  Found found;
+  note(plan, *place, report);
   found.tables = place->loaded.tables;
   verify::FreshRows fresh(job.database, plan, job.settings.seed);
   auto figures = verify::measure_load(place->ground, job.workload, plan, fresh, job.settings,
@@ -17,6 +23,19 @@ Result<Found> prove(const Job& job, report::Report& report, world::World& world)
   if (!figures) return fail(figures.error());
   found.first = {"the design", std::move(*figures), {}};
   found.first.verdicts = verify::judge(found.first.figures, job.targets);
+  if (!job.improve) return place->seconds;
+  if (auto improved = improve(job, *place, plan, fresh, found, world); !improved)
+    return fail(improved.error());
+  return place->seconds;
+}
+
+}  // namespace
+
+Result<Found> prove(const Job& job, report::Report& report, world::World& world) {
+  Found found;
+  const auto seconds = measure(job, found, report, world);
+  if (!seconds) return fail(seconds.error());
+  if (auto grown = grow(job, *seconds, found, report, world); !grown) return fail(grown.error());
   return found;
 }
 
