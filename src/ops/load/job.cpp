@@ -95,9 +95,11 @@ Result<void> set_writes(const Arguments& arguments, Job& job) {
 
 std::string command(const Arguments& arguments, const read::Reading& reading) {
   std::string result = "mimar load " + reading.source + reading.read_with;
-  for (std::string_view name :
-       {"rows", "workload", "clients", "seconds", "sla", "writes-per-second", "seed"})
+  for (std::string_view name : {"rows", "workload", "clients", "seconds", "sla",
+                                "writes-per-second", "seed", "improve", "growth"})
     if (arguments.has(name)) result += fmt::format(" --{} {}", name, arguments.get(name));
+  if (arguments.has("scratch"))
+    result += " --scratch " + engine::postgres::masked(arguments.get("scratch"));
   return result;
 }
 
