@@ -10,6 +10,7 @@ constexpr std::string_view fixed_today = "2026-01-01";
 
 struct Edge {
   std::size_t child = 0, parent = 0;
+  std::size_t holder = 0;  // whose key it is: the child, or a partition of it
   const model::ForeignKey* key = nullptr;
   bool nullable = false;
 };
@@ -42,7 +43,7 @@ std::vector<Edge> edges(const model::Database& database) {
     for (const model::ForeignKey& key : table.foreign_keys) {
       const std::size_t parent = table_position(database, key.referenced_table);
       if (parent != none && parent != root)
-        found.push_back({root, parent, &key, nullable(table, key)});
+        found.push_back({root, parent, child, &key, nullable(table, key)});
     }
   }
   return found;
@@ -183,7 +184,7 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
                       layout.loaded_as[edge.child] != none &&
                       layout.loaded_as[edge.parent] > layout.loaded_as[edge.child];
     if (late && !edge.nullable)
-      plan.late.push_back({database->tables[edge.child].name, edge.key->name});
+      plan.late.push_back({database->tables[edge.holder].name, edge.key->name});
   }
   return plan;
 }

@@ -10,8 +10,11 @@ using engine::postgres::Connection;
 using model::quote_identifier;
 using model::quote_name;
 
+// Says nothing about the rows: stopped, a time limit (57014), no room (class 53 of the error
+// codes).
 bool is_fatal(const Error& error) {
-  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::environment;
+  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::environment ||
+         error.sqlstate == "57014" || error.sqlstate.starts_with("53");
 }
 
 // new row for relation "t" violates check constraint "c"
@@ -35,17 +38,16 @@ class Loader {
 
   // What cannot be done is noted and passed over.
   Result<Loaded> load_what_fits() {
-    for (const std::string& sql : before_rows(database_, plan_, Postpone::every_key))
-      attempt(sql);
-    if (Result<void> filled = fill_all(); !filled) return fail(std::move(filled.error()));
-    for (const std::string& sql : after_rows(database_, plan_, Postpone::every_key))
-      attempt(sql);
-    for (const LoadedTable& table : loaded_.tables) {
+    Result<void> done = attempt(before_rows(database_, plan_, Postpone::every_key));
+    if (done) done = fill_all();
+    if (done) done = attempt(after_rows(database_, plan_, Postpone::every_key));
+    for (std::size_t i = 0; done && i < loaded_.tables.size(); ++i) {
+      const LoadedTable& table = loaded_.tables[i];
       if (table.rows == 0) continue;
-      for (const std::string& sql : counters(database_, table.table))
-        attempt(sql);
-      attempt("VACUUM (ANALYZE) " + quote_name(table.table));
+      done = attempt(counters(database_, table.table));
+      if (done) done = attempt("VACUUM (ANALYZE) " + quote_name(table.table));
     }
+    if (!done) return fail(std::move(done.error()));
     return std::move(loaded_);
   }
 
@@ -65,7 +67,7 @@ class Loader {
       return fail(std::move(done.error()));
     }
     for (const LoadedTable& table : loaded_.tables)
-      attempt("ANALYZE " + quote_name(table.table));
+      if (done) done = attempt("ANALYZE " + quote_name(table.table));
     return std::move(loaded_);
   }
 
@@ -112,9 +114,17 @@ class Loader {
     return filled;
   }
 
-  void attempt(const std::string& sql) {
-    if (const auto done = connection_.execute(sql); !done)
-      loaded_.notes.push_back(sql + ": " + done.error().message);
+  Result<void> attempt(const std::string& sql) {
+    const auto done = connection_.execute(sql);
+    if (!done && is_fatal(done.error())) return fail(done.error());
+    if (!done) loaded_.notes.push_back(sql + ": " + done.error().message);
+    return {};
+  }
+
+  Result<void> attempt(const std::vector<std::string>& all) {
+    for (const std::string& sql : all)
+      if (Result<void> done = attempt(sql); !done) return done;
+    return {};
   }
 
   // Each CHECK that is given up allows one more attempt.

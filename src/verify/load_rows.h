@@ -28,7 +28,7 @@ struct Loaded {
 // analyses. Foreign keys are dropped before and added again after: several times as fast, and the
 // only way for tables that refer to each other. A CHECK that a row violates is dropped and noted. A
 // table that cannot be filled does not stop the others. Errors: ErrorKind::interrupted,
-// ErrorKind::environment.
+// ErrorKind::environment, ErrorKind::database at a time limit or where the server has no room.
 Result<Loaded> load_rows(scratch::Database& scratch, const model::Database& database,
                          const synthesis::Plan& plan, std::uint64_t seed, world::World& world);
 

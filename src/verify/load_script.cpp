@@ -14,7 +14,21 @@ struct Key {
   const model::ForeignKey* key = nullptr;
 };
 
-// Those of partitions belong to the root, or stay.
+// Does an ancestor of the partition have the key? Then it goes and comes with the ancestor's.
+bool is_inherited(const model::Database& database, const model::Table& table,
+                  const model::ForeignKey& key) {
+  const model::Table* above = &table;
+  while (above != nullptr && above->partition_of) {
+    above = model::find_table(database, above->partition_of->parent);
+    if (above == nullptr) continue;
+    for (const model::ForeignKey& of_parent : above->foreign_keys)
+      if (of_parent.columns == key.columns && of_parent.referenced_table == key.referenced_table &&
+          of_parent.referenced_columns == key.referenced_columns)
+        return true;
+  }
+  return false;
+}
+
 std::vector<Key> postponed(const model::Database& database, const synthesis::Plan& plan,
                            Postpone postpone) {
   std::vector<Key> keys;
@@ -24,9 +38,9 @@ std::vector<Key> postponed(const model::Database& database, const synthesis::Pla
     });
   };
   for (const model::Table& table : database->tables) {
-    if (table.partition_of) continue;
     for (const model::ForeignKey& key : table.foreign_keys)
-      if (postpone == Postpone::every_key || late(table.name, key.name))
+      if ((postpone == Postpone::every_key || late(table.name, key.name)) &&
+          !is_inherited(database, table, key))
         keys.push_back({&table, &key});
   }
   return keys;

@@ -78,6 +78,30 @@ TEST_F(LoadTargetServer, TakesAllRowsAndIsOtherwiseAsItWas) {
             "0");  // forced row security is back, and there is no policy
 }
 
+TEST_F(LoadTargetServer, KeysOfPartitionsAreDroppedAndComeBack) {
+  scratch::Database other = create("partitions");
+  ASSERT_EQ(run(other, R"(
+    CREATE TABLE sensor (id int PRIMARY KEY, best_reading int NOT NULL);
+    CREATE TABLE reading (id int PRIMARY KEY, sensor_id int NOT NULL) PARTITION BY RANGE (id);
+    CREATE TABLE reading_1 PARTITION OF reading FOR VALUES FROM (1) TO (1000000);
+    ALTER TABLE reading_1 ADD CONSTRAINT only_here FOREIGN KEY (sensor_id) REFERENCES sensor;
+    ALTER TABLE sensor ADD CONSTRAINT around FOREIGN KEY (best_reading) REFERENCES reading;
+  )"),
+            "");
+  auto reading = read::postgres::read(other.owner());
+  ASSERT_TRUE(reading) << reading.error().message;
+  model::Statistics wanted;
+  for (const char* name : {"sensor", "reading"})
+    wanted.tables[{"public", name}].rows = 20;
+  const synthesis::Plan around = synthesis::plan(reading->database, wanted);
+  const auto loaded = load_rows_into(other.owner(), reading->database, around, 1, *world_);
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_EQ(one(other.owner(),
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated "
+                "AND conname IN ('only_here', 'around')"),
+            "2");
+}
+
 TEST_F(LoadTargetServer, RefusesATableThatHoldsRows) {
   ASSERT_EQ(run(target,
                 "ALTER TABLE person DISABLE TRIGGER USER; ALTER TABLE person DROP CONSTRAINT "
