@@ -23,7 +23,7 @@ class Counter {
           const synthesis::Plan& plan, std::uint64_t rows)
       : connection_(connection),
         table_(table),
-        from_(" FROM " + model::quote_name(table.name)),
+        from_((table.partition_by ? " FROM " : " FROM ONLY ") + model::quote_name(table.name)),
         plan_(plan),
         rows_(static_cast<double>(rows)) {}
 

@@ -28,7 +28,8 @@ Arrangement::Arrangement(const Shape& shape, std::uint64_t seed) : Arrangement(s
   double share = share_in_order(shape);
   *this = Arrangement(shape, seed, share);
   if (filled_ > few_rows || filled_ < 2) return;
-  const std::uint64_t tries = filled_ < few_rows / 10 ? 60 : 6;
+  const bool handful = filled_ < few_rows / 100;
+  const std::uint64_t tries = handful ? 1000 : filled_ < few_rows / 10 ? 60 : 6;
   double nearest = std::abs(correlation_of(shape, *this) - shape.correlation);
   for (std::uint64_t attempt = 1; attempt <= tries && nearest > 0.005; ++attempt) {
     const Arrangement other(shape, mix(seed, attempt), share);
@@ -37,7 +38,9 @@ Arrangement::Arrangement(const Shape& shape, std::uint64_t seed) : Arrangement(s
       nearest = std::abs(off);
       *this = other;
     }
-    share = std::clamp(share + off / 2, -1.0, 1.0);
+    // Of a handful of rows there are only so many orders: any share may have the right one.
+    share =
+        handful ? 2 * fraction(mix(seed + 1, attempt)) - 1 : std::clamp(share + off / 2, -1.0, 1.0);
   }
 }
 

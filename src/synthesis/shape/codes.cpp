@@ -121,7 +121,12 @@ std::optional<Shaped> shape_codes(const Wanted& wanted) {
   }
   std::sort(common.begin(), common.end(),
             [](const Common& a, const Common& b) { return a.key < b.key; });
-  const std::vector<Bucket> buckets = buckets_between(code->bounds);
+  // What is scattered behind the place of a bound may be less than what the bound has there.
+  std::vector<std::uint64_t> bounds = code->bounds;
+  if (!code->spelled.scattered.pieces.empty())
+    for (std::size_t i = 0; i + 1 < bounds.size(); ++i)
+      bounds[i] = std::min(bounds[i] + 1, bounds.back());
+  const std::vector<Bucket> buckets = buckets_between(bounds);
   if (room_for(counts, common, buckets) < counts.other_values - counts.other_values / 100)
     return std::nullopt;
   Shaped shaped;

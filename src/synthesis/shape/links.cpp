@@ -75,10 +75,15 @@ std::vector<Bucket> buckets_of(const model::ColumnStatistics& column, const Coun
   return {{0, parents, 1}};
 }
 
-std::uint64_t busiest_other(const Shape& shape) {
+std::uint64_t busiest_other(const Shape& shape, const std::vector<Common>& common) {
   std::uint64_t most = 0;
+  const auto is_common = [&](const Segment& segment) {
+    return std::any_of(common.begin(), common.end(), [&](const Common& parent) {
+      return parent.ordinal == segment.first_ordinal;
+    });
+  };
   for (const Segment& segment : shape.segments)
-    if (segment.distinct > 1 || segment.width > 1)
+    if (!is_common(segment))
       most = std::max(most, (segment.rows + segment.distinct - 1) / segment.distinct);
   return most;
 }
@@ -105,13 +110,13 @@ std::shared_ptr<const Shape> shape_link(const Link& link, const model::ColumnSta
   shaped.shape = allocate(counts, rows, common,
                           buckets_of(column, counts, common, places, link.parent_rows), 0);
   // Parents that are not among the most popular ones must not become more popular than they.
-  if (busiest_other(shaped.shape) > fewest(common))
+  if (busiest_other(shaped.shape, common) > fewest(common))
     shaped.shape = allocate(counts, rows, common, {{0, link.parent_rows, 1}}, 0);
   if (shaped.shape.segments.empty() && counts.nulls < rows) return nullptr;
   shaped.shape.correlation = column.correlation.value_or(0);
   shaped.shape.ordered = places.known() && column.correlation.has_value();
   compare_counts(counts, shaped);
-  if (column.correlation && !places.known() && std::abs(*column.correlation) > 0.1)
+  if (column.correlation && !places.known())
     shaped.not_kept.push_back("the correlation: its keys are not numbers");
   not_kept = std::move(shaped.not_kept);
   return std::make_shared<const Shape>(std::move(shaped.shape));

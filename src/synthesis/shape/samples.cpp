@@ -33,8 +33,9 @@ std::optional<Shaped> shape_samples(const Wanted& wanted) {
   shaped.values.kind = std::move(sampled);
   compare_counts(counts, shaped);
   shaped.ordered = false;
-  if (!statistics.histogram_bounds.empty())
-    shaped.not_kept.push_back("the histogram: how values of its type lie in order is not known");
+  if (statistics.correlation || !statistics.histogram_bounds.empty())
+    shaped.not_kept.push_back(
+        "the histogram nor the correlation: how values of its type are sorted is not known");
   return shaped;
 }
 

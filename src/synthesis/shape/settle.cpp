@@ -161,18 +161,17 @@ class Settler {
   void settle_link(std::size_t position) {
     Link& link = recipe_.links[position];
     const model::ColumnStatistics* statistics = known(link.columns.front());
-    if (statistics == nullptr || link.parent_rows == 0) return;
+    if (statistics == nullptr || link.parent_rows == 0 || link.pick.nulls >= 1) return;
     const bool free = is_free(link.pick) && link.overlap.empty() && !link.self &&
                       link.partner == none && link.columns.size() == 1 && !has_followers(position);
     if (free) {
       model::ColumnStatistics column = *statistics;
-      if (!link.nullable || link.pick.nulls >= 1) column.null_frac = 0;
+      if (!link.nullable) column.null_frac = 0;
       std::vector<std::string> not_kept;
       link.shape = shape_link(link, column, rows_, not_kept);
       for (const std::string& figure : not_kept)
         tell(link.columns.front(), "not kept is " + figure);
-      if (link.shape && link.pick.nulls < 1)
-        link.pick = {Pick::How::shaped, none, 0, null_share(*link.shape)};
+      if (link.shape) link.pick = {Pick::How::shaped, none, 0, null_share(*link.shape)};
       return;
     }
     keep_nulls(link.shape, link.pick, *statistics, link.nullable);

@@ -70,17 +70,26 @@ struct Run {
   std::uint64_t rows = 0, values = 0;
 };
 
-// As many values for each as its rows ask; as few digits as they need.
-std::vector<Run> runs_of(const std::vector<Base>& bases, const Counts& counts) {
+// As many values for each as its rows ask; as few digits as they need. The last bound is a value,
+// too.
+std::vector<Run> runs_of(const std::vector<Base>& bases, const std::string& last,
+                         const Counts& counts) {
   std::vector<double> weights;
   for (const Base& base : bases)
     weights.push_back(base.weight);
-  const auto rows = deal(counts.others, weights), values = deal(counts.other_values, weights);
+  Run end{{last, 1}, 0, 0};
+  if (counts.other_values > bases.size() && !bases.empty() && bases.back().text != last) {
+    end.rows = counts.others / counts.other_values;
+    end.values = 1;
+  }
+  const auto rows = deal(counts.others - end.rows, weights);
+  const auto values = deal(counts.other_values - end.values, weights);
   std::vector<Run> runs;
   for (std::size_t i = 0; i < bases.size(); ++i) {
     if (rows[i] == 0) continue;
     runs.push_back({bases[i], rows[i], std::clamp<std::uint64_t>(values[i], 1, rows[i])});
   }
+  if (end.values > 0) runs.push_back(end);
   return runs;
 }
 
@@ -116,12 +125,15 @@ Extended::Run extension(const Run& run, std::uint64_t first, char separator, std
 
 std::optional<Shaped> shape_texts(const Wanted& wanted) {
   const auto* usual = std::get_if<Text>(&wanted.usual.kind);
-  if (usual == nullptr || wanted.statistics.histogram_bounds.empty()) return std::nullopt;
   const auto& statistics = wanted.statistics;
+  if (usual == nullptr) return std::nullopt;
   const char separator = separator_of(statistics);
   const Less less = order_of(statistics.histogram_bounds);
   const Counts counts = count_rows(statistics, wanted.rows, wanted.nullable);
-  const std::vector<Run> runs = runs_of(bases_of(statistics), counts);
+  if (counts.others > 0 && statistics.histogram_bounds.empty()) return std::nullopt;
+  const std::vector<Base> bases = bases_of(statistics);
+  const std::vector<Run> runs =
+      runs_of(bases, bases.empty() ? "" : statistics.histogram_bounds.back(), counts);
   Shaped shaped;
   Sampled sampled;
   sampled.labels = statistics.most_common_vals;
@@ -153,7 +165,8 @@ std::optional<Shaped> shape_texts(const Wanted& wanted) {
   for (; next != common.end(); ++next)
     add(next->rows, 1, next->ordinal);
   if (cut_short)
-    shaped.not_kept.push_back("the histogram: longer values than its bounds do not fit the type");
+    shaped.not_kept.push_back(
+        "the histogram nor the correlation: longer values than its bounds do not fit the type");
   extended.count = ordinal;
   if (!extended.runs.empty()) {
     Values others;
