@@ -62,7 +62,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.operation = "load";
   const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
-  const auto job = load::read_job(arguments, *reading, world);
+  auto job = load::read_job(arguments, *reading, world);
   if (!job) return fail(job.error());
   if (arguments.has("show-workload")) {
     report.payload_text = workload::print(job->workload);

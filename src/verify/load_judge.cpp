@@ -113,8 +113,9 @@ std::string claim(const LoadFigures& figures, const LoadVerdict& verdict,
 
 std::string conditions(const LoadFigures& figures) {
   std::string settings;
-  for (const auto& [name, value] : figures.settings)
-    settings += ", " + name + " " + value;
+  for (const std::string name : {"fsync", "synchronous_commit", "shared_buffers"})
+    if (const auto found = figures.settings.find(name); found != figures.settings.end())
+      settings += ", " + name + " " + found->second;
   return fmt::format(
       "{} for {:g} s, {} rows, {}, {} cores, checkpoint {}{}",
       text::count(static_cast<std::size_t>(figures.clients), "client"), figures.seconds,

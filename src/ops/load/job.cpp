@@ -65,6 +65,7 @@ Result<void> read_figures(const Arguments& arguments, Job& job) {
 Result<void> read_workload(const Arguments& arguments, world::World& world, Job& job) {
   const std::string path = arguments.get("workload");
   if (path.empty()) {
+    job.derived = true;
     job.workload = workload::derive(job.database, job.wanted);
     if (job.workload.patterns.empty())
       return fail(ErrorKind::input, "no access pattern can be derived: no table gets rows",

@@ -21,6 +21,7 @@ struct Job {
   const model::Database& database;
   model::Statistics wanted;
   model::Workload workload = {};
+  bool derived = false;  // from the schema
   verify::LoadSettings settings = {};
   verify::LoadTargets targets = {};
   std::vector<double> growth = {};  // factors, ascending
@@ -108,9 +109,9 @@ void extrapolate(std::vector<GrowthStep>& steps);
 // Pictures of the last round and of the growth, for the folder of --out.
 std::vector<report::File> pictures(const Job& job, const Found& found);
 
-// Builds, loads, runs and judges. Notes go into the report. Errors: those of build_on_scratch and
+// Builds, loads, runs and judges. Derived patterns of tables that cannot be filled leave the job. Notes go into the report. Errors: those of build_on_scratch and
 // of verify::run_load.
-Result<Found> prove(const Job& job, report::Report& report, world::World& world);
+Result<Found> prove(Job& job, report::Report& report, world::World& world);
 
 // Sets payload, evidence, notes and files.
 void describe(const Job& job, const Found& found, report::Report& report);

@@ -46,7 +46,7 @@ class LoadArguments : public ::testing::Test {
     if (!arguments) return arguments.error().message;
     const auto reading = read::read("shop.sql", world);
     EXPECT_TRUE(reading);
-    const auto job = read_job(*arguments, *reading, world);
+    auto job = read_job(*arguments, *reading, world);
     return job ? "" : job.error().message + " / " + job.error().hint;
   }
 

@@ -76,7 +76,7 @@ class LoadOnGivenServer : public ::testing::Test {
     given.add("scratch", url);
     const auto arguments = complete(load_proof, given);
     if (!reading || !arguments) throw std::runtime_error("the test is wrong");
-    const auto job = read_job(*arguments, *reading, *world);
+    auto job = read_job(*arguments, *reading, *world);
     if (!job) throw std::runtime_error(job.error().message);
     report::Report report;
     return prove(*job, report, *world);
