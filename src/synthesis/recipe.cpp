@@ -97,8 +97,9 @@ Pick::How usual_pick(const Draft& draft, std::size_t position, const Values& val
                       ordered->unit == Ordered::Unit::timestamp ||
                       ordered->unit == Ordered::Unit::timestamptz;
     if (time) return grows_with_rows(name) ? Pick::How::ascending : Pick::How::uniform;
-    return text::lower(name).find("q") != std::string::npos ? Pick::How::skewed
-                                                            : Pick::How::uniform;
+    // Moments as numbers, seconds or milliseconds since 1970, grow like times.
+    if (ordered->low > 1'000'000'000 && grows_with_rows(name)) return Pick::How::ascending;
+    return piles_up_low(name) ? Pick::How::skewed : Pick::How::uniform;
   }
   if (std::holds_alternative<Choice>(values.kind)) return Pick::How::skewed;
   if (const auto* words = std::get_if<Text>(&values.kind); words != nullptr && size(values) < 100)

@@ -87,37 +87,7 @@ namespace {
 
 // --- ranges that names suggest
 // ---------------------------------------------------------------------------------------
-struct Range {
-  std::int64_t low = 1, high = 1000;
-};
-
-Range whole_numbers(std::string_view name) {
-  if (has(name, {"year"})) return {1990, 2025};
-  if (has(name, {"month"})) return {1, 12};
-  if (has(name, {"age"}) &&
-      !has(name, {"page", "stage", "image", "storage", "usage", "message", "percentage"}))
-    return {18, 80};
-  if (has(name, {"rating", "stars", "score"})) return {1, 5};
-  if (has(name, {"percent", "pct", "discount"})) return {0, 100};
-  if (has(name, {"quantity", "qty"})) return {1, 20};
-  if (has(name, {"position", "sort", "rank", "line", "seq", "ordinal", "priority", "level"}))
-    return {1, 50};
-  if (has(name, {"cents", "price", "amount", "total", "size", "bytes"})) return {100, 100000};
-  if (has(name, {"count", "attempt", "stock", "views", "likes"})) return {0, 500};
-  return {1, 10000};
-}
-
-Range decimals(std::string_view name, std::int64_t unit) {
-  if (has(name, {"lat"})) return {-90 * unit, 90 * unit};
-  if (has(name, {"lon", "lng"})) return {-180 * unit, 180 * unit};
-  if (has(name, {"percent", "pct", "rate", "ratio", "discount", "tax"}))
-    return {0, unit - (unit > 1 ? 1 : 0)};
-  if (has(name, {"salary"})) return {20000 * unit, 150000 * unit};
-  if (has(name, {"rating", "stars"})) return {unit, 5 * unit};
-  return {unit, 1000 * unit};
-}
-
-Range days(std::string_view name, std::int64_t today) {
+Span days(std::string_view name, std::int64_t today) {
   if (has(name, {"birth", "dob"})) return {today - 75 * 365, today - 19 * 365};
   if (has(name, {"expire", "due", "until"})) return {today - 30, today + 365};
   return {today - 4 * 365, today - 1};
@@ -139,7 +109,7 @@ Values integers(const Wish& wish, std::int64_t largest) {
     if (wish.column->identity)
       ordered.low = std::max<std::int64_t>(1, wish.column->identity->options.start);
   } else {
-    const Range range = whole_numbers(text::lower(wish.column->name));
+    const Span range = usual_integers(wish.column->name, largest > INT32_MAX, wish.today);
     ordered.low = std::min(range.low, largest);
     ordered.high = std::min(range.high, largest);
   }
@@ -148,8 +118,7 @@ Values integers(const Wish& wish, std::int64_t largest) {
 
 Values numerics(const Wish& wish, int scale, std::int64_t largest) {
   const std::int64_t unit = power_of_ten(scale);
-  const Range range =
-      wish.unique ? Range{1, largest} : decimals(text::lower(wish.column->name), unit);
+  const Span range = wish.unique ? Span{1, largest} : usual_decimals(wish.column->name, unit);
   Ordered ordered{scale == 0 ? Unit::integer : Unit::decimal, scale, std::min(range.low, largest),
                   std::min(range.high, largest)};
   if (ordered.low == ordered.high && ordered.low == largest) ordered.low = 0;
@@ -161,13 +130,16 @@ Values numerics(const Wish& wish, int scale, std::int64_t largest) {
 
 Values numeric(const Wish& wish) {
   const auto& modifiers = wish.type.modifiers;
-  if (modifiers.empty()) return numerics(wish, 2, power_of_ten(15));
-  const int scale = modifiers.size() > 1 ? std::clamp(modifiers[1], 0, 9) : 0;
+  const int usual = usual_scale(wish.column->name);
+  if (modifiers.empty()) return numerics(wish, usual, power_of_ten(15));
+  constexpr int exact = 8;  // more digits than that are room, and no precision
+  int scale = modifiers.size() > 1 ? std::max(modifiers[1], 0) : 0;
+  if (scale > exact) scale = modifiers[0] > scale ? usual : std::min(scale, 9);
   return numerics(wish, scale, power_of_ten(std::min(modifiers[0], 17)) - 1);
 }
 
 Values times(const Wish& wish, Unit unit) {
-  Range range = days(text::lower(wish.column->name), wish.today);
+  Span range = days(text::lower(wish.column->name), wish.today);
   if (unit != Unit::day) range = {range.low * seconds_per_day, range.high * seconds_per_day};
   return finish({unit, 0, range.low, range.high}, wish);
 }
@@ -195,6 +167,23 @@ Values booleans(const Restriction& restriction) {
   return choice({"false", "true"}, spelled);
 }
 
+// Identifiers of 36 characters are UUIDs; short columns cannot hold words, and unique values must
+// not be cut.
+void fit_into(Text& made) {
+  using Kind = Text::Kind;
+  const bool counted = made.kind == Kind::hex || made.kind == Kind::digits;
+  if (counted) made.width = std::min(made.width, made.max_length);
+  if (made.kind == Kind::code && made.max_length == 36) made.kind = Kind::uuid;
+  if (made.kind == Kind::color && made.max_length == 7) made.kind = Kind::hex_color;
+  const bool listed = made.kind == Kind::country_code || made.kind == Kind::language ||
+                      made.kind == Kind::currency || made.list != nullptr;
+  const bool whole = counted || (listed && !made.unique) ||
+                     (made.kind == Kind::uuid && made.max_length >= 36) ||
+                     (made.kind == Kind::hex_color && made.max_length >= 7);
+  if (!whole && (made.max_length < 5 || (made.unique && made.max_length < 40)))
+    made.kind = Kind::code;
+}
+
 Values texts(const Wish& wish, std::size_t max_length) {
   const Restriction& restriction = wish.restriction;
   Values values;
@@ -203,16 +192,11 @@ Values texts(const Wish& wish, std::size_t max_length) {
     if (!pattern.pieces.empty()) values.kind = pattern;
     return values;
   }
-  Text made;
-  made.kind = text_kind(wish.column->name);
+  Text made = text_meaning(wish.column->name);
   made.max_length = std::min(max_length, restriction.max_length.value_or(max_length));
   made.min_length = restriction.min_length;
   made.unique = wish.unique;
-  // Short columns cannot hold words, and unique ones must not be cut.
-  const bool listed = made.kind == Text::Kind::country_code || made.kind == Text::Kind::language ||
-                      made.kind == Text::Kind::currency;
-  if ((made.max_length < 5 && !(listed && !wish.unique)) || (wish.unique && made.max_length < 40))
-    made.kind = Text::Kind::code;
+  fit_into(made);
   if (made.max_length > 0) values.kind = made;
   return values;
 }
@@ -279,7 +263,8 @@ Values by_type_name(const Wish& wish) {
   if (name == "numeric") return numeric(wish);
   if (name == "money") return numerics(wish, 2, power_of_ten(15));
   if (name == "real") return numerics(wish, 2, 99999);
-  if (name == "double precision") return numerics(wish, 2, power_of_ten(14));
+  if (name == "double precision")
+    return numerics(wish, usual_scale(wish.column->name), power_of_ten(14));
   if (name == "boolean") return booleans(wish.restriction);
   if (name == "date") return times(wish, Unit::day);
   if (name == "timestamp" || name == "timestamp without time zone")

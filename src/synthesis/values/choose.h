@@ -23,8 +23,17 @@ Values choose_values(const model::Database& database, const Wish& wish);
 // read here are left to mending (mend.h).
 bool narrow(Ordered& ordered, const Restriction& restriction, std::int64_t today);
 
-// What a name suggests about text.
-Text::Kind text_kind(std::string_view column);
+// What a name suggests about text: kind, list and width.
+Text text_meaning(std::string_view column);
+// And about numbers, in whole units: what their least and greatest usual values are.
+struct Span {
+  std::int64_t low = 1, high = 10000;
+};
+Span usual_integers(std::string_view column, bool wide, std::int64_t today);  // wide: of 64 bits
+Span usual_decimals(std::string_view column, std::int64_t unit);              // in 1/unit
+int usual_scale(std::string_view column);  // digits after the point
+// "quantity", "size_bytes": the least are the most frequent.
+bool piles_up_low(std::string_view column);
 // "created_at", "order_date", "posted": grows with the row number.
 bool grows_with_rows(std::string_view column);
 // "deleted_at", "cancelled_on": empty for most rows.

@@ -41,7 +41,7 @@ void append_bytes(std::string& out, std::uint64_t ordinal, int length) {
 void append_json(std::string& out, std::uint64_t ordinal) {
   const std::uint64_t random = mix(ordinal);
   out += R"({"id": )";
-  append_number(out, ordinal);
+  append_number(out, ordinal >> 40 == 0 ? ordinal : ordinal & 0xfffff);  // one of all there are
   out += R"(, "kind": ")";
   out += words::pick(words::nouns, random);
   out += R"(", "tags": [")";

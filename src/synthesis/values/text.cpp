@@ -1,5 +1,6 @@
 #include "synthesis/digits.h"
 #include "synthesis/random.h"
+#include "synthesis/values/technical.h"
 #include "synthesis/values/values.h"
 #include "synthesis/values/words.h"
 
@@ -75,13 +76,6 @@ void append_title(std::string& out, std::uint64_t ordinal) {
   append_capitalised(out, pick(words::nouns, random >> 20));
 }
 
-void append_token(std::string& out, std::uint64_t ordinal) {
-  for (std::uint64_t part : {mix(ordinal), mix(mix(ordinal))}) {
-    for (int shift = 60; shift >= 0; shift -= 4)
-      out += "0123456789abcdef"[(part >> shift) & 15];
-  }
-}
-
 // --- fixed-length codes: every string of that length over an alphabet, counted through
 // --------------------------------
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -112,6 +106,7 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
   switch (text.kind) {
     case Kind::code: return append_code(out, text, ordinal);
     case Kind::word:
+      if (!unique && text.max_length < 16) return void(out += pick(words::nouns, mix(ordinal)));
       return append_compound(out, ordinal, ' '), append_number_if(out, unique, " ", ordinal);
     case Kind::first_name:
       return append_listed(out, words::first_names, unique ? ordinal : mix(ordinal), unique);
@@ -144,8 +139,7 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
     case Kind::language: return append_listed(out, words::languages, ordinal, unique);
     case Kind::color: return append_listed(out, words::colors, ordinal, unique);
     case Kind::time_zone: return append_listed(out, words::time_zones, ordinal, unique);
-    case Kind::state: return append_listed(out, words::states, ordinal, unique);
-    case Kind::category: return append_listed(out, words::categories, ordinal, unique);
+    case Kind::listed: return append_listed(out, *text.list, ordinal, unique);
     case Kind::street:
       append_number(out, ordinal % 997 + 1);
       out += ' ';
@@ -171,13 +165,13 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
       append_number(out, (ordinal >> 8) & 255);
       out += '.';
       return append_number(out, ordinal & 255);
-    case Kind::token: return append_token(out, ordinal);
     case Kind::file:
       append_compound(out, ordinal, '_');
       append_number_if(out, true, "_", ordinal);
       out += '.';
       out += pick(words::extensions, ordinal);
       return;
+    default: return append_technical(out, text, ordinal);
   }
 }
 
@@ -187,9 +181,11 @@ std::uint64_t size(const Text& text) {
   if (text.kind == Text::Kind::postal_code) return 100000;
   if (text.kind == Text::Kind::phone) return 10'000'000;
   if (text.kind == Text::Kind::address) return 1ULL << 24;
-  if (text.kind == Text::Kind::state) return text.unique ? unbounded : words::states.size();
-  if (text.kind == Text::Kind::category) return text.unique ? unbounded : words::categories.size();
-  if (text.kind != Text::Kind::code) return unbounded;
+  if (text.kind == Text::Kind::listed) return text.unique ? unbounded : text.list->size();
+  if (text.kind == Text::Kind::version) return text.unique ? unbounded : 300;
+  if (const std::uint64_t all = combinations(text); all > 0) return all;
+  constexpr std::uint64_t plenty = 100'000;  // where values may come again, short numbers will do
+  if (text.kind != Text::Kind::code) return text.unique ? unbounded : plenty;
   std::uint64_t all = 1;
   for (std::size_t i = 0; i < code_length(text) && all < unbounded / 36; ++i)
     all *= alphabet(text).size();

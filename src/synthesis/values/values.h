@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,15 +52,26 @@ struct Text {
     sentence,
     color,
     address,
-    token,
     file,
     time_zone,
-    state,
-    category
+    listed,  // `list`
+    hex,     // `width` digits
+    digits,  // `width` of them
+    version,
+    host,
+    path,
+    card_number,
+    iban,
+    amount,
+    json,
+    hex_color,
+    uuid
   };
   Kind kind = Kind::word;
   std::size_t min_length = 0, max_length = SIZE_MAX;  // in bytes; all text made is ASCII
   bool unique = false;
+  const std::span<const std::string_view>* list = nullptr;
+  std::size_t width = 0;
 };
 
 struct Special {

@@ -103,6 +103,63 @@ TEST(Values, FitTheirType) {
   EXPECT_FALSE(choose("x", type("no_such_type"), false).supported());
 }
 
+// Names speak by their words, the last one first.
+TEST(Values, LookLikeWhatTheirNamesSay) {
+  const auto text = [](const std::string& name, std::vector<int> modifiers = {}) {
+    const model::DataType of =
+        modifiers.empty() ? type("text") : type("character varying", modifiers);
+    return made(choose(name, of, false), 7);
+  };
+  EXPECT_EQ(text("commit_sha").size(), 40U);
+  EXPECT_EQ(text("password_hash").size(), 64U);
+  EXPECT_EQ(text("apiKey").size(), 32U);
+  EXPECT_EQ(text("browser_version"), "1.0.7");
+  EXPECT_TRUE(text("company_name").ends_with(" AG")) << text("company_name");
+  EXPECT_EQ(text("content_type").find('/'), 4U) << text("content_type");
+  EXPECT_EQ(text("card_exp_month"), "08");
+  EXPECT_EQ(text("meta_job_name").find('{'), std::string::npos);
+  EXPECT_EQ(text("job_config").find('{'), 0U);
+  EXPECT_EQ(text("session_id", {36}).size(), 36U);
+  EXPECT_EQ(text("color", {7}).front(), '#');
+  EXPECT_EQ(text("device", {6}), "tv");
+  EXPECT_LT(text("email").size(), 40U);
+  for (std::uint64_t i = 0; i < 50; ++i) {
+    const std::string card = made(choose("card_number", type("text"), false), i);
+    int sum = 0;
+    for (std::size_t at = 0; at < card.size(); ++at) {
+      const int digit = card[at] - '0', twice = 2 * digit > 9 ? 2 * digit - 9 : 2 * digit;
+      sum += at % 2 == 0 ? twice : digit;
+    }
+    EXPECT_EQ(card.size(), 16U);
+    EXPECT_EQ(sum % 10, 0) << card;
+  }
+  // DE00 moved behind the account, letters as numbers: what is left of division by 97 is 1.
+  const std::string iban = text("iban");
+  std::uint64_t remainder = 0;
+  for (char c : iban.substr(4) + "1314" + iban.substr(2, 2))
+    remainder = (remainder * 10 + static_cast<std::uint64_t>(c - '0')) % 97;
+  EXPECT_EQ(iban.size(), 22U);
+  EXPECT_EQ(remainder, 1U) << iban;
+}
+
+TEST(Values, OfNumbersAreWhatTheirNamesMeasure) {
+  const auto range = [](const std::string& name, const model::DataType& of) {
+    const Values values = choose(name, of, false);
+    return made(values, 0) + " to " + made(values, size(values) - 1);
+  };
+  EXPECT_EQ(range("latency_ms", type("integer")), "1 to 5000");
+  EXPECT_EQ(range("stage", type("integer")), "1 to 10000");
+  EXPECT_EQ(range("customer_age", type("integer")), "18 to 80");
+  EXPECT_EQ(range("port", type("integer")), "1024 to 65535");
+  EXPECT_EQ(range("is_open", type("integer")), "0 to 1");
+  EXPECT_EQ(range("created_at", type("bigint")), "1641081600000 to 1767225599999");
+  EXPECT_EQ(range("created_at", type("integer")), "1641081600 to 1767225599");
+  EXPECT_EQ(range("lat", type("numeric", {9, 6})), "-90.000000 to 90.000000");
+  EXPECT_EQ(range("flat_fee", type("numeric", {9, 2})), "1.00 to 1000.00");
+  EXPECT_EQ(range("price", type("numeric", {65, 30})), "1.00 to 1000.00");
+  EXPECT_EQ(range("longitude", type("double precision")), "-180.000000 to 180.000000");
+}
+
 TEST(Values, KeepWhatChecksAsk) {
   EXPECT_EQ(made(choose("n", type("integer"), false, {"n BETWEEN 7 AND 7"}), 0), "7");
   EXPECT_EQ(made(choose("price", type("numeric", {5, 2}), false, {"price > 999.98"}), 0), "999.99");

@@ -9,6 +9,12 @@ namespace mimar::synthesis::words {
 
 using List = std::span<const std::string_view>;
 
+// lists.cpp
+extern const List mime_types, user_agents, browsers, systems, devices, platforms, actions, events,
+    severities, roles, http_methods, payment_methods, card_networks, genders, environments,
+    providers, channels, units, scopes, job_titles, departments, frequencies, crons, branches,
+    truths, months, years, algorithms, formats, salutations, brands;
+
 extern const List first_names, last_names, cities, regions, countries, country_codes, currencies,
     languages, streets, adjectives, nouns, verbs, company_forms, colors, domains, time_zones,
     states, categories, extensions;
