@@ -1,6 +1,7 @@
 // Foreign keys of a table as links: the widest first, because a composite key decides the columns
 // that narrower ones share.
 
+#include "synthesis/circles.h"
 #include "synthesis/recipe.h"
 
 namespace mimar::synthesis {
@@ -96,7 +97,8 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
     });
     if (redundant) continue;
     for (std::size_t at = 0; at < link.columns.size(); ++at) {
-      const bool own = link.self && link.columns[at] == link.parent_columns[at];
+      const bool own = link.self ? link.columns[at] == link.parent_columns[at]
+                                 : leads_circle(database, {table, link.columns[at]});
       if (own || decided.contains(link.columns[at])) link.overlap.push_back(at);
     }
     decided.insert(link.columns.begin(), link.columns.end());

@@ -205,6 +205,18 @@ TEST_F(SynthesisServer, CyclesTreesAndOneToOne) {
       "1");
 }
 
+TEST_F(SynthesisServer, ColumnsThatReferToEachOtherInACircle) {
+  expect_clean(fill(R"(
+    CREATE TABLE document (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text NOT NULL, current_revision int);
+    CREATE TABLE revision (document_id bigint NOT NULL REFERENCES document, number int NOT NULL, PRIMARY KEY (document_id, number));
+    ALTER TABLE document ADD FOREIGN KEY (id, current_revision) REFERENCES revision (document_id, number);
+    CREATE TABLE account (id int PRIMARY KEY, email text NOT NULL);
+    CREATE TABLE profile (id int PRIMARY KEY REFERENCES account, bio text);
+    ALTER TABLE account ADD FOREIGN KEY (id) REFERENCES profile DEFERRABLE INITIALLY DEFERRED;
+  )",
+                    300));
+}
+
 TEST_F(SynthesisServer, UniquenessOfEveryKind) {
   Filled unique = fill(R"(
     CREATE TYPE size AS ENUM ('s', 'm', 'l');
