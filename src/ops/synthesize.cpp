@@ -141,8 +141,9 @@ cannot keep for their sake is told. How columns go together (extended statistics
 from that database's tables: they are in the rows.
 
 Without statistics, a foreign key whose table has at least three rows for each parent is skewed: the share of a parent falls with
-the square root of its rank, so that the most popular tenth of parents has about a third of the rows; else rows are spread evenly. One in
-ten rows has none where the column may be NULL.
+the square root of its rank, so that the most popular tenth of parents has about a third of the rows; else rows are spread evenly.
+One in ten rows has none where the column may be NULL. Where both tables have a time that grows with their rows (`created_at`,
+`placed_on`), rows refer to parents that were there before.
 
 `--verify` loads the rows on a disposable server with every constraint of SOURCE in place, and counts there what
 `--shape` asks for.

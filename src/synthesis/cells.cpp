@@ -15,6 +15,11 @@ std::uint64_t skewed(std::uint64_t size, std::uint64_t random) {
   return std::min(size - 1, static_cast<std::uint64_t>(static_cast<double>(size) * power));
 }
 
+// Popular parents are spread over the table instead of being its first rows.
+std::uint64_t popular(std::uint64_t parents, std::uint64_t seed, std::uint64_t random) {
+  return Permutation(parents, seed)(skewed(parents, random));
+}
+
 // Position `row` of `rows` on a scale of `size`, jittered within its slot.
 std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t rows,
                         std::uint64_t random) {
@@ -38,6 +43,7 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
   if (made.recipe) return made;
   made.recipe = std::make_unique<Recipe>(make_recipe(database_, table, layout_));
   const Recipe& recipe = *made.recipe;
+  made.table = table;
   made.seed = mix(seed_, recipe.table.name.text());
   for (const model::Column& column : recipe.table.columns)
     made.column_seeds.push_back(mix(made.seed, column.name));
@@ -183,6 +189,14 @@ bool Cells::append_drawn(std::string& out, std::size_t table, std::size_t column
 
 // --- foreign keys
 // ----------------------------------------------------------------------------------------------------
+// Of parents that are made in the order of time, as these rows are: those whose turn came before.
+std::uint64_t Cells::there_before(const Prepared& made, const Link& link, std::uint64_t row,
+                                  std::uint64_t choices) const {
+  const std::uint64_t rows = layout_.rows[made.table];
+  if (!link.in_time || row >= rows || choices != link.parent_rows) return choices;
+  return std::max<std::uint64_t>(1, scaled(row, choices, rows));
+}
+
 std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std::uint64_t row,
                                  std::uint64_t choices, std::uint64_t salt) const {
   const Link& link = made.recipe->links[link_position];
@@ -190,9 +204,14 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
   switch (link.pick.how) {
     case Pick::How::row: return row;
     case Pick::How::digit: return digit(made, link.pick, row);
-    // Popular parents are spread over the table instead of being its first rows.
-    case Pick::How::skewed:
-      return Permutation(choices, made.link_seeds[link_position])(skewed(choices, random));
+    case Pick::How::skewed: {
+      const std::uint64_t seed = made.link_seeds[link_position],
+                          there = there_before(made, link, row, choices);
+      std::uint64_t chosen = popular(choices, seed, random);
+      for (std::uint64_t attempt = 1; chosen >= there && attempt < 8; ++attempt)
+        chosen = popular(choices, seed, mix(random, attempt));
+      return chosen < there ? chosen : mix(random) % there;
+    }
     case Pick::How::shaped: {
       const auto slot = made.link_rows[link_position]->slot(row);
       if (salt != 0) return random % choices;
@@ -203,7 +222,7 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
     case Pick::How::after:
     case Pick::How::before: break;
   }
-  return random % choices;
+  return random % there_before(made, link, row, choices);
 }
 
 Cells::Target Cells::one_of_pair(Prepared& made, std::size_t link_position,

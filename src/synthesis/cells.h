@@ -31,6 +31,7 @@ class Cells {
   };
   struct Prepared {
     std::unique_ptr<Recipe> recipe;
+    std::size_t table = 0;
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> column_seeds, link_seeds;
     std::vector<std::optional<Arrangement>> column_rows, link_rows;  // of those with a shape
@@ -64,6 +65,8 @@ class Cells {
   bool is_null(const Prepared& made, std::size_t column, std::uint64_t row) const;
   // Another salt chooses another parent where that is free.
   Target target(std::size_t table, std::size_t link, std::uint64_t row, std::uint64_t salt = 0);
+  std::uint64_t there_before(const Prepared& made, const Link& link, std::uint64_t row,
+                             std::uint64_t choices) const;
   std::uint64_t pick_parent(Prepared& made, std::size_t link, std::uint64_t row,
                             std::uint64_t choices, std::uint64_t salt) const;
   Target matching(std::size_t table, std::size_t link, std::uint64_t row, std::uint64_t salt);

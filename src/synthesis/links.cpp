@@ -3,6 +3,7 @@
 
 #include "synthesis/circles.h"
 #include "synthesis/recipe.h"
+#include "synthesis/values/choose.h"
 
 namespace mimar::synthesis {
 namespace {
@@ -67,6 +68,14 @@ void choose_pick(Link& link, std::uint64_t children) {
   link.pick.how = children / 3 >= link.parent_rows ? Pick::How::skewed : Pick::How::uniform;
 }
 
+// Has it a time that grows with its rows?
+bool has_history(const model::Table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const model::Column& column) {
+    const bool time = column.type.is("date") || column.type.name.name.starts_with("timestamp");
+    return time && !column.type.array && !column.generated && grows_with_rows(column.name);
+  });
+}
+
 }  // namespace
 
 std::vector<Link> make_links(const model::Database& database, const Recipe& recipe,
@@ -81,6 +90,8 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
     link.self = link.parent == table;
     link.nullable = some_column_nullable(recipe, link);
     link.parent_rows = reachable(link, table, layout) ? layout.rows[link.parent] : 0;
+    link.in_time =
+        !link.self && has_history(recipe.table) && has_history(database->tables[link.parent]);
     choose_pick(link, recipe.rows);
     found.push_back(std::move(link));
   }

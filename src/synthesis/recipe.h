@@ -52,6 +52,7 @@ struct Link {
       overlap;  // which of `columns` are decided elsewhere: the parent row must match them
   std::uint64_t parent_rows = 0;
   bool self = false, nullable = false;
+  bool in_time = false;  // rows of both tables grow with time: parents are there before
   Pick pick;
   std::shared_ptr<const Shape> shape;  // of its parents' positions, or of its NULLs alone
   // Two links to one parent that must not meet (a <> b), or whose rows must be in order (a < b).

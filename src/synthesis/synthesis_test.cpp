@@ -188,6 +188,30 @@ TEST(Synthesis, ParentsHaveUnequalNumbersOfChildren) {
   EXPECT_GT(std::max(most(orders), most(products)), 200);  // the average is 50
 }
 
+TEST(Synthesis, ChildrenAreNotOlderThanTheirParents) {
+  model::Table customers =
+      table("customers", {column("id", "bigint"), column("created_at", "timestamp with time zone")},
+            {"id"});
+  model::Table orders = table("orders",
+                              {column("id", "bigint"), column("customer_id", "bigint"),
+                               column("placed_at", "timestamp with time zone")},
+                              {"id"});
+  refer(orders, {"customer_id"}, "customers", {"id"});
+  const model::Database schema = database({customers, orders});
+  for (const std::uint64_t parents : {500U, 6000U}) {
+    const auto rows =
+        rows_of(schema, plan(schema, statistics({{"customers", parents}, {"orders", 5000}})), 1);
+    std::map<std::string, std::string> created;
+    for (const Record& customer : rows.at("customers"))
+      created[customer.at("id")] = customer.at("created_at");
+    std::size_t older = 0;
+    for (const Record& order : rows.at("orders"))
+      older += order.at("placed_at") < created.at(order.at("customer_id")) ? 1 : 0;
+    // Only those that come before the second customer does have no choice.
+    EXPECT_LE(older, 5000 / parents + 1) << parents;
+  }
+}
+
 TEST(Synthesis, RowsAreCappedWhereCombinationsRunOut) {
   const model::Database schema = shop();
   const Plan planned =
