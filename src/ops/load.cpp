@@ -13,8 +13,11 @@ constexpr std::array<std::string_view, 2> yes_or_no{"yes", "no"};
 constexpr std::array parameters{
     source_parameter,
     Parameter{.name = "rows",
-              .help = "rows of the largest tables, or TABLE=N,TABLE=N; the others in proportion",
-              .fallback = "100k"},
+              .help = "rows of the largest tables, or TABLE=N,TABLE=N, the others in proportion; "
+                      "100k, or with --shape as many as it has"},
+    Parameter{.name = "shape",
+              .help = "the statistics that rows take after: a postgres:// URL, or a file of mimar "
+                      "statistics"},
     Parameter{.name = "workload",
               .kind = ParameterKind::path,
               .help = "a file of statements with where their parameters come from; without, what "
@@ -62,7 +65,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.operation = "load";
   const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
-  auto job = load::read_job(arguments, *reading, world);
+  auto job = load::read_job(arguments, *reading, report, world);
   if (!job) return fail(job.error());
   if (arguments.has("show-workload")) {
     report.payload_text = workload::print(job->workload);
@@ -126,6 +129,7 @@ mimar load schema.sql
 mimar load migrations/ --rows orders=1000000,customers=50000 --sla 20 --clients 16
 mimar load schema.sql --show-workload > workload.sql
 mimar load schema.sql --workload workload.sql --out load/
+mimar load postgres://localhost/shop --shape postgres://localhost/shop --workload workload.sql
 mimar load schema.sql --rows 20M --scratch postgres://bench@big.example/postgres --growth none
 ```
 

@@ -6,7 +6,6 @@
 #include "engine/postgres/connection.h"
 #include "ops/common.h"
 #include "ops/operations.h"
-#include "read/statistics.h"
 #include "synthesis/shape/made_up.h"
 
 namespace mimar::ops {
@@ -63,16 +62,6 @@ Result<std::string> today(const Arguments& arguments, const model::Statistics& s
   return day;
 }
 
-Result<model::Statistics> read_shape(const Arguments& arguments, world::World& world,
-                                     report::Report& report) {
-  if (!arguments.has("shape")) return model::Statistics();
-  auto reading = read::read_statistics(arguments.get("shape"), world);
-  if (!reading) return fail(reading.error());
-  report.inputs.push_back({reading->input.path, reading->input.digest});
-  report.notes.insert(report.notes.end(), reading->notes.begin(), reading->notes.end());
-  return std::move(reading->statistics);
-}
-
 Result<synthesize::Job> prepare(const Arguments& arguments, const read::Reading& reading,
                                 const model::Statistics& shape) {
   const auto day = today(arguments, shape);
@@ -101,7 +90,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report.operation = "synthesize";
   const auto reading = read_into(report, arguments.get("source"), arguments, world);
   if (!reading) return fail(reading.error());
-  const auto shape = read_shape(arguments, world, report);
+  const auto shape = synthesize::read_shape(arguments, world, report);
   if (!shape) return fail(shape.error());
   auto job = prepare(arguments, *reading, *shape);
   if (!job) return fail(job.error());

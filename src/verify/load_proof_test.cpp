@@ -123,12 +123,17 @@ TEST_F(LoadProofServer, InsertsFurtherRowsOfTheSamePlanUntilTheyAreUsedUp) {
 }
 
 TEST_F(LoadProofServer, CountsWhatFailsAndWhatIsRepeated) {
-  const auto figures = measure_load(
-      ground,
-      workload("-- name: fails\nUPDATE orders SET customer_id = -1 WHERE id = $1;\n"
-               "-- name: deadlocks\n-- $1: orders.id\n-- $2: orders.id\nUPDATE orders SET note = "
-               "note WHERE id IN (SELECT id FROM orders WHERE id IN ($1, $2) ORDER BY random());"),
-      plan, *fresh, settings, targets, *world);
+  // Two rows in either order: sooner or later two clients wait for each other.
+  const auto made = place->owner().execute(
+      "CREATE FUNCTION clash(forward boolean) RETURNS void LANGUAGE sql AS 'UPDATE orders SET note "
+      "= note WHERE id = CASE WHEN forward THEN 1 ELSE 2 END; UPDATE orders SET note = note WHERE "
+      "id = CASE WHEN forward THEN 2 ELSE 1 END'");
+  ASSERT_TRUE(made) << made.error().message;
+  const auto figures =
+      measure_load(ground,
+                   workload("-- name: fails\nUPDATE orders SET customer_id = -1 WHERE id = $1;\n"
+                            "-- name: deadlocks\nSELECT clash(random() < 0.5);"),
+                   plan, *fresh, settings, targets, *world);
   ASSERT_TRUE(figures) << figures.error().message;
   const PatternFigures* fails = find(*figures, "fails");
   EXPECT_EQ(fails->executions, 0U);
@@ -136,6 +141,7 @@ TEST_F(LoadProofServer, CountsWhatFailsAndWhatIsRepeated) {
   ASSERT_FALSE(fails->errors.empty());
   EXPECT_NE(fails->errors.begin()->first.find("foreign key"), std::string::npos);
   EXPECT_NE(missed(*figures, targets).find("no statement fails"), std::string::npos);
+  EXPECT_GT(find(*figures, "deadlocks")->retried, 0U);
 }
 
 // One client, a statement that stalls for longer than others are apart: what waits behind it is

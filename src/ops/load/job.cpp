@@ -5,12 +5,13 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "ops/load/load.h"
-#include "synthesis/volumes.h"
+#include "synthesis/shape/made_up.h"
 #include "workload/workload.h"
 
 namespace mimar::ops::load {
 namespace {
 
+constexpr std::string_view usual_rows = "100k", usual_today = "2026-01-01";
 constexpr int most_clients = 40;  // of the 50 connections that scratch allows
 // Inserts that clients on one machine can hope to get through; more rows are not reserved.
 constexpr double most_inserts = 20'000, fewest_inserts = 200;
@@ -99,20 +100,24 @@ std::string command(const Arguments& arguments, const read::Reading& reading) {
   for (std::string_view name : {"rows", "workload", "clients", "seconds", "sla",
                                 "writes-per-second", "seed", "improve", "growth"})
     if (arguments.has(name)) result += fmt::format(" --{} {}", name, arguments.get(name));
-  if (arguments.has("scratch"))
-    result += " --scratch " + engine::postgres::masked(arguments.get("scratch"));
+  for (const std::string name : {"shape", "scratch"})
+    if (arguments.has(name))
+      result += " --" + name + " " + engine::postgres::masked(arguments.get(name));
   return result;
 }
 
 }  // namespace
 
 Result<Job> read_job(const Arguments& arguments, const read::Reading& reading,
-                     world::World& world) {
-  const auto rows = synthesize::read_rows(arguments.get("rows"), reading.database);
-  if (!rows) return fail(rows.error());
-  Job job{.database = reading.database,
-          .wanted = synthesis::proportioned(reading.database, rows->largest, rows->stated,
-                                            reading.statistics)};
+                     report::Report& report, world::World& world) {
+  const auto shape = synthesize::read_shape(arguments, world, report);
+  if (!shape) return fail(shape.error());
+  const bool as_many = arguments.has("shape") && !arguments.has("rows");
+  auto wanted =
+      synthesize::wanted_rows(as_many ? "" : arguments.get("rows", usual_rows), reading, *shape);
+  if (!wanted) return fail(wanted.error());
+  Job job{.database = reading.database, .wanted = std::move(*wanted)};
+  job.today = std::max(std::string(usual_today), synthesis::day_after(*shape));
   job.improve = arguments.get("improve") != "no";
   job.server = arguments.get("server");
   job.url = arguments.get("scratch");
@@ -144,7 +149,7 @@ synthesis::Plan plan_rows(const Job& job, double factor, int runs) {
       reserved[table] =
           std::min(most_reserved, reserved[table] + static_cast<std::uint64_t>(needed));
   }
-  return synthesis::plan(job.database, rows, "2026-01-01", reserved);
+  return synthesis::plan(job.database, rows, job.today, reserved);
 }
 
 std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan) {

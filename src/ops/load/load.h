@@ -26,13 +26,15 @@ struct Job {
   verify::LoadTargets targets = {};
   std::vector<double> growth = {};  // factors, ascending
   bool improve = true;
+  std::string today = {};    // synthesis::plan()
   std::string server = {};   // scratch::Options::binaries
   std::string url = {};      // --scratch, or ""
   std::string command = {};  // what shows the evidence again
 };
 
 // Errors: ErrorKind::usage; those of reading the workload file.
-Result<Job> read_job(const Arguments& arguments, const read::Reading& reading, world::World& world);
+Result<Job> read_job(const Arguments& arguments, const read::Reading& reading,
+                     report::Report& report, world::World& world);
 
 // The rows, `factor` times as many as wanted, and the further ones that inserts take in `runs`
 // runs.

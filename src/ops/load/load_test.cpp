@@ -46,11 +46,12 @@ class LoadArguments : public ::testing::Test {
     if (!arguments) return arguments.error().message;
     const auto reading = read::read("shop.sql", world);
     EXPECT_TRUE(reading);
-    auto job = read_job(*arguments, *reading, world);
+    auto job = read_job(*arguments, *reading, report, world);
     return job ? "" : job.error().message + " / " + job.error().hint;
   }
 
   world::MemoryWorld world;
+  report::Report report;
 };
 
 TEST_F(LoadArguments, ThatAreNotUnderstoodAreSaid) {
@@ -66,6 +67,26 @@ TEST_F(LoadArguments, ThatAreNotUnderstoodAreSaid) {
   EXPECT_NE(trouble("workload", "missing.sql"), "");
 }
 
+TEST_F(LoadArguments, TakeRowsAfterStatistics) {
+  model::Statistics shape;
+  shape.tables[{"public", "orders"}] = {777, "counted"};
+  shape.tables[{"public", "orders"}].columns["note"].null_frac = 0.25;
+  EXPECT_TRUE(world.write_file("shape.json", model::to_json(shape)));
+  EXPECT_TRUE(world.write_file("shop.sql", shop));
+  const auto reading = read::read("shop.sql", world);
+  Arguments given;
+  given.add("source", "shop.sql");
+  given.add("shape", "shape.json");
+  const auto arguments = complete(load_proof, given);
+  ASSERT_TRUE(reading && arguments);
+  const auto job = read_job(*arguments, *reading, report, world);
+  ASSERT_TRUE(job) << job.error().message;
+  const model::TableStatistics& orders = job->wanted.tables.at({"public", "orders"});
+  EXPECT_EQ(orders.rows, 777U);
+  EXPECT_EQ(orders.columns.at("note").null_frac, 0.25);
+  EXPECT_EQ(report.inputs.size(), 1U);
+}
+
 class LoadServer : public support::TestServer {
  protected:
   static Result<Found> prove_shop(report::Report& report, const std::string& growth) {
@@ -79,7 +100,7 @@ class LoadServer : public support::TestServer {
     given.add("growth", growth);
     const auto arguments = complete(load_proof, given);
     if (!reading || !arguments) throw std::runtime_error("the test is wrong");
-    auto job = read_job(*arguments, *reading, *world_);
+    auto job = read_job(*arguments, *reading, report, *world_);
     if (!job) throw std::runtime_error(job.error().message);
     auto found = prove(*job, report, *world_);
     if (found) describe(*job, *found, report);

@@ -76,9 +76,9 @@ class LoadOnGivenServer : public ::testing::Test {
     given.add("scratch", url);
     const auto arguments = complete(load_proof, given);
     if (!reading || !arguments) throw std::runtime_error("the test is wrong");
-    auto job = read_job(*arguments, *reading, *world);
-    if (!job) throw std::runtime_error(job.error().message);
     report::Report report;
+    auto job = read_job(*arguments, *reading, report, *world);
+    if (!job) throw std::runtime_error(job.error().message);
     return prove(*job, report, *world);
   }
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ops/architect/scale.h"
 #include "ops/synthesize/synthesize.h"
+#include "read/statistics.h"
 #include "synthesis/volumes.h"
 
 namespace mimar::ops::synthesize {
@@ -95,6 +96,16 @@ Result<model::Statistics> wanted_rows(std::string_view text, const read::Reading
     if (found != shape.tables.end()) table.columns = found->second.columns;
   }
   return wanted;
+}
+
+Result<model::Statistics> read_shape(const Arguments& arguments, world::World& world,
+                                     report::Report& report) {
+  if (!arguments.has("shape")) return model::Statistics();
+  auto reading = read::read_statistics(arguments.get("shape"), world);
+  if (!reading) return fail(reading.error());
+  report.inputs.push_back({reading->input.path, reading->input.digest});
+  report.notes.insert(report.notes.end(), reading->notes.begin(), reading->notes.end());
+  return std::move(reading->statistics);
 }
 
 bool is_date(std::string_view text) {

@@ -28,6 +28,9 @@ Result<Rows> read_rows(std::string_view text, const model::Database& database);
 // `shape` has, where it has any.
 Result<model::Statistics> wanted_rows(std::string_view text, const read::Reading& reading,
                                       const model::Statistics& shape);
+// The statistics that --shape names, with its notes in the report; nothing when there is none.
+Result<model::Statistics> read_shape(const Arguments& arguments, world::World& world,
+                                     report::Report& report);
 bool is_date(std::string_view text);  // YYYY-MM-DD
 
 // Sets the payload: per table the rows wanted and made, and what limits them.
