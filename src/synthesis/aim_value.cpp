@@ -322,6 +322,20 @@ bool Aim::contained(const Term& term, bool wanted) {
     }
     return towards(whole, json_datum(json));
   }
+  if (outer.is(Kind::range) && inner.is(Kind::range) && may_change(part)) {
+    Datum inside = outer;
+    for (Datum& bound : inside.items)
+      if (bound.is(Kind::null)) return make_null(bare(part), false);
+    if (inside.items.size() == 2 && random() % 2 == 0) {
+      const long double width = inside.items[1].number - inside.items[0].number;
+      const auto steps = static_cast<std::uint64_t>(std::max(width / 2, 1.0L));
+      inside.items[0].number += static_cast<long double>(random() % steps);
+    }
+    return towards(part, inside);
+  }
+  if (outer.is(Kind::range) &&
+      inner.kind == (outer.items.empty() ? Kind::unknown : outer.items[0].kind) && may_change(part))
+    return towards(part, outer.items[0]);
   const Datum outer_list = as_kind(outer, Kind::list), inner_list = as_kind(inner, Kind::list);
   if (!outer_list.is(Kind::list) || !inner_list.is(Kind::list))
     return make_null(bare(may_change(whole) ? whole : part), false);

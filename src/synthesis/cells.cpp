@@ -128,6 +128,7 @@ std::uint64_t Cells::ordinal(Prepared& made, std::size_t column, const Values& v
       return numbered ? leaf_row % count : ascending(count, leaf_row, leaf_rows, random);
     }
     case Pick::How::uniform: return random % count;
+    case Pick::How::cycle: return leaf_row % count;
     case Pick::How::skewed: return skewed(count, random);
     case Pick::How::ascending:
       return std::min(count - 1, ascending(count, leaf_row, leaf_rows, random));
@@ -218,6 +219,7 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
       return slot ? std::min(link.shape->ordinal(*slot), choices - 1) : 0;
     }
     case Pick::How::uniform:
+    case Pick::How::cycle:
     case Pick::How::ascending:
     case Pick::How::after:
     case Pick::How::before: break;
@@ -358,13 +360,17 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
     if (!link.overlap.empty() && !link.self && !link.nullable) followers.push_back(other);
   }
   const bool checked = made.recipe->links[link_position].checked;
-  if (followers.empty() && !checked) return *made.eligible[link_position];
+  const std::vector<std::size_t>& distinct = made.recipe->links[link_position].distinct;
+  if (followers.empty() && !checked && distinct.empty()) return *made.eligible[link_position];
   std::vector<std::uint64_t> rows;
+  std::set<std::string> seen;
   for (std::uint64_t row = 0; row < made.recipe->links[link_position].parent_rows; ++row) {
     const bool followed = std::all_of(
         followers.begin(), followers.end(),
         [&](std::size_t follower) { return can_follow(table, link_position, follower, row); });
-    if (followed && (!checked || keeps_checks(table, link_position, row))) rows.push_back(row);
+    if (!followed || (checked && !keeps_checks(table, link_position, row))) continue;
+    if (distinct.empty() || seen.insert(values_of_parent(table, link_position, row)).second)
+      rows.push_back(row);
   }
   *prepared(table).eligible[link_position] = std::move(rows);
   return *prepared(table).eligible[link_position];

@@ -19,6 +19,8 @@ class Cells {
   bool append_cell(std::string& out, std::size_t table, std::size_t column, std::uint64_t row);
   // What each CHECK of the recipe says of the row.
   std::vector<Datum> judged(std::size_t table, std::uint64_t row);
+  // How many parent rows a link may choose; nothing when it may choose all.
+  std::optional<std::uint64_t> parents_that_will_do(std::size_t table, std::size_t link);
 
  private:
   // Rows of a link's parent by the value of the columns that are decided elsewhere.
@@ -54,6 +56,7 @@ class Cells {
                  std::uint64_t salt);
   bool redraw_column(Draw& draw, std::size_t table, std::size_t column, std::uint64_t row,
                      std::uint64_t random);
+  std::string values_of_parent(std::size_t table, std::size_t link, std::uint64_t parent_row);
   bool keeps_checks(std::size_t table, std::size_t link, std::uint64_t parent_row);
   std::uint64_t digit(const Prepared& made, const Pick& pick, std::uint64_t row) const;
   std::uint64_t ordinal(Prepared& made, std::size_t column, const Values& values,

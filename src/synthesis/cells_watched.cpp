@@ -97,6 +97,26 @@ std::vector<Datum> Cells::judged(std::size_t table, std::uint64_t row) {
   return said;
 }
 
+std::optional<std::uint64_t> Cells::parents_that_will_do(std::size_t table, std::size_t link) {
+  const Link& asked = recipe(table).links[link];
+  if (!asked.overlap.empty() || asked.self) return std::nullopt;
+  const auto& eligible = eligible_parents(table, link);
+  if (eligible.empty()) return std::nullopt;
+  return eligible.size();
+}
+
+// Where the chosen parents must differ.
+std::string Cells::values_of_parent(std::size_t table, std::size_t link_position,
+                                    std::uint64_t parent_row) {
+  const Link& link = recipe(table).links[link_position];
+  std::string values;
+  for (std::size_t at : link.distinct) {
+    append_cell(values, link.parent, link.parent_columns[at], parent_row);
+    values += '\x1f';
+  }
+  return values;
+}
+
 bool Cells::keeps_checks(std::size_t table, std::size_t link_position, std::uint64_t parent_row) {
   const Recipe& recipe = this->recipe(table);
   const Link& link = recipe.links[link_position];

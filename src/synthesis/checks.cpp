@@ -107,8 +107,36 @@ void add_check(Draft& draft, std::string name, std::string text, Term term) {
   draft.checks.push_back(std::move(check));
 }
 
+// A generated column that refers to another table is what it is generated as, and what the parent
+// row says.
+static void check_generated_links(Draft& draft) {
+  for (const Link& link : draft.recipe.links) {
+    for (std::size_t position : link.columns) {
+      const model::Column& column = draft.column(position);
+      if (!column.generated) continue;
+      RowCheck check{link.key->name, column.generated->sql, {}, {}, false};
+      Term made = column_term(column.name);
+      put_generated(made, draft.recipe.table);
+      check.term = call("=", {column_term(column.name), std::move(made)});
+      bind(check.term, draft.recipe.table);
+      check.columns = columns_of(check.term);
+      draft.checks.push_back(std::move(check));
+    }
+  }
+}
+
+// The server refuses rows in which a column that may not be empty is generated as NULL.
+static void check_generated_values(Draft& draft) {
+  for (const model::Column& column : draft.recipe.table.columns)
+    if (column.generated && column.not_null)
+      add_check(draft, column.name, column.name + " IS NOT NULL",
+                call("not", {call("is null", {column_term(column.name)})}));
+}
+
 void settle_checks(Draft& draft) {
   Recipe& recipe = draft.recipe;
+  check_generated_links(draft);
+  check_generated_values(draft);
   if (draft.checks.empty()) return;
   recipe.now = static_cast<long double>(draft.today) * seconds_per_day;
   std::vector<CellType> types;

@@ -27,8 +27,13 @@ void settle_keys(Draft& draft);
 // does not guarantee goes into the recipe.
 // `natural`, or values that keep the CHECKs of this column alone where those do not.
 Values suited(const Draft& draft, std::size_t position, Values natural, bool unique);
+// Every so many of the values of `natural`, so that a range can begin at each without overlap; more
+// of them than are natural where they are few.
+Values slots(const Draft& draft, std::size_t position, Values natural);
 // About `length` characters long (0: some), empty when it cannot be.
 Pattern pattern_of(const Regex& regex, std::size_t length);
+// Is the table partitioned by lists of this column?
+bool decides_partition(const model::Table& table, std::size_t column);
 void put_routines(Term& term, const model::Database& database);
 void add_check(Draft& draft, std::string name, std::string text, Term term);
 void settle_checks(Draft& draft);

@@ -2,18 +2,12 @@
 // combinations.
 
 #include "base/text.h"
+#include "model/quote.h"
 #include "synthesis/draft.h"
-#include "synthesis/tokens.h"
+#include "synthesis/unique_keys.h"
 
 namespace mimar::synthesis {
 namespace {
-
-struct UniqueKey {
-  std::string name;
-  std::vector<std::size_t> columns;  // sorted, unique
-  bool nulls_not_distinct = false;
-  const model::Expression* predicate = nullptr;
-};
 
 // What decides one or more columns of a key: a link or a plain column.
 struct Element {
@@ -22,60 +16,13 @@ struct Element {
   auto operator<=>(const Element&) const = default;
 };
 
-void add_columns(UniqueKey& key, const model::Table& table,
-                 const std::vector<std::string>& columns) {
-  for (const std::string& column : columns)
-    key.columns.push_back(column_position(table, column));
-}
-
-void add_expression(UniqueKey& key, const model::Table& table,
-                    const model::Expression& expression) {
-  for (const Token& token : tokenise(expression.sql)) {
-    if (token.kind != Token::Kind::word && token.kind != Token::Kind::quoted) continue;
-    if (const std::size_t column = column_position(table, token.text); column != none)
-      key.columns.push_back(column);
-  }
-}
-
-void finish(std::vector<UniqueKey>& keys, UniqueKey key) {
-  std::sort(key.columns.begin(), key.columns.end());
-  key.columns.erase(std::unique(key.columns.begin(), key.columns.end()), key.columns.end());
-  if (!key.columns.empty() && key.columns.back() != none) keys.push_back(std::move(key));
-}
-
-std::vector<UniqueKey> unique_keys(const model::Table& table) {
-  std::vector<UniqueKey> keys, partial;
-  const auto add = [&](const model::Key& key) {
-    UniqueKey unique{key.name, {}, key.nulls_not_distinct, nullptr};
-    add_columns(unique, table, key.columns);
-    finish(keys, std::move(unique));
-  };
-  if (table.primary_key) add(*table.primary_key);
-  for (const model::Key& key : table.uniques)
-    add(key);
-  for (const model::Index& index : table.indexes) {
-    if (!index.unique) continue;
-    UniqueKey unique{
-        index.name, {}, index.nulls_not_distinct, index.predicate ? &*index.predicate : nullptr};
-    for (const model::IndexKey& part : index.keys) {
-      if (part.expression) add_expression(unique, table, *part.expression);
-      if (!part.column.empty()) add_columns(unique, table, {part.column});
-    }
-    finish(index.predicate ? partial : keys, std::move(unique));
-  }
-  std::stable_sort(keys.begin(), keys.end(), [](const UniqueKey& a, const UniqueKey& b) {
-    return a.columns.size() < b.columns.size();
-  });
-  keys.insert(keys.end(), partial.begin(), partial.end());
-  return keys;
-}
-
 class Settler {
  public:
   explicit Settler(Draft& draft) : draft_(draft), recipe_(draft.recipe) {}
 
   void settle(const UniqueKey& key) {
     std::vector<Element> elements = elements_of(key);
+    if (key.period.first != none) make_slots(key.period);
     if (holds(key, elements)) return;
     std::erase_if(elements, [&](const Element& element) { return always_null(element); });
     if (key.predicate != nullptr && !has_counter(elements)) {
@@ -85,17 +32,71 @@ class Settler {
         return;
       }
     }
-    if (elements.size() == 1) {
-      number(elements.front(), key);
-    } else if (const auto counter = find_counter(elements)) {
-      number(*counter, key);
-    } else {
-      enumerate(key, elements);
-    }
+    keep_apart(key, std::move(elements));
+    if (key.nulls_not_distinct) fix(key);
     settled_.push_back(key.columns);
   }
 
+  // Other parts of the key may be enough.
+  void settle_partly(const UniqueKey& key) {
+    if (key.columns.empty())
+      recipe_.notes.push_back(fmt::format("{}: rows may violate {}: {} is not understood",
+                                          recipe_.table.name.text(), key.name, key.not_read));
+    else
+      settle(key);
+  }
+
  private:
+  void keep_apart(const UniqueKey& key, std::vector<Element> elements) {
+    // A link of which the key has only a part tells rows apart only where that part does.
+    std::vector<Element> strong = elements;
+    std::erase_if(strong, [&](const Element& element) { return !is_whole(element, key); });
+    if (strong.empty() && elements.size() == 1) {
+      number_by_part(elements.front(), key);
+    } else if (strong.size() == 1) {
+      number(strong.front(), key);
+    } else if (const auto counter = find_counter(strong)) {
+      number(*counter, key);
+    } else {
+      enumerate(key, strong);
+    }
+  }
+
+  // NULL would be a value like any other.
+  void fix(const UniqueKey& key) {
+    for (const Element& element : elements_of(key))
+      (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
+          true;
+  }
+
+  // Does the key have columns of the link that are unique in its parent?
+  bool is_whole(const Element& element, const UniqueKey& key) const {
+    if (!element.link) return true;
+    const Link& link = recipe_.links[element.index];
+    const model::Table& parent = draft_.database->tables[link.parent];
+    std::set<std::string> known;
+    for (std::size_t at = 0; at < link.columns.size(); ++at)
+      if (std::binary_search(key.columns.begin(), key.columns.end(), link.columns[at]))
+        known.insert(parent.columns[link.parent_columns[at]].name);
+    const auto covers = [&](const std::vector<std::string>& columns) {
+      return std::all_of(columns.begin(), columns.end(),
+                         [&](const std::string& column) { return known.contains(column); });
+    };
+    return known.size() == link.columns.size() ||
+           (parent.primary_key && covers(parent.primary_key->columns)) ||
+           std::any_of(parent.uniques.begin(), parent.uniques.end(),
+                       [&](const model::Key& unique) { return covers(unique.columns); });
+  }
+
+  // One row for each value that the part has in the parent.
+  void number_by_part(const Element& element, const UniqueKey& key) {
+    Link& link = recipe_.links[element.index];
+    for (std::size_t at = 0; at < link.columns.size(); ++at)
+      if (std::binary_search(key.columns.begin(), key.columns.end(), link.columns[at]))
+        link.distinct.push_back(at);
+    number(element, key);
+  }
+
   static std::string predicate(const UniqueKey& key) {
     return key.predicate->canonical.empty() ? key.predicate->sql : key.predicate->canonical;
   }
@@ -137,7 +138,7 @@ class Settler {
 
   bool holds(const UniqueKey& key, const std::vector<Element>& elements) {
     for (const Element& element : elements) {
-      if (pick(element).how == Pick::How::row) return true;
+      if (pick(element).how == Pick::How::row && is_whole(element, key)) return true;
       if (always_null(element) && !key.nulls_not_distinct) {
         (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
             true;
@@ -155,6 +156,7 @@ class Settler {
   bool numbers_well(std::size_t column, bool with_links) const {
     if (recipe_.columns[column].pick.how != Pick::How::uniform || !recipe_.columns[column].written)
       return false;
+    if (decides_partition(recipe_.table, column)) return false;
     const Values values = draft_.values(column, true);
     if (size(values) < recipe_.rows) return false;
     const auto* ordered = std::get_if<Ordered>(&values.kind);
@@ -170,6 +172,10 @@ class Settler {
   std::optional<Element> find_counter(const std::vector<Element>& elements) const {
     const bool with_links =
         std::any_of(elements.begin(), elements.end(), [](const Element& e) { return e.link; });
+    for (const Element& element : elements)
+      if (!element.link && draft_.is_counter(element.index) &&
+          numbers_well(element.index, with_links))
+        return element;
     for (auto element = elements.rbegin(); element != elements.rend(); ++element) {
       if (!element->link && numbers_well(element->index, with_links)) return *element;
     }
@@ -179,13 +185,29 @@ class Settler {
     return find_counter(elements).has_value();
   }
 
+  // The first column gets places with room between them, the second stays inside the room.
+  void make_slots(const Period& period) {
+    if (recipe_.columns[period.first].link != none || slotted_.contains(period.first)) return;
+    slotted_.insert(period.first);
+    const Datum::Kind kind = cell_type(draft_.database, draft_.types[period.first]).kind;
+    const bool time = kind == Datum::Kind::time, number = kind == Datum::Kind::number;
+    const std::string room = time ? "interval '6 hours'" : number ? "10" : "7";
+    const std::string first = model::quote_identifier(draft_.column(period.first).name),
+                      second = model::quote_identifier(draft_.column(period.second).name);
+    const std::string sql =
+        fmt::format("{1} IS NOT NULL AND {1} >= {0} AND {1} < {0} + {2}", first, second, room);
+    add_check(draft_, "of ranges that must not overlap", sql, parse_term(sql));
+    draft_.conditions.columns[draft_.column(period.first).name].not_null = true;
+    draft_.conditions.columns[draft_.column(period.second).name].not_null = true;
+  }
+
   void number(const Element& element, const UniqueKey& key) {
     std::uint64_t most = 0;
     if (element.link) {
       Link& link = recipe_.links[element.index];
       most = link.self ? recipe_.rows : link.parent_rows;
     } else {
-      recipe_.columns[element.index].values = draft_.values(element.index, true);
+      recipe_.columns[element.index].values = unique_values(element.index);
       most = size(recipe_.columns[element.index].values);
     }
     pick(element).how = Pick::How::row;
@@ -197,8 +219,9 @@ class Settler {
     }
   }
 
-  bool is_free(const Element& element) {
-    const Pick& chosen = pick(element);
+  bool is_free(const Element& element) const {
+    const Pick& chosen =
+        element.link ? recipe_.links[element.index].pick : recipe_.columns[element.index].pick;
     if (element.link) {
       return chosen.how != Pick::How::digit && recipe_.links[element.index].overlap.empty();
     }
@@ -209,6 +232,11 @@ class Settler {
     if (element.link) return false;
     const Values& values = recipe_.columns[element.index].values;
     return std::holds_alternative<Ordered>(values.kind) && size(values) > 100;
+  }
+
+  Values unique_values(std::size_t column) const {
+    Values values = draft_.values(column, true);
+    return slotted_.contains(column) ? slots(draft_, column, std::move(values)) : values;
   }
 
   std::uint64_t supply(const Element& element) {
@@ -222,7 +250,7 @@ class Settler {
   void enumerate(const UniqueKey& key, std::vector<Element> elements) {
     std::erase_if(elements, [&](const Element& element) { return !is_free(element); });
     for (const Element& element : elements) {
-      if (!element.link) recipe_.columns[element.index].values = draft_.values(element.index, true);
+      if (!element.link) recipe_.columns[element.index].values = unique_values(element.index);
     }
     // Elastic factors go last: they are made just large enough.
     std::stable_partition(elements.begin(), elements.end(),
@@ -256,14 +284,19 @@ class Settler {
   Draft& draft_;
   Recipe& recipe_;
   std::vector<std::vector<std::size_t>> settled_;
+  std::set<std::size_t> slotted_;
 };
 
 }  // namespace
 
 void settle_keys(Draft& draft) {
   Settler settler(draft);
-  for (const UniqueKey& key : unique_keys(draft.recipe.table))
-    settler.settle(key);
+  for (const UniqueKey& key : unique_keys(draft)) {
+    if (key.not_read.empty())
+      settler.settle(key);
+    else
+      settler.settle_partly(key);
+  }
 }
 
 }  // namespace mimar::synthesis

@@ -6,9 +6,10 @@
 
 namespace mimar::synthesis {
 
-// Makes some rows of each table whose CHECKs are not kept by construction. What is kept by none of
-// them closes the table (layout.closed), anything less is a note of the plan.
-void try_checks(const model::Database& database, Layout& layout, Plan& plan);
+// Makes some rows of each table that cannot be judged by its recipe alone. What it finds limits
+// tables (layout.limits; layout.limited when it found something new); what rows may violate is
+// returned, a sentence each.
+std::vector<std::string> try_rows(const model::Database& database, Layout& layout);
 
 Layout layout_of(const model::Database& database, const Plan& plan);
 

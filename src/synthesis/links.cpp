@@ -54,11 +54,13 @@ bool reachable(const Link& link, std::size_t table, const Layout& layout) {
   return !link.nullable || layout.loaded_as[link.parent] < layout.loaded_as[table];
 }
 
-bool some_column_nullable(const Recipe& recipe, const Link& link) {
-  for (std::size_t column : link.columns) {
-    if (!recipe.columns[column].not_null) return true;
-  }
-  return false;
+// With MATCH FULL either all columns are NULL or none.
+bool may_be_null(const Recipe& recipe, const Link& link) {
+  const auto nullable = [&](std::size_t column) {
+    return !recipe.columns[column].not_null && recipe.columns[column].written;
+  };
+  return link.key->match_full ? std::all_of(link.columns.begin(), link.columns.end(), nullable)
+                              : std::any_of(link.columns.begin(), link.columns.end(), nullable);
 }
 
 // Where parents have several children each, some are popular; where most have one, they are evenly
@@ -88,7 +90,7 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
     if (link.parent == none || !resolve_columns(link, recipe.table, database->tables[link.parent]))
       continue;
     link.self = link.parent == table;
-    link.nullable = some_column_nullable(recipe, link);
+    link.nullable = may_be_null(recipe, link);
     link.parent_rows = reachable(link, table, layout) ? layout.rows[link.parent] : 0;
     link.in_time =
         !link.self && has_history(recipe.table) && has_history(database->tables[link.parent]);

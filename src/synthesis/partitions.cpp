@@ -188,6 +188,13 @@ class LeafFinder {
 
 }  // namespace
 
+bool decides_partition(const model::Table& table, std::size_t column) {
+  if (!table.partition_by) return false;
+  const PartitionKey key = read_key(*table.partition_by);
+  return key.method == "list" && std::find(key.columns.begin(), key.columns.end(),
+                                           table.columns[column].name) != key.columns.end();
+}
+
 model::Table with_partitions(const model::Database& database, const model::Table& table) {
   model::Table root = table;
   if (root.partition_by) add_partitions(root, database, table.name, 0);

@@ -6,6 +6,7 @@
 namespace mimar::synthesis {
 namespace {
 
+constexpr int most_rounds = 4;  // each table that is found to hold fewer rows limits its children
 constexpr std::string_view fixed_today = "2026-01-01";
 
 struct Edge {
@@ -21,11 +22,12 @@ std::size_t table_position(const model::Database& database, const model::Name& n
 }
 
 bool nullable(const model::Table& table, const model::ForeignKey& key) {
-  for (const std::string& column : key.columns) {
+  const auto may_be_null = [&](const std::string& column) {
     const model::Column* found = model::find_column(table, column);
-    if (found != nullptr && !found->not_null) return true;
-  }
-  return false;
+    return found != nullptr && !found->not_null;
+  };
+  return key.match_full ? std::all_of(key.columns.begin(), key.columns.end(), may_be_null)
+                        : std::any_of(key.columns.begin(), key.columns.end(), may_be_null);
 }
 
 // Foreign keys between different tables; those of partitions count for the root that is filled.
@@ -103,7 +105,7 @@ void settle_limits(const model::Database& database, Layout& layout,
   for (std::size_t table : order) {
     if (layout.loaded_as[table] == none) continue;
     Recipe recipe = make_recipe(database, table, layout);
-    if (!layout.closed[table].empty()) recipe.cap(0, layout.closed[table]);
+    recipe.cap(layout.limits[table].rows, layout.limits[table].reason);
     TablePlan planned;
     planned.table = recipe.table.name;
     planned.rows = std::min(layout.rows[table], recipe.limit);
@@ -142,7 +144,7 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
   layout.rows.assign(tables, 0);
   layout.reserved.assign(tables, 0);
   layout.loaded_as.assign(tables, none);
-  layout.closed.resize(tables);
+  layout.limits.resize(tables);
   for (std::size_t i = 0; i < plan.tables.size(); ++i) {
     const std::size_t table = table_position(database, plan.tables[i].table);
     if (table == none) continue;
@@ -175,10 +177,12 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
     keep_reasons(plan, before);
   };
   settle_again();
-  try_checks(database, layout, plan);
-  const bool closed = std::any_of(layout.closed.begin(), layout.closed.end(),
-                                  [](const std::string& reason) { return !reason.empty(); });
-  if (closed) settle_again();
+  std::vector<std::string> notes = try_rows(database, layout);
+  for (int round = 0; round < most_rounds && layout.limited; ++round) {
+    settle_again();
+    notes = try_rows(database, layout);
+  }
+  plan.not_filled.insert(plan.not_filled.end(), notes.begin(), notes.end());
   for (const Edge& edge : keys) {
     const bool late = layout.loaded_as[edge.parent] != none &&
                       layout.loaded_as[edge.child] != none &&

@@ -119,6 +119,20 @@ std::string no_values(const Draft& draft, std::size_t position) {
   return reason;
 }
 
+// Rows that are told apart by what they are (a vehicle that is a truck): as many of each, so that
+// it is known how many rows each subtype can have.
+bool tells_subtypes(const Draft& draft, std::size_t position) {
+  const model::Name& own = draft.recipe.table.name;
+  const std::string& column = draft.column(position).name;
+  for (const model::Table& table : draft.database->tables)
+    for (const model::ForeignKey& key : table.foreign_keys)
+      if (key.referenced_table == own && table.name != own && key.columns.size() > 1 &&
+          std::find(key.referenced_columns.begin(), key.referenced_columns.end(), column) !=
+              key.referenced_columns.end())
+        return true;
+  return false;
+}
+
 void settle_values(Draft& draft) {
   for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
     ColumnRecipe& column = draft.recipe.columns[i];
@@ -131,6 +145,7 @@ void settle_values(Draft& draft) {
       if (auto* choice = std::get_if<Choice>(&column.values.kind)) {
         put_common_label_first(*choice);
         if (draft.types[i].is("boolean")) put_true_first(*choice, draft.column(i).name);
+        if (tells_subtypes(draft, i)) column.pick.how = Pick::How::cycle;
       }
     }
     if (size(column.values) > 0) continue;

@@ -30,6 +30,7 @@ struct Pick {
     after,
     before,  // a later or earlier value than another column's
     shaped,  // as statistics have it
+    cycle,   // one after the other, again and again
   };
   How how = How::uniform;
   std::size_t of = none;     // digit: the enumeration; after, before: the column
@@ -60,8 +61,9 @@ struct Link {
   bool second = false, ordered = false;
   // What a row that breaks a CHECK may change of it.
   bool may_be_null = false, may_move = false;
-  bool fixed = false;    // a key holds because it is always NULL
-  bool checked = false;  // some CHECK asks something of its parent rows alone
+  bool fixed = false;                 // a key holds because it is always NULL
+  bool checked = false;               // some CHECK asks something of its parent rows alone
+  std::vector<std::size_t> distinct;  // places of columns in which chosen parents must differ
 };
 
 struct ColumnRecipe {
@@ -120,7 +122,12 @@ struct Layout {
   std::vector<std::uint64_t> reserved;  // and those after them
   std::vector<std::size_t> loaded_as;   // position in the load order
   std::int64_t today = 0;
-  std::vector<std::string> closed = {};           // why a table gets no rows, or ""
+  struct Limit {
+    std::uint64_t rows = UINT64_MAX;
+    std::string reason;
+  };
+  std::vector<Limit> limits = {};  // of tables, found by trying
+  bool limited = false;
   const model::Statistics* statistics = nullptr;  // what rows are shaped after
 };
 

@@ -30,14 +30,14 @@ class Suitor {
     return natural;
   }
 
- private:
   bool keeps(const std::string& text) const {
     if (text.size() > type_.max_length) return false;
     std::vector<Datum> cells(draft_.recipe.columns.size());
     cells[position_] = read_datum(text, type_);
     const long double now = 86400.0L * static_cast<long double>(draft_.today);
     return std::none_of(checks_.begin(), checks_.end(), [&](const RowCheck* check) {
-      return evaluate(check->term, {cells, now}).is_false();
+      const Datum said = evaluate(check->term, {cells, now});
+      return !said.is_true() && !said.is(Kind::null);
     });
   }
 
@@ -52,11 +52,25 @@ class Suitor {
     return true;
   }
 
+  Values slots(Values natural) const {
+    auto* ordered = std::get_if<Ordered>(&natural.kind);
+    if (ordered == nullptr) return natural;
+    const bool days = ordered->unit == Ordered::Unit::day;
+    const bool numbers = ordered->unit == Ordered::Unit::integer;
+    const std::uint64_t room = numbers ? 10 : days ? 7 : 6 * 3600;
+    if (days || !numbers) {  // over forty years
+      const std::int64_t width = (days ? 1 : 86400) * 40LL * 365;
+      ordered->low = std::min(ordered->low, ordered->high - width);
+    }
+    return labels(std::move(natural), room);
+  }
+
+ private:
   // The longest list of those among the natural values.
-  Values labels(Values natural) const {
+  Values labels(Values natural, std::uint64_t least_step = 1) const {
     Choice choice;
     const std::uint64_t all = size(natural);
-    const std::uint64_t step = std::max<std::uint64_t>(1, all / most_labels);
+    const std::uint64_t step = std::max(least_step, all / most_labels);
     for (std::uint64_t ordinal = 0; ordinal < all && choice.labels.size() < most_labels;
          ordinal += step) {
       std::string text;
@@ -104,9 +118,9 @@ class Suitor {
     for (const char* plain : {"^[a-z]+$", "^[A-Z]+$", "^[0-9]+$", "^[a-f0-9]+$", "^[A-Z0-9]+$"})
       asked.push_back(*parse_regex(plain, false));
     std::vector<Values> found;
+    const std::vector<std::size_t> usual = lengths();
     for (const Regex& regex : asked)
-      for (std::size_t length : {std::size_t{0}, least_length(), std::size_t{8}, std::size_t{12},
-                                 std::size_t{16}, most_length()})
+      for (std::size_t length : usual)
         add(found, regex, length);
     return found;
   }
@@ -136,16 +150,20 @@ class Suitor {
       asked.push_back(std::move(*set));
   }
 
-  std::size_t least_length() const {
-    const auto found = draft_.conditions.columns.find(draft_.column(position_).name);
-    return found == draft_.conditions.columns.end() ? 0 : found->second.min_length;
-  }
-  std::size_t most_length() const {
-    const auto found = draft_.conditions.columns.find(draft_.column(position_).name);
-    const std::size_t most = found == draft_.conditions.columns.end()
-                                 ? std::size_t{40}
-                                 : found->second.max_length.value_or(40);
-    return std::min({most, type_.max_length, std::size_t{200}});
+  // What the CHECKs compare the length with, and some usual ones.
+  std::vector<std::size_t> lengths() const {
+    std::vector<std::size_t> found{0, 8, 12, 16, std::min<std::size_t>(type_.max_length, 40)};
+    for (const RowCheck* check : checks_) {
+      each_term(check->term, [&](const Term& term) {
+        if (term.parts.size() != 2) return;
+        const Datum& bound = bare(term.parts[1]).value;
+        const bool length = bare(term.parts[0]).text.ends_with("length");
+        if (!length || !bound.is(Kind::number) || bound.number < 1 || bound.number > 1000) return;
+        const auto exact = static_cast<std::size_t>(bound.number);
+        found.insert(found.end(), {exact, exact + 1, exact - 1});
+      });
+    }
+    return found;
   }
 
   void add(std::vector<Values>& found, const Regex& regex, std::size_t length) const {
@@ -162,6 +180,10 @@ class Suitor {
 };
 
 }  // namespace
+
+Values slots(const Draft& draft, std::size_t position, Values natural) {
+  return Suitor(draft, position, true).slots(std::move(natural));
+}
 
 Values suited(const Draft& draft, std::size_t position, Values natural, bool unique) {
   if (draft.checks.empty()) return natural;

@@ -53,33 +53,56 @@ std::string closing(const Recipe& recipe, const Tally& tally) {
   return fmt::format("{}: no row was found that keeps it, in {} rows tried", names, tally.rows);
 }
 
-void note(const Recipe& recipe, const Tally& tally, Plan& plan) {
+void note(const Recipe& recipe, const Tally& tally, std::vector<std::string>& notes) {
   for (std::size_t i = 0; i < recipe.checks.size(); ++i) {
     const std::string where = recipe.table.name.text() + ": " + named(recipe.checks[i]);
-    if (tally.unknown[i] > 0)
-      plan.not_filled.push_back(where + " is not understood; rows may violate it");
+    if (tally.unknown[i] > 0) notes.push_back(where + " is not understood; rows may violate it");
     if (tally.broken[i] > 0)
-      plan.not_filled.push_back(fmt::format("{} is kept by {} of {} rows tried; others violate it",
-                                            where, tally.rows - tally.broken[i], tally.rows));
+      notes.push_back(fmt::format("{} is kept by {} of {} rows tried; others violate it", where,
+                                  tally.rows - tally.broken[i], tally.rows));
+  }
+}
+
+// Required links whose parents are taken one after the other run out of those that will do.
+void limit_by_parents(Cells& cells, std::size_t table, Layout::Limit& limit) {
+  const Recipe& recipe = cells.recipe(table);
+  for (std::size_t i = 0; i < recipe.links.size(); ++i) {
+    const Link& link = recipe.links[i];
+    const bool required =
+        std::any_of(link.columns.begin(), link.columns.end(),
+                    [&](std::size_t column) { return recipe.columns[column].not_null; });
+    if (link.pick.how != Pick::How::row || !required || link.self) continue;
+    const auto parents = cells.parents_that_will_do(table, i);
+    if (!parents || *parents >= limit.rows) continue;
+    limit = {*parents, fmt::format("foreign key {}: {} rows of {} will do", link.key->name,
+                                   *parents, link.key->referenced_table.text())};
   }
 }
 
 }  // namespace
 
-void try_checks(const model::Database& database, Layout& layout, Plan& plan) {
+std::vector<std::string> try_rows(const model::Database& database, Layout& layout) {
   Cells cells(database, layout, 0);
+  std::vector<std::string> notes;
+  layout.limited = false;
   for (std::size_t table = 0; table < layout.rows.size(); ++table) {
     const std::uint64_t rows = layout.rows[table] + layout.reserved[table];
     if (layout.loaded_as[table] == none || rows == 0) continue;
+    Layout::Limit limit{rows, {}};
+    limit_by_parents(cells, table, limit);
     const Recipe& recipe = cells.recipe(table);
-    if (recipe.checks.empty()) continue;
-    const Tally tried = tally(cells, table, rows);
-    if (tried.rows_kept == 0) {
-      layout.closed[table] = closing(recipe, tried);
-    } else {
-      note(recipe, tried, plan);
+    if (!recipe.checks.empty() && limit.rows > 0) {
+      const Tally tried = tally(cells, table, rows);
+      if (tried.rows_kept == 0)
+        limit = {0, closing(recipe, tried)};
+      else
+        note(recipe, tried, notes);
     }
+    if (limit.rows >= rows) continue;
+    layout.limits[table] = std::move(limit);
+    layout.limited = true;
   }
+  return notes;
 }
 
 }  // namespace mimar::synthesis

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "synthesis/calendar.h"
+#include "synthesis/domain.h"
 
 namespace mimar::synthesis {
 namespace {
@@ -297,6 +298,39 @@ Values array_of(const model::Database& database, Wish wish) {
   return values;
 }
 
+std::optional<Values> composite(const model::Database& database, const Wish& wish) {
+  for (const auto* type : model::all<model::CompositeType>(database)) {
+    if (type->name != wish.type.name) continue;
+    Composite made;
+    for (const model::Attribute& attribute : type->attributes) {
+      model::Column column;
+      column.name = attribute.name;
+      Wish part;
+      part.column = &column;
+      part.type = resolve_domains(database, attribute.type).type;
+      part.unique = wish.unique;
+      part.today = wish.today;
+      made.attributes.push_back(std::make_shared<const Values>(choose_values(database, part)));
+    }
+    Values values;
+    values.kind = std::move(made);
+    return values;
+  }
+  return std::nullopt;
+}
+
+// A range type of the schema's own has one value that is sure to be right.
+std::optional<Values> own_range(const model::Database& database, const Wish& wish) {
+  for (const auto* type : model::all<model::RangeType>(database)) {
+    if (type->name != wish.type.name) continue;
+    for (std::string_view subtype :
+         {"integer", "bigint", "smallint", "numeric", "real", "double precision"})
+      if (type->subtype.is(subtype)) return special(Special::Kind::integer_range, wish);
+    return choice({"empty"}, wish.restriction);
+  }
+  return std::nullopt;
+}
+
 Values without_forbidden(Values values, const Restriction& restriction) {
   auto* ordered = std::get_if<Ordered>(&values.kind);
   if (ordered == nullptr) return values;
@@ -315,6 +349,8 @@ Values choose_values(const model::Database& database, const Wish& wish) {
   if (const model::Enum* labels = model::find_enum(database, wish.type.name))
     return choice(labels->labels, wish.restriction);
   if (has_labels(wish)) return choice(*wish.restriction.allowed, wish.restriction);
+  if (auto made = composite(database, wish)) return *made;
+  if (auto made = own_range(database, wish)) return *made;
   return without_forbidden(by_type_name(wish), wish.restriction);
 }
 

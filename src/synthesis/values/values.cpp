@@ -15,6 +15,7 @@ std::uint64_t size(const Values& values) {
     std::uint64_t operator()(const Special& special) const { return size(special); }
     std::uint64_t operator()(const Pattern& pattern) const { return size(pattern); }
     std::uint64_t operator()(const Array& array) const { return size(*array.element); }
+    std::uint64_t operator()(const Composite& composite) const { return size(composite); }
     std::uint64_t operator()(const Spelled& spelled) const { return size(spelled.counted); }
     std::uint64_t operator()(const Extended& extended) const { return extended.count; }
     std::uint64_t operator()(const Sampled& sampled) const {
@@ -39,6 +40,7 @@ void append(std::string& out, const Values& values, std::uint64_t ordinal) {
     case 7: return append(out, *std::get_if<Spelled>(&values.kind), ordinal);
     case 8: return append(out, *std::get_if<Extended>(&values.kind), ordinal);
     case 9: return append(out, *std::get_if<Sampled>(&values.kind), ordinal);
+    case 10: return append(out, *std::get_if<Composite>(&values.kind), ordinal);
   }
 }
 

@@ -148,9 +148,14 @@ struct Sampled {
   std::shared_ptr<const Values> others;  // may be absent
 };
 
+// A composite type: its attributes in their order.
+struct Composite {
+  std::vector<std::shared_ptr<const Values>> attributes;
+};
+
 struct Values {
   std::variant<std::monostate, Ordered, Choice, Text, Special, Pattern, Array, Spelled, Extended,
-               Sampled>
+               Sampled, Composite>
       kind;  // monostate: not supported
   bool supported() const { return kind.index() != 0; }
 };
@@ -167,6 +172,8 @@ void append(std::string& out, const Text& text, std::uint64_t ordinal);
 void append(std::string& out, const Special& special, std::uint64_t ordinal);
 void append(std::string& out, const Pattern& pattern, std::uint64_t ordinal);
 void append(std::string& out, const Array& array, std::uint64_t ordinal);
+std::uint64_t size(const Composite& composite);
+void append(std::string& out, const Composite& composite, std::uint64_t ordinal);
 void append(std::string& out, const Spelled& spelled, std::uint64_t ordinal);
 void append(std::string& out, const Extended& extended, std::uint64_t ordinal);
 void append(std::string& out, const Sampled& sampled, std::uint64_t ordinal);

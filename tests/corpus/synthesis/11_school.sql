@@ -1,3 +1,4 @@
+-- public.term: 422 rows
 CREATE TABLE term (year smallint, half smallint CHECK (half IN (1, 2)), starts date NOT NULL, ends date NOT NULL, PRIMARY KEY (year, half), CHECK (year BETWEEN 1990 AND 2200), CHECK (ends - starts BETWEEN 60 AND 200));
 CREATE TABLE course (code text PRIMARY KEY CHECK (code SIMILAR TO '[A-Z]{3}-[0-9]{3}'), title text NOT NULL, credits numeric(3,1) NOT NULL CHECK (credits > 0 AND credits * 2 = trunc(credits * 2)));
 CREATE TABLE class (code text REFERENCES course, year smallint, half smallint, section smallint CHECK (section BETWEEN 1 AND 40), seats int NOT NULL CHECK (seats > 0), taken int NOT NULL DEFAULT 0 CHECK (taken >= 0), CHECK (taken <= seats), PRIMARY KEY (code, year, half, section), FOREIGN KEY (year, half) REFERENCES term);
