@@ -1,5 +1,5 @@
--- public.car: 667 rows
--- public.truck: 667 rows
+-- public.car: 200 rows
+-- public.truck: 200 rows
 CREATE TYPE vehicle_kind AS ENUM ('car', 'truck', 'bike');
 CREATE TABLE vehicle (id bigserial PRIMARY KEY, kind vehicle_kind NOT NULL, plate varchar(9) NOT NULL UNIQUE, built smallint NOT NULL CHECK (built >= 1950 AND built <= 2025), UNIQUE (id, kind));
 CREATE TABLE car (id bigint PRIMARY KEY, kind vehicle_kind NOT NULL DEFAULT 'car' CHECK (kind = 'car'), doors smallint NOT NULL CHECK (doors IN (2, 3, 4, 5)), FOREIGN KEY (id, kind) REFERENCES vehicle (id, kind) ON DELETE CASCADE);
