@@ -19,9 +19,10 @@ double number(const engine::postgres::Value& value) {
 
 class Counter {
  public:
-  Counter(engine::postgres::Connection& connection, const model::Table& table,
-          const synthesis::Plan& plan, std::uint64_t rows)
+  Counter(engine::postgres::Connection& connection, const model::Database& database,
+          const model::Table& table, const synthesis::Plan& plan, std::uint64_t rows)
       : connection_(connection),
+        database_(database),
         table_(table),
         from_((table.partition_by ? " FROM " : " FROM ONLY ") + model::quote_name(table.name)),
         plan_(plan),
@@ -31,11 +32,7 @@ class Counter {
     name_ = table_.name.text() + "." + column.name;
     quoted_ = model::quote_identifier(column.name);
     sortable_ = statistics.correlation.has_value();
-    refers_ = std::any_of(table_.foreign_keys.begin(), table_.foreign_keys.end(),
-                          [&](const model::ForeignKey& key) {
-                            return std::find(key.columns.begin(), key.columns.end(), column.name) !=
-                                   key.columns.end();
-                          });
+    refers_ = refers(table_, column.name);
     Result<void> done = count_values(statistics);
     if (done && refers_) done = rank_parents(statistics);
     if (done && !refers_ && statistics.histogram_bounds.size() > 1)
@@ -47,6 +44,19 @@ class Counter {
   std::vector<ShapeFigure> figures;
 
  private:
+  // Partitions may have the foreign key each for themselves.
+  bool refers(const model::Table& table, const std::string& column) const {
+    for (const model::ForeignKey& key : table.foreign_keys)
+      if (std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end())
+        return true;
+    return table.partition_by && std::any_of(database_->tables.begin(), database_->tables.end(),
+                                             [&](const model::Table& part) {
+                                               return part.partition_of &&
+                                                      part.partition_of->parent == table.name &&
+                                                      refers(part, column);
+                                             });
+  }
+
   Result<std::vector<engine::postgres::Value>> ask(const std::string& sql) {
     const auto rows = connection_.execute(sql);
     if (!rows) return fail(rows.error());
@@ -146,6 +156,7 @@ class Counter {
   }
 
   engine::postgres::Connection& connection_;
+  const model::Database& database_;
   const model::Table& table_;
   std::string from_, name_, quoted_;
   const synthesis::Plan& plan_;
@@ -184,7 +195,7 @@ Result<std::vector<ShapeFigure>> count_shape(engine::postgres::Connection& conne
     const auto statistics = plan.shape->tables.find(planned.table);
     const model::Table* table = model::find_table(database, planned.table);
     if (statistics == plan.shape->tables.end() || table == nullptr || planned.rows == 0) continue;
-    Counter counter(connection, *table, plan, planned.rows);
+    Counter counter(connection, database, *table, plan, planned.rows);
     for (const auto& [name, column] : statistics->second.columns) {
       const model::Column* found = model::find_column(*table, name);
       if (found == nullptr || found->generated) continue;

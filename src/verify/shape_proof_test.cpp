@@ -187,7 +187,7 @@ TEST_F(ShapeServer, StatisticsWithoutValuesHaveNoneAndShapeRowsAllTheSame) {
 // values are all common; hashes; a partitioned table.
 TEST_F(ShapeServer, KeepsThoseOfSmallAndOddTables) {
   const std::string ddl = R"(
-    CREATE TABLE place (id int PRIMARY KEY, code varchar(5) NOT NULL, state text, hash text NOT NULL,
+    CREATE TABLE place (id int PRIMARY KEY, code varchar(5) NOT NULL, state text, status text, hash text NOT NULL,
       part_of int, whole boolean NOT NULL);
     CREATE TABLE visit (id int PRIMARY KEY, place_id int REFERENCES place, level int NOT NULL,
       CHECK ((place_id IS NULL AND level = 0) OR (place_id IS NOT NULL AND level >= 1)));
@@ -196,7 +196,7 @@ TEST_F(ShapeServer, KeepsThoseOfSmallAndOddTables) {
     CREATE TABLE reading_2025 PARTITION OF reading FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');)";
   const std::string rows = R"(
     INSERT INTO place SELECT i, (ARRAY['solid','bold','clear','fine','hones','moder','pure','quiet','ready','stead'])[1 + i * 7 % 10],
-      (ARRAY['open','shut','new'])[1 + i % 3], md5(i::text), NULL, i % 3 = 0 FROM generate_series(1, 10) i;
+      (ARRAY['open','shut','new'])[1 + i % 3], (ARRAY['active','failed','archived','active'])[1 + i % 4], md5(i::text), NULL, i % 3 = 0 FROM generate_series(1, 10) i;
     INSERT INTO visit SELECT i, NULL, 0 FROM generate_series(1, 30) i;
     INSERT INTO reading SELECT '2024-01-01'::date + i / 3, i % 7 * 1.5, 'kind ' || i % 12 FROM generate_series(0, 2000) i;
     ANALYZE;)";
@@ -207,6 +207,7 @@ TEST_F(ShapeServer, KeepsThoseOfSmallAndOddTables) {
   ASSERT_TRUE(reading && known);
   const Copy copy = make(ddl, reading->database, *known, 1, 5);
   expect_kept(copy);
+  expect_kept(make(ddl, reading->database, *known, 7, 5));
   EXPECT_GE(columns_promised(copy), 9U);
 }
 

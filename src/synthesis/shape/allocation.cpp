@@ -14,6 +14,7 @@ std::uint64_t rounded(double value) {
 // Free places with their rows: what is left of buckets between the common values.
 struct Piece {
   std::uint64_t low = 0, room = 0, rows = 0, values = 0;
+  std::size_t bucket = 0;
 };
 
 std::vector<Bucket> free_parts(const Bucket& bucket, const std::vector<Common>& common) {
@@ -49,7 +50,7 @@ std::vector<Piece> pieces_of(std::uint64_t rows, const std::vector<Common>& comm
       widths.push_back(static_cast<double>(part.room));
     const std::vector<std::uint64_t> shares = deal(waiting, widths);
     for (std::size_t j = 0; j < parts.size(); ++j)
-      if (shares[j] > 0) pieces.push_back({parts[j].low, parts[j].room, shares[j], 0});
+      if (shares[j] > 0) pieces.push_back({parts[j].low, parts[j].room, shares[j], 0, i});
     waiting = 0;
   }
   if (waiting > 0 && !pieces.empty()) pieces.back().rows += waiting;
@@ -77,6 +78,23 @@ void share_values(std::vector<Piece>& pieces, std::uint64_t values) {
         std::clamp<std::uint64_t>(rounded(wanted), 1, std::min(piece->room, piece->rows));
     values -= std::min(values, piece->values);
     rows -= piece->rows;
+  }
+}
+
+// Within a bucket, every value has as many rows as the next.
+void even_out(std::vector<Piece>& pieces) {
+  for (auto first = pieces.begin(); first != pieces.end();) {
+    const auto last = std::find_if(
+        first, pieces.end(), [&](const Piece& piece) { return piece.bucket != first->bucket; });
+    std::uint64_t rows = 0;
+    std::vector<double> values;
+    for (auto piece = first; piece != last; ++piece) {
+      rows += piece->rows;
+      values.push_back(static_cast<double>(piece->values));
+    }
+    const std::vector<std::uint64_t> dealt = deal(rows, values);
+    for (std::size_t i = 0; i < dealt.size(); ++i, ++first)
+      first->rows = dealt[i];
   }
 }
 
@@ -174,6 +192,7 @@ Shape allocate(const Counts& counts, std::uint64_t rows, std::vector<Common> com
       common[i].rows += more[i];
   }
   share_values(pieces, counts.other_values);
+  even_out(pieces);
   Shape shape;
   shape.rows = rows;
   shape.nulls = counts.nulls;

@@ -29,6 +29,18 @@ std::vector<std::string> sorted_labels(const Wanted& wanted, const Choice& choic
   return labels;
 }
 
+std::vector<Bucket> label_buckets(const std::vector<std::string>& labels,
+                                  const model::ColumnStatistics& statistics) {
+  std::vector<std::uint64_t> bounds;
+  for (const std::string& bound : statistics.histogram_bounds) {
+    const auto found = std::find(labels.begin(), labels.end(), bound);
+    if (found == labels.end()) return {};
+    bounds.push_back(static_cast<std::uint64_t>(found - labels.begin()));
+  }
+  if (bounds.size() < 2 || !std::is_sorted(bounds.begin(), bounds.end())) return {};
+  return buckets_between(bounds);
+}
+
 }  // namespace
 
 std::optional<Shaped> shape_labels(const Wanted& wanted) {
@@ -56,8 +68,15 @@ std::optional<Shaped> shape_labels(const Wanted& wanted) {
             [](const Common& a, const Common& b) { return a.key < b.key; });
   if (common.empty() && statistics.histogram_bounds.empty() && counts.others > 0)
     return std::nullopt;
+  std::vector<Bucket> buckets{{0, labels.size(), 1}};
+  if (const auto between = label_buckets(labels, statistics);
+      !between.empty() && room_for(counts, common, between) >= counts.other_values) {
+    buckets = between;
+  } else if (!statistics.histogram_bounds.empty()) {
+    shaped.not_kept.push_back("the histogram: there are too few labels");
+  }
   shaped.values.kind = Choice{labels};
-  shaped.shape = allocate(counts, wanted.rows, std::move(common), {{0, labels.size(), 1}}, 0);
+  shaped.shape = allocate(counts, wanted.rows, std::move(common), buckets, 0);
   compare_counts(counts, shaped);
   return shaped;
 }

@@ -1,6 +1,11 @@
 #include "synthesis/shape/column.h"
 
 namespace mimar::synthesis {
+namespace {
+
+constexpr std::uint64_t longest_list = 64;  // words.h
+
+}  // namespace
 
 // A common value without a text was left out of the statistics: it is made as usual, too.
 std::optional<Shaped> shape_samples(const Wanted& wanted) {
@@ -23,7 +28,9 @@ std::optional<Shaped> shape_samples(const Wanted& wanted) {
   }
   Shaped shaped;
   std::vector<Bucket> buckets;
-  if (room > made) buckets.push_back({common.size(), room - made, 1});
+  // The first texts of a list are its words, which may be among the common ones.
+  const std::uint64_t used = made + (text ? longest_list : 0);
+  if (room > used) buckets.push_back({common.size() + used - made, room - used, 1});
   Counts dense = counts;
   shaped.shape = allocate(dense, wanted.rows, common, buckets, unnamed - common.size());
   // One after the other: what is spread over all there is would only be larger numbers.

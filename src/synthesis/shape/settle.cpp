@@ -162,8 +162,9 @@ class Settler {
     Link& link = recipe_.links[position];
     const model::ColumnStatistics* statistics = known(link.columns.front());
     if (statistics == nullptr || link.parent_rows == 0 || link.pick.nulls >= 1) return;
-    const bool free = is_free(link.pick) && link.overlap.empty() && !link.self &&
-                      link.partner == none && link.columns.size() == 1 && !has_followers(position);
+    const bool free = is_free(link.pick) && !is_paired(link) && link.overlap.empty() &&
+                      !link.self && link.partner == none && link.columns.size() == 1 &&
+                      !has_followers(position);
     if (free) {
       model::ColumnStatistics column = *statistics;
       if (!link.nullable) column.null_frac = 0;
@@ -175,10 +176,18 @@ class Settler {
       return;
     }
     keep_nulls(link.shape, link.pick, *statistics, link.nullable);
-    tell(
-        link.columns.front(),
-        "not kept are n_distinct, shares and correlation: a key or another foreign key decides its "
-        "parents");
+    for (std::size_t column : link.columns)
+      if (recipe_.columns[column].link == position && known(column) != nullptr)
+        tell(column, std::string("not kept are n_distinct, shares and correlation") +
+                         (link.self ? ", and of null_frac one row" : "") +
+                         ": a key, a CHECK or another foreign key decides its parents");
+  }
+
+  bool is_paired(const Link& link) const {
+    const std::string& column = draft_.column(link.columns.front()).name;
+    return std::any_of(
+        draft_.conditions.pairs.begin(), draft_.conditions.pairs.end(),
+        [&](const Pair& pair) { return pair.first == column || pair.second == column; });
   }
 
   Draft& draft_;

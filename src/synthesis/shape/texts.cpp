@@ -24,14 +24,6 @@ Less order_of(const std::vector<std::string>& bounds) {
   return !folded && std::is_sorted(bounds.begin(), bounds.end()) ? Less(bytes) : folded_less;
 }
 
-// Not within a character of several bytes.
-std::string cut(const std::string& text, std::size_t length) {
-  if (text.size() <= length) return text;
-  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-    --length;
-  return text.substr(0, length);
-}
-
 std::size_t longest(const Wanted& wanted) {
   const auto& type = wanted.type();
   const bool limited = type.is("character varying") || type.is("character") || type.is("bpchar");
@@ -109,15 +101,10 @@ char separator_of(const model::ColumnStatistics& statistics) {
   return '#';
 }
 
-Extended::Run extension(const Run& run, std::uint64_t first, char separator, std::size_t longest,
-                        bool& cut_short) {
-  Extended::Run made{run.base.text, run.base.text, separator, 0, first};
+Extended::Run extension(const Run& run, std::uint64_t first, char separator) {
+  Extended::Run made{run.base.text, separator, 0, first};
   for (std::uint64_t rest = run.values - 1; rest > 0; rest /= 10)
     ++made.digits;
-  if (made.digits > 0 && made.base.size() + 1 + made.digits > longest) {
-    cut_short = true;
-    made.prefix = cut(made.base, longest - std::min<std::size_t>(longest, 1 + made.digits));
-  }
   return made;
 }
 
@@ -146,7 +133,6 @@ std::optional<Shaped> shape_texts(const Wanted& wanted) {
   });
   Extended extended;
   std::uint64_t slot = 0, ordinal = 0;
-  bool cut_short = false;
   shaped.shape.rows = wanted.rows;
   shaped.shape.nulls = counts.nulls;
   const auto add = [&](std::uint64_t rows, std::uint64_t values, std::uint64_t first) {
@@ -158,15 +144,14 @@ std::optional<Shaped> shape_texts(const Wanted& wanted) {
   for (const Run& run : runs) {
     for (; next != common.end() && less(sampled.labels[next->ordinal], run.base.text); ++next)
       add(next->rows, 1, next->ordinal);
-    extended.runs.push_back(extension(run, ordinal, separator, longest(wanted), cut_short));
+    extended.runs.push_back(extension(run, ordinal, separator));
+    if (run.values > 1 && run.base.text.size() + 1 + extended.runs.back().digits > longest(wanted))
+      return std::nullopt;  // no room for what begins with it
     add(run.rows, run.values, sampled.labels.size() + ordinal);
     ordinal += run.values;
   }
   for (; next != common.end(); ++next)
     add(next->rows, 1, next->ordinal);
-  if (cut_short)
-    shaped.not_kept.push_back(
-        "the histogram nor the correlation: longer values than its bounds do not fit the type");
   extended.count = ordinal;
   if (!extended.runs.empty()) {
     Values others;

@@ -17,11 +17,8 @@ void append(std::string& out, const Extended& extended, std::uint64_t ordinal) {
       [](std::uint64_t wanted, const Extended::Run& run) { return wanted < run.first; });
   const Extended::Run& run = *(after - 1);
   const std::uint64_t number = ordinal - run.first;
-  if (number == 0) {
-    out += run.base;
-    return;
-  }
-  out += run.prefix;
+  out += run.base;
+  if (number == 0) return;
   out += run.separator;
   append_padded(out, static_cast<std::int64_t>(number), run.digits);
 }

@@ -175,6 +175,16 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
   }
 }
 
+// What tells values apart is kept at their end.
+void cut_short(std::string& out, std::size_t start, const Text& text, std::uint64_t ordinal) {
+  out.resize(start + text.max_length);
+  if (!text.unique) return;
+  const std::string number = '#' + std::to_string(ordinal);
+  if (number.size() >= text.max_length) return;
+  out.resize(start + text.max_length - number.size());
+  out += number;
+}
+
 }  // namespace
 
 std::uint64_t size(const Text& text) {
@@ -195,7 +205,7 @@ std::uint64_t size(const Text& text) {
 void append(std::string& out, const Text& text, std::uint64_t ordinal) {
   const std::size_t start = out.size();
   append_natural(out, text, ordinal);
-  if (out.size() - start > text.max_length) out.resize(start + text.max_length);
+  if (out.size() - start > text.max_length) cut_short(out, start, text, ordinal);
   while (out.size() > start && out.back() == ' ')
     out.pop_back();  // char(n) and trim() would not tell them apart
   if (out.size() - start < text.min_length) out.append(text.min_length - (out.size() - start), 'x');

@@ -133,7 +133,7 @@ struct Spelled {
 // Texts and what begins with them: "base", "base-1", "base-2".
 struct Extended {
   struct Run {
-    std::string base, prefix;  // the prefix differs where `base-1` would be too long
+    std::string base;
     char separator = '-';
     std::size_t digits = 0;
     std::uint64_t first = 0;  // ordinal of `base`
