@@ -4,6 +4,7 @@
 #include "ops/architect/scale.h"
 #include "ops/synthesize/synthesize.h"
 #include "read/statistics.h"
+#include "synthesis/shape/made_up.h"
 #include "synthesis/volumes.h"
 
 namespace mimar::ops::synthesize {
@@ -105,6 +106,14 @@ Result<model::Statistics> read_shape(const Arguments& arguments, world::World& w
   if (!reading) return fail(reading.error());
   report.inputs.push_back({reading->input.path, reading->input.digest});
   report.notes.insert(report.notes.end(), reading->notes.begin(), reading->notes.end());
+  const auto& tables = reading->statistics.tables;
+  const bool real = std::any_of(tables.begin(), tables.end(), [](const auto& table) {
+    return !table.second.columns.empty() && table.second.source != synthesis::made_up;
+  });
+  if (real)
+    report.notes.push_back(
+        "the rows hold values of the tables that the statistics are of; mimar "
+        "statistics --without-values leaves them out");
   return std::move(reading->statistics);
 }
 

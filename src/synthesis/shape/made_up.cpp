@@ -140,6 +140,7 @@ model::Statistics without_values(const model::Database& database,
                                  const model::Statistics& statistics) {
   model::Statistics hidden = statistics;
   for (auto& [name, known] : hidden.tables) {
+    known.source = std::string(made_up);
     const model::Table* table = model::find_table(database, name);
     for (auto column = known.columns.begin(); column != known.columns.end();) {
       const model::Column* found =

@@ -6,6 +6,9 @@
 
 namespace mimar::synthesis {
 
+// The source of tables in such statistics.
+constexpr std::string_view made_up = "pg_class.reltuples, values made up";
+
 // Texts become made-up ones of the same length in the same order; values of types that are neither
 // numbers nor times become "" (most common ones, whose shares stay) or are left out (bounds). What
 // the schema says itself stays: labels of enums and of IN lists, true and false; so do numbers,

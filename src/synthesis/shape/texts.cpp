@@ -74,7 +74,9 @@ std::vector<Run> runs_of(const std::vector<Base>& bases, const std::string& last
     end.rows = counts.others / counts.other_values;
     end.values = 1;
   }
-  const auto rows = deal(counts.others - end.rows, weights);
+  auto rows = deal(counts.others, weights);
+  if (end.rows > 0 && rows.back() <= end.rows) end = {{last, 1}, 0, 0};
+  if (end.rows > 0) rows.back() -= end.rows;
   const auto values = deal(counts.other_values - end.values, weights);
   std::vector<Run> runs;
   for (std::size_t i = 0; i < bases.size(); ++i) {
