@@ -32,28 +32,52 @@ std::vector<Bucket> free_parts(const Bucket& bucket, const std::vector<Common>& 
   return parts;
 }
 
-// A bucket without free places leaves its rows to the next one, the last to the one before.
-std::vector<Piece> pieces_of(std::uint64_t rows, const std::vector<Common>& common,
+// Deals `rows` to the widest of `parts`, at most `values` of them: each takes a value at least.
+void deal_to_widest(std::vector<Piece>& pieces, std::vector<Bucket> parts, std::uint64_t rows,
+                    std::uint64_t values, std::size_t bucket) {
+  if (parts.size() > values) {
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Bucket& a, const Bucket& b) { return a.room > b.room; });
+    parts.resize(values);
+    std::sort(parts.begin(), parts.end(),
+              [](const Bucket& a, const Bucket& b) { return a.low < b.low; });
+  }
+  std::vector<double> widths;
+  for (const Bucket& part : parts)
+    widths.push_back(static_cast<double>(part.room));
+  const std::vector<std::uint64_t> shares = deal(rows, widths);
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (shares[i] > 0) pieces.push_back({parts[i].low, parts[i].room, shares[i], 0, bucket});
+}
+
+// A bucket without free places, or to which no value falls, leaves its rows to the next one, the
+// last to the one before.
+std::vector<Piece> pieces_of(const Counts& counts, const std::vector<Common>& common,
                              const std::vector<Bucket>& buckets) {
   std::vector<double> weights;
   for (const Bucket& bucket : buckets)
     weights.push_back(static_cast<double>(bucket.weight));
-  const std::vector<std::uint64_t> dealt = deal(rows, weights);
+  const std::vector<std::uint64_t> dealt = deal(counts.others, weights);
+  const double values_per_row = static_cast<double>(counts.other_values) /
+                                static_cast<double>(std::max<std::uint64_t>(counts.others, 1));
   std::vector<Piece> pieces;
-  std::uint64_t waiting = 0;
+  std::vector<Bucket> parts;
+  std::uint64_t waiting = 0, passed = 0, used = 0;
   for (std::size_t i = 0; i < buckets.size(); ++i) {
-    const std::vector<Bucket> parts = free_parts(buckets[i], common);
+    const std::vector<Bucket> free = free_parts(buckets[i], common);
+    parts.insert(parts.end(), free.begin(), free.end());
     waiting += dealt[i];
-    if (parts.empty()) continue;
-    std::vector<double> widths;
-    for (const Bucket& part : parts)
-      widths.push_back(static_cast<double>(part.room));
-    const std::vector<std::uint64_t> shares = deal(waiting, widths);
-    for (std::size_t j = 0; j < parts.size(); ++j)
-      if (shares[j] > 0) pieces.push_back({parts[j].low, parts[j].room, shares[j], 0, i});
+    passed += dealt[i];
+    const std::uint64_t due = rounded(static_cast<double>(passed) * values_per_row);
+    if (parts.empty() || due <= used || waiting == 0) continue;
+    deal_to_widest(pieces, std::move(parts), waiting, due - used, i);
+    used = due;
     waiting = 0;
+    parts.clear();
   }
   if (waiting > 0 && !pieces.empty()) pieces.back().rows += waiting;
+  if (waiting > 0 && pieces.empty() && !parts.empty())
+    deal_to_widest(pieces, std::move(parts), waiting, 1, 0);
   return pieces;
 }
 
@@ -175,14 +199,14 @@ std::vector<Bucket> buckets_between(const std::vector<std::uint64_t>& bounds,
 std::uint64_t room_for(const Counts& counts, const std::vector<Common>& common,
                        const std::vector<Bucket>& buckets) {
   std::uint64_t room = 0;
-  for (const Piece& piece : pieces_of(counts.others, common, buckets))
+  for (const Piece& piece : pieces_of(counts, common, buckets))
     room += std::min(piece.room, piece.rows);
   return room;
 }
 
 Shape allocate(const Counts& counts, std::uint64_t rows, std::vector<Common> common,
                const std::vector<Bucket>& buckets, std::uint64_t first_ordinal) {
-  std::vector<Piece> pieces = pieces_of(counts.others, common, buckets);
+  std::vector<Piece> pieces = pieces_of(counts, common, buckets);
   if (pieces.empty() && counts.others > 0) {
     std::vector<double> weights;
     for (const Common& value : common)

@@ -59,6 +59,18 @@ TEST(SynthesisAllocation, BucketsLieBetweenBounds) {
   EXPECT_EQ(buckets_between({10, 20}, 3)[0].room, 33U);
 }
 
+TEST(SynthesisAllocation, FewOtherValuesAmongManyCommonOnesStayFew) {
+  Counts counts;
+  counts.others = 1000;  // enough for a row in every gap
+  counts.other_values = 3;
+  std::vector<Common> common;
+  for (std::uint64_t key = 1; key < 200; key += 2)
+    common.push_back({key, key, 5});
+  const Shape shape = allocate(counts, 1500, common, buckets_between({0, 50, 100, 150, 198}), 0);
+  EXPECT_EQ(rows_in(shape), 1500U);
+  EXPECT_EQ(values_in(shape), 103U);
+}
+
 TEST(SynthesisAllocation, OtherValuesStayBetweenTheCommonOnes) {
   Counts counts;
   counts.nulls = 7;
