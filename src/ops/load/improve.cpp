@@ -57,21 +57,22 @@ class Improver {
 
  private:
   Result<std::vector<IndexBenefit>> measure_candidates() {
-    std::vector<model::Query> queries;
-    for (const std::size_t pattern : wanting_)
-      queries.push_back(job_.workload.patterns[pattern].query);
     std::vector<verify::IndexTrial> trials;
-    for (const advise::index::Candidate& candidate :
-         advise::index::candidates(job_.database, queries)) {
-      verify::IndexTrial trial;
-      trial.table = candidate.table;
-      trial.index = candidate.index;
-      trial.query = queries[candidate.query].sql;
-      trial.predicates = queries[candidate.query].predicates;
-      trial.reason = candidate.reason;
-      trial.label = queries[candidate.query].name;
-      trial.query_index = candidate.query;
-      trials.push_back(std::move(trial));
+    for (std::size_t i = 0; i < wanting_.size(); ++i) {
+      // Each by itself: what suggests itself for several is of use to one of them, perhaps.
+      const model::Query& query = job_.workload.patterns[wanting_[i]].query;
+      for (const advise::index::Candidate& candidate :
+           advise::index::candidates(job_.database, {query})) {
+        verify::IndexTrial trial;
+        trial.table = candidate.table;
+        trial.index = candidate.index;
+        trial.query = query.sql;
+        trial.predicates = query.predicates;
+        trial.reason = candidate.reason;
+        trial.label = query.name;
+        trial.query_index = i;
+        trials.push_back(std::move(trial));
+      }
     }
     return verify::measure_indexes(*place_.ground.owner, trials, world_, timeout_ms, job_.command);
   }

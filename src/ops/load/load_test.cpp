@@ -4,6 +4,7 @@
 
 #include "ops/operations.h"
 #include "support/server.h"
+#include "workload/workload.h"
 #include "world/memory_world.h"
 
 namespace mimar::ops::load {
@@ -89,7 +90,9 @@ TEST_F(LoadArguments, TakeRowsAfterStatistics) {
 
 class LoadServer : public support::TestServer {
  protected:
-  static Result<Found> prove_shop(report::Report& report, const std::string& growth) {
+  static Result<Found> prove_shop(report::Report& report, const std::string& growth,
+                                  const std::string& workload = {},
+                                  const std::string& sla = "100") {
     const auto reading = read::read_files({{"shop.sql", shop}});
     Arguments given;
     given.add("source", "shop.sql");
@@ -98,10 +101,12 @@ class LoadServer : public support::TestServer {
     given.add("clients", "4");
     given.add("writes-per-second", "1");
     given.add("growth", growth);
+    given.add("sla", sla);
     const auto arguments = complete(load_proof, given);
     if (!reading || !arguments) throw std::runtime_error("the test is wrong");
     auto job = read_job(*arguments, *reading, report, *world_);
     if (!job) throw std::runtime_error(job.error().message);
+    if (!workload.empty()) job->workload = *workload::read_file(workload, "w.sql", job->database);
     auto found = prove(*job, report, *world_);
     if (found) describe(*job, *found, report);
     return found;
@@ -131,6 +136,20 @@ TEST_F(LoadServer, FindsTheMissingIndexAndKeepsTheReasoning) {
     files.push_back(file.path);
   EXPECT_EQ(files, (std::vector<std::string>{"report.md", "latency.svg", "latency-improved.svg",
                                              "growth.svg", "workload.sql", "indexes.sql"}));
+}
+
+TEST_F(LoadServer, TriesAnIndexForEachPatternThatItSuggestsItselfFor) {
+  report::Report report;
+  const auto found = prove_shop(
+      report, "none",
+      "-- name: joined\nSELECT c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE "
+      "o.id = $1;\n-- name: counted\nSELECT count(*) FROM orders WHERE customer_id = $1;",
+      "0.001");
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->attempts.size(), 2U);
+  EXPECT_EQ(found->attempts[0].index, "");
+  EXPECT_EQ(found->attempts[1].index, "idx_orders_customer_id");
+  EXPECT_TRUE(found->attempts[1].kept) << found->attempts[1].outcome;
 }
 
 }  // namespace
