@@ -101,7 +101,7 @@ class Counter {
     add(Kind::nulls, {}, statistics.null_frac * rows_, number(found->at(0)));
     const double distinct =
         statistics.n_distinct < 0 ? -statistics.n_distinct * rows_ : statistics.n_distinct;
-    if (distinct > 0) add(Kind::distinct, {}, distinct, number(found->at(1)));
+    if (distinct > 0) add(Kind::distinct, {}, std::round(distinct), number(found->at(1)));
     for (std::size_t i = 0; i < places.size(); ++i)
       add(Kind::common_share, statistics.most_common_vals[places[i]],
           statistics.most_common_freqs[places[i]] * rows_, number(found->at(i + 2)));
@@ -140,6 +140,7 @@ class Counter {
       if (bounds[i] != bounds[i + 1] && (i == 0 || bounds[i - 1] != bounds[i]))
         add(Kind::bucket_share, bounds[i] + " to " + bounds[i + 1], share,
             number(found->at(i + 1)));
+    if (figures.back().kind == Kind::bucket_share) figures.back().both_bounds = true;
     return {};
   }
 
@@ -170,7 +171,7 @@ bool ShapeFigure::kept() const {
   const double off = std::abs(found - asked);
   if (kind == Kind::correlation) return off <= 0.05;
   constexpr double digits = 0.01;  // what shares are rounded to, in rows
-  return off <= std::max(1.0, 0.02 * asked) + digits;
+  return off <= std::max(both_bounds ? 2.0 : 1.0, 0.02 * asked) + digits;
 }
 
 std::string_view name_of(ShapeFigure::Kind kind) {

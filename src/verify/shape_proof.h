@@ -17,7 +17,9 @@ struct ShapeFigure {
   std::string of;
   double asked = 0, found = 0;  // numbers of rows or of values; correlation: from -1 to 1
   bool promised = true;         // not told in Plan::not_kept
-  // Within 2 % of what was asked, or one row; correlation within 0.05.
+  bool both_bounds = false;     // the last bucket
+  // Within 2 % of what was asked, or one row (two of a bucket with both its bounds); correlation
+  // within 0.05.
   bool kept() const;
 };
 

@@ -80,6 +80,25 @@ TEST(SynthesisColumn, TextsLieBetweenTheBoundsTheyComeFrom) {
   EXPECT_EQ(made.not_kept, std::vector<std::string>());
 }
 
+TEST(SynthesisColumn, TextsStaySortedWhereABoundBeginsWithTheOneBefore) {
+  Asked asked("text");
+  asked.statistics.n_distinct = -1;
+  asked.statistics.histogram_bounds = {"Jimmy",   "Jimmy Page", "Jimmy Page, Robert",
+                                       "Rock",    "Rock & Pop", "Rock 101",
+                                       "Rock On", "Rocky"};
+  const Made made = asked.make(700);
+  EXPECT_EQ(made.distinct(), 700U);
+  const auto& bounds = asked.statistics.histogram_bounds;
+  for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
+    const auto inside =
+        std::count_if(made.values.begin(), made.values.end(), [&](const std::string& value) {
+          return value != missing && value >= bounds[i] && value < bounds[i + 1];
+        });
+    EXPECT_EQ(inside, 100) << bounds[i];
+  }
+  EXPECT_EQ(made.not_kept, std::vector<std::string>());
+}
+
 TEST(SynthesisColumn, CodesKeepTheirMake) {
   Asked asked("character", {8});
   asked.statistics.n_distinct = -1;

@@ -103,7 +103,18 @@ char separator_of(const model::ColumnStatistics& statistics) {
   return '#';
 }
 
-Extended::Run extension(const Run& run, std::uint64_t first, char separator) {
+// Where the next bound begins with this one, what is made must sort before its next character:
+// a blank sorts before all others, and two before a blank that no letter follows.
+std::string separator_before(const std::string& base, const std::string& next, char usual) {
+  if (next.size() <= base.size() || !next.starts_with(base)) return std::string(1, usual);
+  if (next[base.size()] != ' ') return " ";
+  const char second = next.size() > base.size() + 1 ? next[base.size() + 1] : '\0';
+  const bool letter = (second >= 'a' && second <= 'z') || (second >= 'A' && second <= 'Z') ||
+                      static_cast<unsigned char>(second) >= 0x80;
+  return letter ? " " : "  ";
+}
+
+Extended::Run extension(const Run& run, std::uint64_t first, const std::string& separator) {
   Extended::Run made{run.base.text, separator, 0, first};
   for (std::uint64_t rest = run.values - 1; rest > 0; rest /= 10)
     ++made.digits;
@@ -143,11 +154,15 @@ std::optional<Shaped> shape_texts(const Wanted& wanted) {
     slot += rows;
   };
   auto next = common.begin();
-  for (const Run& run : runs) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Run& run = runs[i];
+    const std::string& end =
+        i + 1 < runs.size() ? runs[i + 1].base.text : statistics.histogram_bounds.back();
     for (; next != common.end() && less(sampled.labels[next->ordinal], run.base.text); ++next)
       add(next->rows, 1, next->ordinal);
-    extended.runs.push_back(extension(run, ordinal, separator));
-    if (run.values > 1 && run.base.text.size() + 1 + extended.runs.back().digits > longest(wanted))
+    extended.runs.push_back(
+        extension(run, ordinal, separator_before(run.base.text, end, separator)));
+    if (run.values > 1 && run.base.text.size() + 2 + extended.runs.back().digits > longest(wanted))
       return std::nullopt;  // no room for what begins with it
     add(run.rows, run.values, sampled.labels.size() + ordinal);
     ordinal += run.values;

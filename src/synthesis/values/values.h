@@ -134,7 +134,7 @@ struct Spelled {
 struct Extended {
   struct Run {
     std::string base;
-    char separator = '-';
+    std::string separator = "-";
     std::size_t digits = 0;
     std::uint64_t first = 0;  // ordinal of `base`
   };
