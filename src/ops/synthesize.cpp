@@ -124,7 +124,7 @@ database whose tables exist and are empty, in one transaction: all or nothing. U
 
 `--shape` gives the columns the distributions of a database: the statistics of a `postgres://` URL (which may be SOURCE itself), or
 of a file that `mimar statistics` wrote. The rows then have, counted exactly and at any number of rows, the fraction of NULLs, the
-number of different values, the shares of the most common ones and of the histogram within 2 % (or one row), and the
+number of different values, the shares of the most common ones and of the histogram within 2 % (or one row, in its last bucket two), and the
 correlation within 0.05. Foreign keys take from it how many children the most popular parents have. Constraints come first: what a column
 cannot keep for their sake is told. How columns go together (extended statistics) is not looked at. Its values come
 from that database's tables: they are in the rows.
