@@ -44,6 +44,20 @@ Datum further(const Datum& datum, std::uint64_t n, bool up) {
   return moved;
 }
 
+// What a document may say there, so that it can be read as the type it is cast to.
+Datum some_value(const Term& term) {
+  const std::string type = term.is_call("cast") ? term.type : "text";
+  if (type == "boolean") return boolean(true);
+  if (type.starts_with("timestamp") || type == "date") return text_datum("2025-01-01 10:00:00");
+  if (type == "uuid") return text_datum("2f6b1c9e-1f5a-4a57-9d6e-0c5f3a1b7d42");
+  for (std::string_view number_type :
+       {"integer", "bigint", "smallint", "numeric", "real", "double precision"})
+    if (type == number_type) return number(1, true);
+  if (type == "interval") return text_datum("1 hour");
+  const bool any = type == "text" || type.starts_with("character");
+  return any ? text_datum("text") : Datum{};  // a type of the schema's own: not known here
+}
+
 }  // namespace
 
 std::uint64_t Aim::random() {
@@ -83,7 +97,13 @@ bool Aim::change_at_random(const std::vector<std::size_t>& columns) {
 }
 
 bool Aim::make_null(const Term& term, bool null) {
-  if (term.kind != Term::Kind::column) return towards(bare(term), null ? null_datum() : Datum{});
+  if (term.kind != Term::Kind::column) {
+    const Term& inside = bare(term);
+    if (!null && inside.kind == Term::Kind::call && inside.text.find('>') != std::string::npos &&
+        (inside.text.starts_with("->") || inside.text.starts_with("#>")))
+      return towards(inside, some_value(term));
+    return towards(inside, null ? null_datum() : Datum{});
+  }
   const ColumnRecipe& column = recipe_.columns[term.position];
   if (column.link != none) {
     const Link& link = recipe_.links[column.link];

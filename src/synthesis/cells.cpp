@@ -9,6 +9,9 @@ namespace {
 // Different questions about one row need different random numbers.
 enum : std::uint64_t { ask_null = 1, ask_value = 2, ask_distance = 3 };
 
+// To choose from, where each has to be looked at.
+constexpr std::uint64_t enough_parents = 50'000;
+
 // Power law: the first ordinals are the most frequent.
 std::uint64_t skewed(std::uint64_t size, std::uint64_t random) {
   const double u = fraction(random), power = size <= 4 ? u * u * u : u * u;
@@ -364,7 +367,11 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
   if (followers.empty() && !checked && distinct.empty()) return *made.eligible[link_position];
   std::vector<std::uint64_t> rows;
   std::set<std::string> seen;
-  for (std::uint64_t row = 0; row < made.recipe->links[link_position].parent_rows; ++row) {
+  const Link& asked = made.recipe->links[link_position];
+  const bool needs_all = asked.pick.how == Pick::How::row || asked.pick.how == Pick::How::digit;
+  const std::uint64_t parents =
+      checked && !needs_all ? std::min(asked.parent_rows, enough_parents) : asked.parent_rows;
+  for (std::uint64_t row = 0; row < parents; ++row) {
     const bool followed = std::all_of(
         followers.begin(), followers.end(),
         [&](std::size_t follower) { return can_follow(table, link_position, follower, row); });

@@ -129,7 +129,7 @@ static void check_generated_links(Draft& draft) {
 static void check_generated_values(Draft& draft) {
   for (const model::Column& column : draft.recipe.table.columns)
     if (column.generated && column.not_null)
-      add_check(draft, column.name, column.name + " IS NOT NULL",
+      add_check(draft, "of the generated column " + column.name, column.name + " IS NOT NULL",
                 call("not", {call("is null", {column_term(column.name)})}));
 }
 

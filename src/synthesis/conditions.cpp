@@ -88,7 +88,7 @@ bool require_pair(Conditions& conditions, const std::string& left, const std::st
 bool require_compare(Conditions& conditions, const Term& term, bool negated) {
   using Kind = Operand::Kind;
   Operand left = operand_of(term.parts[0]), right = operand_of(term.parts[1]);
-  std::string symbol = term.text;
+  std::string symbol = term.is_call("is distinct") ? "<>" : term.text;
   if (left.kind == Kind::constant || left.kind == Kind::now) {
     std::swap(left, right);
     symbol = mirrored(symbol);
@@ -198,6 +198,7 @@ bool add(Conditions& conditions, const Term& term, bool negated) {
     return require_truth(conditions, term.parts[0], name == "is true", negated);
   if (name == "any" || name == "all") return require_member(conditions, term, negated);
   if (name == "cast") return add(conditions, term.parts[0], negated);
+  if (name == "is distinct") return !negated && require_compare(conditions, term, false);
   const bool matching = (name == "~" || name == "~*") && !negated;
   return term.parts.size() == 2 && (matching || is_comparison(name)) &&
          require_compare(conditions, term, negated);

@@ -27,7 +27,9 @@ class Settler {
     std::erase_if(elements, [&](const Element& element) { return always_null(element); });
     if (key.predicate != nullptr && !has_counter(elements)) {
       const Term outside = parse_term(predicate(key));
-      if (forbid(draft_.conditions, outside)) {
+      Conditions attempt = draft_.conditions;
+      if (forbid(attempt, outside) && !asks_for_missing_parents(attempt)) {
+        draft_.conditions = std::move(attempt);
         add_check(draft_, key.name, "NOT (" + predicate(key) + ")", call("not", {outside}));
         return;
       }
@@ -125,6 +127,19 @@ class Settler {
     for (std::size_t column : recipe_.links[element.index].columns)
       columns.push_back(draft_.column(column).name);
     return text::join(columns, ", ");
+  }
+
+  // A reference to rows that come later stays empty.
+  bool asks_for_missing_parents(const Conditions& conditions) const {
+    for (const Link& link : recipe_.links) {
+      for (std::size_t column : link.columns) {
+        const auto found = conditions.columns.find(draft_.column(column).name);
+        if (link.parent_rows == 0 && link.nullable && found != conditions.columns.end() &&
+            found->second.not_null)
+          return true;
+      }
+    }
+    return false;
   }
 
   bool always_null(const Element& element) const {

@@ -5,7 +5,7 @@
 namespace mimar::synthesis {
 namespace {
 
-constexpr int most_attempts = 400, attempts_from_one_start = 40;
+constexpr int most_attempts = 240, attempts_from_one_start = 40;
 // "Earlier than now" must hold when the rows are made, "later than now" long after.
 constexpr long double far_future = 40.0L * 365 * 86400;
 

@@ -207,7 +207,10 @@ std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& rec
   LeafFinder finder(database, recipe);
   finder.find(recipe.table, {});
   std::vector<Leaf> leaves = finder.take();
-  if (leaves.empty()) problem = "no partition whose bounds are understood";
+  if (leaves.empty())
+    problem = partitions_of(database, recipe.table.name).empty()
+                  ? "it has no partitions"
+                  : "no partition whose bounds are understood";
   std::stable_sort(leaves.begin(), leaves.end(), [](const Leaf& a, const Leaf& b) {
     const auto low = [](const Leaf& leaf) {
       const auto* ordered =

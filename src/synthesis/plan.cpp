@@ -158,8 +158,10 @@ Layout layout_of(const model::Database& database, const Plan& plan) {
   return layout;
 }
 
-Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today,
-          const Reserved& reserved) {
+namespace {
+
+Plan settled(const model::Database& database, const model::Statistics& rows, std::string_view today,
+             const Reserved& reserved, bool tried) {
   const std::vector<Edge> keys = edges(database);
   const std::vector<std::size_t> order = load_order(database->tables.size(), keys);
   Plan plan;
@@ -177,7 +179,8 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
     keep_reasons(plan, before);
   };
   settle_again();
-  std::vector<std::string> notes = try_rows(database, layout);
+  std::vector<std::string> notes;
+  if (tried) notes = try_rows(database, layout);
   for (int round = 0; round < most_rounds && layout.limited; ++round) {
     settle_again();
     notes = try_rows(database, layout);
@@ -191,6 +194,17 @@ Plan plan(const model::Database& database, const model::Statistics& rows, std::s
       plan.late.push_back({database->tables[edge.holder].name, edge.key->name});
   }
   return plan;
+}
+
+}  // namespace
+
+Plan plan(const model::Database& database, const model::Statistics& rows, std::string_view today,
+          const Reserved& reserved) {
+  return settled(database, rows, today, reserved, true);
+}
+
+Plan outline(const model::Database& database, const model::Statistics& rows) {
+  return settled(database, rows, fixed_today, {}, false);
 }
 
 }  // namespace mimar::synthesis

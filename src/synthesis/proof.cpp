@@ -53,6 +53,10 @@ class Prover {
            link.pick.how != Pick::How::row;
   }
 
+  bool not_null(const Term& term) const {
+    return term.kind == Term::Kind::column && never_null(recipe_.columns[term.position]);
+  }
+
   bool nulls(const Term& term, bool wanted) const {
     if (term.kind != Term::Kind::column) return false;
     const ColumnRecipe& column = recipe_.columns[term.position];
@@ -89,8 +93,11 @@ class Prover {
 
   bool compared(const Term& term, bool wanted) const {
     if (term.is_call("~") && wanted) return matched(term);
-    const std::string symbol = wanted ? term.text : opposite(term.text);
+    const std::string own = term.is_call("is distinct") ? "<>" : term.text;
+    const std::string symbol = wanted ? own : opposite(own);
     if (symbol.empty() || opposite(symbol).empty()) return false;
+    if (term.is_call("is distinct") && !(not_null(term.parts[0]) || not_null(term.parts[1])))
+      return false;  // two NULLs are not distinct
     if (has_columns(term.parts[0]) && has_columns(term.parts[1]))
       return paired(term.parts[0], symbol, term.parts[1]) ||
              paired(term.parts[1], mirrored(symbol), term.parts[0]);

@@ -31,6 +31,20 @@ void read_types(Draft& draft) {
   }
 }
 
+// The column that it refers to has the same domain.
+bool kept_by_parent(const Draft& draft, const model::Column& column) {
+  for (const model::ForeignKey& key : draft.recipe.table.foreign_keys) {
+    const model::Table* parent = model::find_table(draft.database, key.referenced_table);
+    for (std::size_t i = 0; parent != nullptr && i < key.columns.size(); ++i) {
+      const model::Column* referenced = model::find_column(*parent, key.referenced_columns[i]);
+      if (key.columns[i] == column.name && referenced != nullptr &&
+          referenced->type == column.type && parent->name != draft.recipe.table.name)
+        return true;
+    }
+  }
+  return false;
+}
+
 void read_domains(Draft& draft) {
   for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
     const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
@@ -38,7 +52,8 @@ void read_domains(Draft& draft) {
     for (const std::string& check : resolved.checks) {
       const Term term = about_column(check, column);
       require(draft.conditions, term);
-      if (!resolved.type.array) add_check(draft, "of the type of " + column, check, term);
+      if (!resolved.type.array && !kept_by_parent(draft, draft.column(i)))
+        add_check(draft, "of the type of " + column, check, term);
     }
   }
 }

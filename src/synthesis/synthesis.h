@@ -54,6 +54,8 @@ constexpr std::uint64_t assumed_rows = 100;
 using Reserved = std::map<model::Name, std::uint64_t>;
 Plan plan(const model::Database& database, const model::Statistics& rows,
           std::string_view today = "2026-01-01", const Reserved& reserved = {});
+// The same by what the schema says alone: no row is made to try whether its CHECKs can be kept.
+Plan outline(const model::Database& database, const model::Statistics& rows);
 
 // How rows are written (PostgreSQL manual: COPY, "File Formats"). `insert`: statements of up to 500
 // rows, numbers without quotes, with OVERRIDING SYSTEM VALUE where the table has an identity

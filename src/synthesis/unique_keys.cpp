@@ -16,7 +16,7 @@ const std::string& text_of(const model::Expression& expression) {
 bool keeps_apart(const Term& term) {
   if (term.kind != Term::Kind::call) return true;
   for (std::string_view known : {"lower", "upper", "btrim", "trim", "coalesce", "||", "row", "md5",
-                                 "concat", "array", "unaccent"})
+                                 "concat", "array", "unaccent", "replace", "translate"})
     if (term.text == known) return std::all_of(term.parts.begin(), term.parts.end(), keeps_apart);
   if (term.is_call("cast")) {
     const bool coarser = term.type == "date" || term.type.starts_with("time");
@@ -27,7 +27,7 @@ bool keeps_apart(const Term& term) {
 
 class Reader {
  public:
-  explicit Reader(const model::Table& table) : table_(table) {}
+  explicit Reader(const Draft& draft) : database_(draft.database), table_(draft.recipe.table) {}
 
   std::vector<UniqueKey> read() {
     if (table_.primary_key) add(*table_.primary_key);
@@ -109,7 +109,8 @@ class Reader {
 
   // A generated column differs where what it is made of does.
   void add_expression(UniqueKey& key, const model::Expression& expression, int depth) {
-    const Term term = parse_term(text_of(expression));
+    Term term = parse_term(text_of(expression));
+    put_routines(term, database_);
     if (!keeps_apart(term)) {
       if (key.not_read.empty()) key.not_read = expression.sql;
       return;
@@ -131,6 +132,7 @@ class Reader {
     if (!key.columns.empty() || !key.not_read.empty()) keys.push_back(std::move(key));
   }
 
+  const model::Database& database_;
   const model::Table& table_;
   std::vector<UniqueKey> keys_, partial_;
 };
@@ -138,7 +140,7 @@ class Reader {
 }  // namespace
 
 std::vector<UniqueKey> unique_keys(const Draft& draft) {
-  return Reader(draft.recipe.table).read();
+  return Reader(draft).read();
 }
 
 }  // namespace mimar::synthesis

@@ -47,7 +47,7 @@ std::set<model::Name> roomy(const model::Database& database, std::uint64_t rows)
   for (const model::Table& table : database->tables)
     everywhere.tables[table.name].rows = rows;
   std::set<model::Name> names;
-  for (const TablePlan& table : plan(database, everywhere).tables)
+  for (const TablePlan& table : outline(database, everywhere).tables)
     if (table.rows >= rows) names.insert(table.table);
   return names;
 }
