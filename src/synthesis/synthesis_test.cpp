@@ -360,5 +360,43 @@ TEST(Synthesis, ASinkCanStop) {
   EXPECT_EQ(blocks, 2);
 }
 
+model::Check check(std::string name, const std::string& sql) {
+  return {std::move(name), model::Expression(sql), false, false, {}, {}};
+}
+
+TEST(Synthesis, ChecksThatNoRowCanKeepAreNamed) {
+  model::Table never = table("never", {column("id", "bigint")}, {"id"});
+  never.checks.push_back(check("shut", "false"));
+  model::Table between = table("between", {column("id", "bigint"), column("a", "integer")}, {"id"});
+  between.checks.push_back(check("nothing_between", "a > 5 AND a < 3"));
+  const Plan planned = plan(database({never, between}), {});
+  std::map<std::string, std::string> reasons;
+  for (const TablePlan& made : planned.tables) {
+    EXPECT_EQ(made.rows, 0U) << made.table.name;
+    reasons[made.table.name] = made.limited_by;
+  }
+  EXPECT_EQ(reasons["never"], "CHECK shut (false): no row can keep it");
+  EXPECT_NE(reasons["between"].find("nothing_between"), std::string::npos) << reasons["between"];
+}
+
+TEST(Synthesis, RowsThatBreakACheckAreMended) {
+  model::Table sums = table("sums",
+                            {column("id", "bigint"), column("a", "integer"), column("b", "integer"),
+                             column("c", "integer"), column("d", "integer", false)},
+                            {"id"});
+  sums.checks.push_back(check("adds_up", "a + b = c"));
+  sums.checks.push_back(check("either", "(d IS NULL) = (a % 2 = 0)"));
+  const model::Database schema = database({sums});
+  const Plan planned = plan(schema, statistics({{"sums", 500}}));
+  EXPECT_TRUE(planned.not_filled.empty()) << planned.not_filled[0];
+  const auto rows = rows_of(schema, planned, 4);
+  EXPECT_EQ(rows.at("sums").size(), 500U);
+  for (const Record& row : rows.at("sums")) {
+    const int a = std::stoi(row.at("a"));
+    EXPECT_EQ(a + std::stoi(row.at("b")), std::stoi(row.at("c")));
+    EXPECT_EQ(row.at("d") == "\\N", a % 2 == 0);
+  }
+}
+
 }  // namespace
 }  // namespace mimar::synthesis
