@@ -72,8 +72,9 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
 // ---------------------------------------------------------------------------------------------------
 std::uint64_t Cells::digit(const Prepared& made, const Pick& pick, std::uint64_t row) const {
   const Enumeration& enumeration = made.recipe->enumerations[pick.of];
-  std::uint64_t number = Permutation(enumeration.combinations, mix(made.seed, pick.of))(
-      row % std::max<std::uint64_t>(1, enumeration.combinations));
+  std::uint64_t number = row % std::max<std::uint64_t>(1, enumeration.combinations);
+  if (!enumeration.in_order)
+    number = Permutation(enumeration.combinations, mix(made.seed, pick.of))(number);
   for (std::size_t i = 0; i < pick.position; ++i)
     number /= std::max<std::uint64_t>(1, enumeration.sizes[i]);
   return number % std::max<std::uint64_t>(1, enumeration.sizes[pick.position]);
@@ -205,6 +206,7 @@ std::uint64_t Cells::pick_parent(Prepared& made, std::size_t link_position, std:
                                  std::uint64_t choices, std::uint64_t salt) const {
   const Link& link = made.recipe->links[link_position];
   const std::uint64_t random = mix(made.link_seeds[link_position] + ask_value + salt, row);
+  if (link.covers && row < choices && link.pick.how != Pick::How::digit) return row;
   switch (link.pick.how) {
     case Pick::How::row: return row;
     case Pick::How::digit: return digit(made, link.pick, row);

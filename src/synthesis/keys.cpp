@@ -270,7 +270,12 @@ class Settler {
     // Elastic factors go last: they are made just large enough.
     std::stable_partition(elements.begin(), elements.end(),
                           [&](const Element& element) { return !is_elastic(element); });
+    const auto covers = [&](const Element& element) {
+      return element.link && recipe_.links[element.index].covers;
+    };
+    std::stable_partition(elements.begin(), elements.end(), covers);
     Enumeration enumeration;
+    enumeration.in_order = !elements.empty() && covers(elements.front());
     std::vector<std::string> names;
     for (const Element& element : elements) {
       std::uint64_t count = supply(element);

@@ -63,6 +63,28 @@ bool may_be_null(const Recipe& recipe, const Link& link) {
                               : std::any_of(link.columns.begin(), link.columns.end(), nullable);
 }
 
+// Must every row of the parent refer to a row of `table` that refers to it? Its current revision is
+// one of its own.
+bool needs_child(const model::Database& database, const Link& link, std::size_t table) {
+  const model::Table& parent = database->tables[link.parent];
+  if (link.self || link.columns.size() != 1) return false;
+  const std::string& child_column = database->tables[table].columns[link.columns[0]].name;
+  const std::string& parent_column = parent.columns[link.parent_columns[0]].name;
+  return std::any_of(
+      parent.foreign_keys.begin(), parent.foreign_keys.end(), [&](const model::ForeignKey& back) {
+        if (back.referenced_table != database->tables[table].name) return false;
+        bool same = false, required = true;
+        for (std::size_t at = 0; at < back.columns.size(); ++at) {
+          same =
+              same || (back.columns[at] == parent_column && at < back.referenced_columns.size() &&
+                       back.referenced_columns[at] == child_column);
+          const std::size_t column = column_position(parent, back.columns[at]);
+          required = required && column != none && parent.columns[column].not_null;
+        }
+        return same && required;
+      });
+}
+
 // Where parents have several children each, some are popular; where most have one, they are evenly
 // spread.
 void choose_pick(Link& link, std::uint64_t children) {
@@ -94,6 +116,7 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
     link.parent_rows = reachable(link, table, layout) ? layout.rows[link.parent] : 0;
     link.in_time =
         !link.self && has_history(recipe.table) && has_history(database->tables[link.parent]);
+    link.covers = needs_child(database, link, table);
     choose_pick(link, recipe.rows);
     found.push_back(std::move(link));
   }

@@ -1,6 +1,7 @@
 #include "synthesis/recipe.h"
 
 #include "base/text.h"
+#include "synthesis/circles.h"
 #include "synthesis/domain.h"
 #include "synthesis/draft.h"
 #include "synthesis/shape/settle.h"
@@ -181,11 +182,18 @@ void settle_link_nulls(Draft& draft) {
   }
 }
 
-void require_links(Recipe& recipe, const model::Database& database) {
+void require_links(Recipe& recipe, const model::Database& database, std::size_t table) {
   for (const Link& link : recipe.links) {
-    if (link.nullable || link.self || link.parent_rows > 0) continue;
-    recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name,
-                              database->tables[link.parent].name.text()));
+    if (link.nullable || link.self) continue;
+    const std::string parent = database->tables[link.parent].name.text();
+    if (link.parent_rows == 0)
+      recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name, parent));
+    const bool own = std::any_of(link.overlap.begin(), link.overlap.end(), [&](std::size_t at) {
+      return leads_circle(database, {table, link.columns[at]});
+    });
+    if (own)
+      recipe.cap(link.parent_rows, fmt::format("foreign key {}: each needs a row of {} of its own",
+                                               link.key->name, parent));
   }
 }
 
@@ -239,7 +247,7 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
     }
   }
   settle_link_nulls(draft);
-  require_links(recipe, database);
+  require_links(recipe, database, table);
   settle_keys(draft);
   settle_values(draft);
   if (layout.statistics != nullptr) {

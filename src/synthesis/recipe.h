@@ -42,6 +42,7 @@ struct Pick {
 struct Enumeration {
   std::vector<std::uint64_t> sizes;
   std::uint64_t combinations = 1;
+  bool in_order = false;  // its first digit takes every value before it takes one twice
 };
 
 // A foreign key, as rows see it.
@@ -53,6 +54,7 @@ struct Link {
       overlap;  // which of `columns` are decided elsewhere: the parent row must match them
   std::uint64_t parent_rows = 0;
   bool self = false, nullable = false;
+  bool covers = false;   // every parent needs a row of its own to refer back to
   bool in_time = false;  // rows of both tables grow with time: parents are there before
   Pick pick;
   std::shared_ptr<const Shape> shape;  // of its parents' positions, or of its NULLs alone

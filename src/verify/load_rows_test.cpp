@@ -213,8 +213,14 @@ TEST_F(SynthesisServer, ColumnsThatReferToEachOtherInACircle) {
     CREATE TABLE account (id int PRIMARY KEY, email text NOT NULL);
     CREATE TABLE profile (id int PRIMARY KEY REFERENCES account, bio text);
     ALTER TABLE account ADD FOREIGN KEY (id) REFERENCES profile DEFERRABLE INITIALLY DEFERRED;
+    CREATE TABLE book (id int PRIMARY KEY, first_chapter int NOT NULL);
+    CREATE TABLE chapter (book_id int NOT NULL REFERENCES book, number int NOT NULL, PRIMARY KEY (book_id, number));
+    ALTER TABLE book ADD FOREIGN KEY (id, first_chapter) REFERENCES chapter (book_id, number);
+    CREATE TABLE track (id int PRIMARY KEY, best_lap int NOT NULL);
+    CREATE TABLE lap (id int PRIMARY KEY, track_id int NOT NULL REFERENCES track, UNIQUE (track_id, id));
+    ALTER TABLE track ADD FOREIGN KEY (id, best_lap) REFERENCES lap (track_id, id);
   )",
-                    300));
+                    300, {{"lap", 700}, {"chapter", 500}}));
 }
 
 TEST_F(SynthesisServer, UniquenessOfEveryKind) {
