@@ -59,6 +59,29 @@ std::string as_json(const Job& job) {
       -1, ' ', false, Json::error_handler_t::replace);
 }
 
+// What INSERT could not do, or would do besides.
+void note_what_is_taken_down(const Job& job, report::Report& report) {
+  for (const synthesis::LateForeignKey& late : job.plan.late) {
+    const model::Table* table = model::find_table(job.database, late.table);
+    if (table == nullptr) continue;
+    for (const model::ForeignKey& key : table->foreign_keys)
+      if (key.name == late.constraint && !key.deferrable)
+        report.notes.push_back(
+            late.table.text() + ": foreign key " + key.name +
+            " closes a circle of required references and is not deferrable: no "
+            "INSERT can begin it; it is dropped before the rows and added after");
+  }
+  std::vector<std::string> triggers;
+  for (const model::Trigger* trigger : model::all<model::Trigger>(job.database))
+    if (trigger->on_insert && model::find_table(job.database, trigger->table) != nullptr)
+      triggers.push_back(trigger->table.text() + "." + trigger->name);
+  if (!triggers.empty())
+    report.notes.push_back(text::count(triggers.size(), "trigger on INSERT", "triggers on INSERT") +
+                           " off while rows are loaded; what would be rejected, changed or added "
+                           "is not seen: " +
+                           text::join(triggers, ", "));
+}
+
 }  // namespace
 
 void describe(const Job& job, report::Report& report) {
@@ -68,6 +91,7 @@ void describe(const Job& job, report::Report& report) {
   report.payload_json = as_json(job);
   report.notes.insert(report.notes.end(), job.plan.not_filled.begin(), job.plan.not_filled.end());
   report.notes.insert(report.notes.end(), job.plan.not_kept.begin(), job.plan.not_kept.end());
+  note_what_is_taken_down(job, report);
 }
 
 }  // namespace mimar::ops::synthesize
