@@ -24,7 +24,11 @@ class Settler {
     std::vector<Element> elements = elements_of(key);
     if (key.period.first != none) make_slots(key.period);
     if (holds(key, elements)) return;
-    std::erase_if(elements, [&](const Element& element) { return always_null(element); });
+    // NULL in all of them would be one value: then one counts all the same.
+    const bool all_null = std::all_of(elements.begin(), elements.end(),
+                                      [&](const Element& element) { return always_null(element); });
+    if (!all_null)
+      std::erase_if(elements, [&](const Element& element) { return always_null(element); });
     if (key.predicate != nullptr && !has_counter(elements)) {
       const Term outside = parse_term(predicate(key));
       Conditions attempt = draft_.conditions;
