@@ -59,7 +59,20 @@ void read_domains(Draft& draft) {
   }
 }
 
+// One NULL would be the only one: a CHECK that leaves the choice is better kept by values.
+void avoid_single_nulls(Draft& draft) {
+  const model::Table& table = draft.recipe.table;
+  for (const model::Key& key : table.uniques)
+    if (key.nulls_not_distinct && key.columns.size() == 1)
+      draft.conditions.columns[key.columns[0]].not_null = true;
+  for (const model::Index& index : table.indexes)
+    if (index.unique && index.nulls_not_distinct && !index.predicate && index.keys.size() == 1 &&
+        !index.keys[0].column.empty())
+      draft.conditions.columns[index.keys[0].column].not_null = true;
+}
+
 void read_checks(Draft& draft) {
+  avoid_single_nulls(draft);
   for (const ColumnRecipe& column : draft.recipe.columns) {
     if (!column.not_null) continue;
     const auto position = static_cast<std::size_t>(&column - draft.recipe.columns.data());

@@ -223,6 +223,16 @@ TEST_F(SynthesisServer, ColumnsThatReferToEachOtherInACircle) {
                     300, {{"lap", 700}, {"chapter", 500}}));
 }
 
+TEST_F(SynthesisServer, NullsThatAreNotDistinctLeaveTheChoiceToValues) {
+  Filled reader = fill(R"(
+    CREATE TABLE reader (id int PRIMARY KEY, email text, UNIQUE NULLS NOT DISTINCT (email),
+                         CHECK (email IS NULL OR position('@' in email) > 1));
+  )",
+                       200);
+  expect_clean(reader);
+  EXPECT_EQ(one(reader, "SELECT count(*) FROM reader"), "200");
+}
+
 TEST_F(SynthesisServer, UniquenessOfEveryKind) {
   Filled unique = fill(R"(
     CREATE TYPE size AS ENUM ('s', 'm', 'l');
