@@ -34,8 +34,8 @@ std::uint64_t ascending(std::uint64_t size, std::uint64_t row, std::uint64_t row
 
 }  // namespace
 
-Cells::Cells(const model::Database& database, const Layout& layout, std::uint64_t seed)
-    : database_(database), layout_(layout), seed_(seed), prepared_(database->tables.size()) {}
+Cells::Cells(Recipes& recipes, const Layout& layout, std::uint64_t seed)
+    : recipes_(recipes), layout_(layout), seed_(seed), prepared_(layout.rows.size()) {}
 
 const Recipe& Cells::recipe(std::size_t table) {
   return *prepared(table).recipe;
@@ -43,8 +43,8 @@ const Recipe& Cells::recipe(std::size_t table) {
 
 Cells::Prepared& Cells::prepared(std::size_t table) {
   Prepared& made = prepared_[table];
-  if (made.recipe) return made;
-  made.recipe = std::make_unique<Recipe>(make_recipe(database_, table, layout_));
+  if (made.recipe != nullptr) return made;
+  made.recipe = &recipes_.of(table);
   const Recipe& recipe = *made.recipe;
   made.table = table;
   made.seed = mix(seed_, recipe.table.name.text());

@@ -5,14 +5,14 @@
 #include <unordered_map>
 
 #include "synthesis/mend.h"
-#include "synthesis/recipe.h"
+#include "synthesis/recipes.h"
 
 namespace mimar::synthesis {
 
 class Cells {
  public:
-  // Keeps references to both.
-  Cells(const model::Database& database, const Layout& layout, std::uint64_t seed);
+  // Keeps references to both, and to the recipes, which must stay as they are.
+  Cells(Recipes& recipes, const Layout& layout, std::uint64_t seed);
 
   const Recipe& recipe(std::size_t table);
   // Appends the cell's text, not escaped; false when it is NULL.
@@ -32,7 +32,7 @@ class Cells {
     std::vector<Datum> cells;
   };
   struct Prepared {
-    std::unique_ptr<Recipe> recipe;
+    const Recipe* recipe = nullptr;
     std::size_t table = 0;
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> column_seeds, link_seeds;
@@ -81,7 +81,7 @@ class Cells {
   bool can_follow(std::size_t table, std::size_t leader, std::size_t follower,
                   std::uint64_t parent_row);
 
-  const model::Database& database_;
+  Recipes& recipes_;
   const Layout& layout_;
   std::uint64_t seed_;
   std::vector<Prepared> prepared_;

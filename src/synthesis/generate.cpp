@@ -142,7 +142,8 @@ struct Rows::Making {
       : database(schema),
         plan(planned),
         layout(layout_of(schema, planned)),
-        cells(schema, layout, seed) {
+        recipes(schema, layout),
+        cells(recipes, layout, seed) {
     positions.resize(plan.tables.size(), none);
     for (std::size_t position = 0; position < layout.loaded_as.size(); ++position)
       if (layout.loaded_as[position] != none) positions[layout.loaded_as[position]] = position;
@@ -151,6 +152,7 @@ struct Rows::Making {
   const model::Database& database;
   const Plan& plan;
   Layout layout;
+  Recipes recipes;
   Cells cells;
   std::vector<std::size_t> positions;  // of the plan's tables in the database
 };

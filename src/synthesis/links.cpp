@@ -8,11 +8,6 @@
 namespace mimar::synthesis {
 namespace {
 
-std::size_t table_position(const model::Database& database, const model::Name& name) {
-  const model::Table* table = model::find_table(database, name);
-  return table == nullptr ? none : static_cast<std::size_t>(table - database->tables.data());
-}
-
 bool resolve_columns(Link& link, const model::Table& table, const model::Table& parent) {
   for (const std::string& column : link.key->columns)
     link.columns.push_back(column_position(table, column));

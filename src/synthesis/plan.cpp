@@ -16,11 +16,6 @@ struct Edge {
   bool nullable = false;
 };
 
-std::size_t table_position(const model::Database& database, const model::Name& name) {
-  const model::Table* table = model::find_table(database, name);
-  return table == nullptr ? none : static_cast<std::size_t>(table - database->tables.data());
-}
-
 bool nullable(const model::Table& table, const model::ForeignKey& key) {
   const auto may_be_null = [&](const std::string& column) {
     const model::Column* found = model::find_column(table, column);
@@ -97,20 +92,21 @@ std::shared_ptr<const model::Statistics> shape_of(const model::Statistics& rows)
 
 // Parents with fewer rows than asked for leave less room for children; twice around settles what
 // cycles leave open.
-void settle_limits(const model::Database& database, Layout& layout,
-                   const std::vector<std::size_t>& order, Plan& plan) {
+void settle_limits(Recipes& recipes, Layout& layout, const std::vector<std::size_t>& order,
+                   Plan& plan) {
   plan.tables.clear();
   plan.not_filled.clear();
   plan.not_kept.clear();
   for (std::size_t table : order) {
     if (layout.loaded_as[table] == none) continue;
-    Recipe recipe = make_recipe(database, table, layout);
-    recipe.cap(layout.limits[table].rows, layout.limits[table].reason);
+    const Recipe& recipe = recipes.of(table);
+    Layout::Limit limit{recipe.limit, recipe.limited_by};
+    if (layout.limits[table].rows < limit.rows) limit = layout.limits[table];
     TablePlan planned;
     planned.table = recipe.table.name;
-    planned.rows = std::min(layout.rows[table], recipe.limit);
-    planned.reserved = recipe.limit - planned.rows;
-    planned.limited_by = recipe.limited_by;
+    planned.rows = std::min(layout.rows[table], limit.rows);
+    planned.reserved = limit.rows - planned.rows;
+    planned.limited_by = limit.reason;
     for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
       if (recipe.columns[i].written) planned.columns.push_back(recipe.table.columns[i].name);
     }
@@ -118,9 +114,8 @@ void settle_limits(const model::Database& database, Layout& layout,
     layout.reserved[table] = planned.reserved;
     plan.not_filled.insert(plan.not_filled.end(), recipe.notes.begin(), recipe.notes.end());
     plan.not_kept.insert(plan.not_kept.end(), recipe.not_kept.begin(), recipe.not_kept.end());
-    if (recipe.limit == 0 && recipe.rows > 0) {
-      plan.not_filled.push_back(recipe.table.name.text() + ": no rows; " + recipe.limited_by);
-    }
+    if (limit.rows == 0 && recipe.rows > 0)
+      plan.not_filled.push_back(planned.table.text() + ": no rows; " + limit.reason);
     plan.tables.push_back(std::move(planned));
   }
 }
@@ -172,18 +167,19 @@ Plan settled(const model::Database& database, const model::Statistics& rows, std
       plan.tables.push_back(wanted(database->tables[table].name, rows, reserved));
   }
   Layout layout = layout_of(database, plan);
-  settle_limits(database, layout, order, plan);
+  Recipes recipes(database, layout);
+  settle_limits(recipes, layout, order, plan);
   const auto settle_again = [&] {
     const Plan before = plan;
-    settle_limits(database, layout, order, plan);
+    settle_limits(recipes, layout, order, plan);
     keep_reasons(plan, before);
   };
   settle_again();
   std::vector<std::string> notes;
-  if (tried) notes = try_rows(database, layout);
+  if (tried) notes = try_rows(recipes, layout);
   for (int round = 0; round < most_rounds && layout.limited; ++round) {
     settle_again();
-    notes = try_rows(database, layout);
+    notes = try_rows(recipes, layout);
   }
   plan.not_filled.insert(plan.not_filled.end(), notes.begin(), notes.end());
   for (const Edge& edge : keys) {

@@ -212,6 +212,11 @@ void require_links(Recipe& recipe, const model::Database& database, std::size_t 
 
 }  // namespace
 
+std::size_t table_position(const model::Database& database, const model::Name& name) {
+  const model::Table* table = model::find_table(database, name);
+  return table == nullptr ? none : static_cast<std::size_t>(table - database->tables.data());
+}
+
 std::size_t column_position(const model::Table& table, std::string_view column) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (table.columns[i].name == column) return i;

@@ -141,7 +141,8 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
                              std::size_t table, const Layout& layout);
 std::vector<Leaf> make_leaves(const model::Database& database, const Recipe& recipe,
                               std::string& problem);
-std::size_t column_position(const model::Table& table,
-                            std::string_view column);  // none when absent
+// Both are `none` when absent.
+std::size_t table_position(const model::Database& database, const model::Name& name);
+std::size_t column_position(const model::Table& table, std::string_view column);
 
 }  // namespace mimar::synthesis

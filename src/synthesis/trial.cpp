@@ -81,8 +81,8 @@ void limit_by_parents(Cells& cells, std::size_t table, Layout::Limit& limit) {
 
 }  // namespace
 
-std::vector<std::string> try_rows(const model::Database& database, Layout& layout) {
-  Cells cells(database, layout, 0);
+std::vector<std::string> try_rows(Recipes& recipes, Layout& layout) {
+  Cells cells(recipes, layout, 0);
   std::vector<std::string> notes;
   layout.limited = false;
   for (std::size_t table = 0; table < layout.rows.size(); ++table) {
