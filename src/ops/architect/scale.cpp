@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/number.h"
 #include "base/text.h"
 
 namespace mimar::ops::architect {
@@ -12,30 +13,8 @@ bool digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-struct Magnitude {
-  std::string_view word;
-  double factor;
-};
-constexpr std::array<Magnitude, 13> magnitudes{{{"thousand", 1e3},
-                                                {"million", 1e6},
-                                                {"millions", 1e6},
-                                                {"billion", 1e9},
-                                                {"billions", 1e9},
-                                                {"mio", 1e6},
-                                                {"mn", 1e6},
-                                                {"bn", 1e9},
-                                                {"k", 1e3},
-                                                {"m", 1e6},
-                                                {"b", 1e9},
-                                                {"g", 1e9},
-                                                {"mil", 1e6}}};
-
-std::string_view first_word(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() &&
-         ((text[end] >= 'a' && text[end] <= 'z') || (text[end] >= 'A' && text[end] <= 'Z')))
-    ++end;
-  return text.substr(0, end);
+bool letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 // Fragments between commas, semicolons and "and"; a comma inside a number separates thousands.
@@ -62,9 +41,7 @@ std::string comparable(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (char c : std::string(text) + " ") {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit(c) ||
-                        (static_cast<unsigned char>(c) & 0x80) != 0;
-    if (letter) {
+    if (letter(c) || digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0) {
       word += c;
     } else if (!word.empty()) {
       words.push_back(singular(text::lower(word)));
@@ -131,14 +108,14 @@ bool read_fragment(std::string_view fragment, const model::Database& database, S
     ++start;
   // A digit inside a name ("events_2024") does not begin the number.
   while (start > 0 && start < fragment.size() &&
-         (fragment[start - 1] == '_' || first_word(fragment.substr(start - 1)).size() > 0)) {
+         (fragment[start - 1] == '_' || letter(fragment[start - 1]))) {
     while (start < fragment.size() && fragment[start] != ' ')
       ++start;
     while (start < fragment.size() && !digit(fragment[start]))
       ++start;
   }
   std::string_view rest;
-  const std::optional<double> number = read_number(fragment.substr(start), rest);
+  const std::optional<double> number = text::read_number(fragment.substr(start), rest);
   if (!number) return false;
   if (read_rate(*number, rest, scale)) return true;
   const model::Table* table = table_meant(rest, database);
@@ -161,44 +138,6 @@ std::string singular(std::string_view word) {
       !word.ends_with("is"))
     return without(1);
   return std::string(word);
-}
-
-std::optional<double> read_number(std::string_view text, std::string_view& rest) {
-  text = text::trim(text);
-  std::string digits;
-  std::size_t at = 0;
-  for (; at < text.size() && digits.size() < 18; ++at) {
-    if (digit(text[at])) {
-      digits += text[at];
-    } else if (text[at] == '.' && at + 1 < text.size() && digit(text[at + 1])) {
-      digits += '.';
-    } else if (!((text[at] == ',' || text[at] == '_') && at + 1 < text.size() &&
-                 digit(text[at + 1]))) {
-      break;
-    }
-  }
-  if (digits.empty()) return std::nullopt;
-  double whole = 0, place = 0;
-  for (char c : digits) {
-    if (c == '.') {
-      if (place > 0) return std::nullopt;
-      place = 1;
-    } else if (place == 0) {
-      whole = whole * 10 + (c - '0');
-    } else {
-      place /= 10;
-      whole += place * (c - '0');
-    }
-  }
-  rest = text::trim(text.substr(at));
-  const std::string_view word = first_word(rest);
-  for (const Magnitude& magnitude : magnitudes) {
-    if (!text::equal_ignoring_case(word, magnitude.word)) continue;
-    whole *= magnitude.factor;
-    rest = text::trim(rest.substr(word.size()));
-    break;
-  }
-  return whole;
 }
 
 Scale read_scale(const std::vector<Item>& items, const model::Database& database) {

@@ -21,10 +21,6 @@ struct Scale {
 // A table is meant by its name, with spaces for underscores, in singular or plural.
 Scale read_scale(const std::vector<Item>& items, const model::Database& database);
 
-// "2 million", "300k", "40,000", "1.5M"; nullopt when `text` does not start with a number. `rest`
-// is what follows.
-std::optional<double> read_number(std::string_view text, std::string_view& rest);
-
 // "orders" and "order", "categories" and "category", "boxes" and "box" are the same thing.
 std::string singular(std::string_view word);
 

@@ -18,15 +18,6 @@ std::uint64_t rows_of(const Scale& scale, const char* table) {
   return found == scale.rows.tables.end() ? 0 : found->second.rows;
 }
 
-TEST(Scale, ReadsNumbersTheWayPeopleWriteThem) {
-  std::string_view rest;
-  EXPECT_EQ(read_number("2 million orders", rest), 2e6);
-  EXPECT_EQ(rest, "orders");
-  EXPECT_EQ(read_number("1.5M", rest), 1.5e6);
-  EXPECT_EQ(read_number("40,000 rows", rest), 40000);
-  EXPECT_EQ(read_number("rows", rest), std::nullopt);
-}
-
 TEST(Scale, FindsTablesAndRatesInEitherOrder) {
   const Scale scale =
       read_scale({{"2 million orders, 40,000 categories and order items: 5M rows", {}},

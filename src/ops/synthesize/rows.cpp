@@ -1,7 +1,5 @@
-#include <charconv>
-
+#include "base/number.h"
 #include "base/text.h"
-#include "ops/architect/scale.h"
 #include "ops/synthesize/synthesize.h"
 #include "read/statistics.h"
 #include "synthesis/shape/made_up.h"
@@ -14,7 +12,7 @@ constexpr std::uint64_t default_rows = 1000;
 
 std::optional<std::uint64_t> number(std::string_view text) {
   std::string_view rest;
-  const std::optional<double> value = architect::read_number(text, rest);
+  const std::optional<double> value = text::read_number(text, rest);
   if (!value || !text::trim(rest).empty() || *value < 0 || *value > 1e15) return std::nullopt;
   return static_cast<std::uint64_t>(*value);
 }
