@@ -299,6 +299,14 @@ Result<Apart> password_apart(const std::string& conninfo) {
   return result;
 }
 
+Result<std::string> in_database(const std::string& conninfo, std::string_view database) {
+  const Result<Apart> apart = password_apart(conninfo);
+  if (!apart) return fail(apart.error());
+  std::string result = apart->conninfo + "dbname=" + quoted(database);
+  if (!apart->password.empty()) result += " password=" + quoted(apart->password);
+  return result;
+}
+
 Connection::Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;

@@ -46,6 +46,9 @@ struct Apart {
 };
 Result<Apart> password_apart(const std::string& conninfo);
 
+// The same server and account, another database. Errors: as above.
+Result<std::string> in_database(const std::string& conninfo, std::string_view database);
+
 class Connection {
  public:
   // `conninfo`: a postgres:// URL or keyword/value string. Passwords never appear in errors. Gives

@@ -33,17 +33,6 @@ SELECT 'database ' || datname FROM pg_catalog.pg_database WHERE NOT datistemplat
 AND datname NOT IN ('postgres', 'mimar_load', 'rdsadmin', 'cloudsqladmin', 'azure_maintenance', 'azure_sys', 'defaultdb')
 ORDER BY 1 LIMIT 3)";
 
-// The same server and account, another database.
-Result<std::string> in_database(const std::string& url, std::string_view database) {
-  const auto apart = engine::postgres::password_apart(url);
-  if (!apart) return fail(apart.error());
-  std::string result = apart->conninfo + "dbname='" + std::string(database) + "'";
-  if (!apart->password.empty())
-    result += " password='" +
-              text::replace_all(text::replace_all(apart->password, "\\", "\\\\"), "'", "\\'") + "'";
-  return result;
-}
-
 Result<std::vector<std::string>> listed(Connection& connection, std::string_view sql) {
   const auto rows = connection.execute(sql);
   if (!rows) return fail(rows.error());
@@ -68,7 +57,7 @@ Result<void> check_empty(Connection& connection, const std::string& url, world::
     if (!found) return fail(found.error());
     if (!found->empty()) return refused(url, *found);
   }
-  const auto maintenance = in_database(url, "postgres");
+  const auto maintenance = engine::postgres::in_database(url, "postgres");
   if (!maintenance) return fail(maintenance.error());
   auto postgres = Connection::open(*maintenance, engine::postgres::stop_when_interrupted(world));
   if (!postgres) return {};  // not there, or not for this account
@@ -121,7 +110,7 @@ class OnServer {
                                      model::quote_literal(std::string(mark)));
         !marked)
       return fail(marked.error());
-    const auto there = in_database(url_, name);
+    const auto there = engine::postgres::in_database(url_, name);
     if (!there) return fail(there.error());
     conninfo = *there;
     auto opened = Connection::open(conninfo, engine::postgres::stop_when_interrupted(world));
