@@ -14,10 +14,13 @@ bool is_lower(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-// "months" is month; "status", "address" and "os" are what they are.
-bool is_plural(std::string_view word) {
-  return word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") &&
-         !word.ends_with("is") && !word.ends_with("bytes");
+// "months" is month, "retries" retry; "status", "address" and "os" are what they are.
+std::string singular(std::string word) {
+  if (word.size() > 4 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + 'y';
+  const bool plural = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
+                      !word.ends_with("us") && !word.ends_with("is") && !word.ends_with("bytes");
+  if (plural) word.pop_back();
+  return word;
 }
 
 }  // namespace
@@ -28,8 +31,7 @@ ColumnName::ColumnName(std::string_view column) {
   std::size_t words = 0;
   const auto finish = [&] {
     if (word.empty()) return;
-    if (is_plural(word)) word.pop_back();
-    text_ += word + '_';
+    text_ += singular(word) + '_';
     word.clear();
     ++words;
   };

@@ -13,6 +13,7 @@ TEST(ColumnName, IsMadeOfWords) {
   EXPECT_FALSE(ColumnName("latency").has("lat"));
   EXPECT_TRUE(ColumnName("status").has("status"));
   EXPECT_TRUE(ColumnName("address").has("address"));
+  EXPECT_TRUE(ColumnName("max_retries").ends_with("retry"));
   EXPECT_TRUE(ColumnName("cardnumber").ends_with("number"));
   EXPECT_FALSE(ColumnName("card_numbering").has("number"));
   EXPECT_FALSE(ColumnName("").has("id"));

@@ -66,7 +66,6 @@ constexpr NumberRule integer_rules[] = {{"year", 1990, 2025},
                                         {"num", 0, 500},
                                         {"attempt", 0, 5},
                                         {"retry", 0, 5},
-                                        {"retries", 0, 5},
                                         {"stock", 0, 500},
                                         {"view", 0, 50000},
                                         {"like", 0, 5000},
@@ -84,7 +83,7 @@ constexpr NumberRule integer_rules[] = {{"year", 1990, 2025},
                                         {"sec", 1, 3600},
                                         {"timeout", 5, 300},
                                         {"ttl", 60, 86400},
-                                        {"expires_in", 300, 7200},
+                                        {"expire_in", 300, 7200},
                                         {"validity", 300, 86400},
                                         {"interval", 1, 3600},
                                         {"period", 1, 365},
@@ -122,9 +121,9 @@ constexpr NumberRule integer_rules[] = {{"year", 1990, 2025},
 
 // Seconds or milliseconds since 1970.
 constexpr std::string_view moments[] = {
-    "at",       "created",  "updated",   "timestamp", "started",  "ended",   "finished", "edited",
-    "resolved", "deleted",  "scheduled", "deadline",  "modified", "expires", "expiry",   "executed",
-    "merged",   "verified", "last_used", "closed",    "time",     "date",    "at_ms",    "time_ms"};
+    "at",       "created",  "updated",   "timestamp", "started",  "ended",  "finished", "edited",
+    "resolved", "deleted",  "scheduled", "deadline",  "modified", "expire", "expiry",   "executed",
+    "merged",   "verified", "last_used", "closed",    "time",     "date",   "at_ms",    "time_ms"};
 
 struct DecimalRule {
   std::string_view words;

@@ -152,6 +152,9 @@ TEST(Values, OfNumbersAreWhatTheirNamesMeasure) {
   EXPECT_EQ(range("customer_age", type("integer")), "18 to 80");
   EXPECT_EQ(range("port", type("integer")), "1024 to 65535");
   EXPECT_EQ(range("is_open", type("integer")), "0 to 1");
+  EXPECT_EQ(range("retries", type("integer")), "0 to 5");
+  EXPECT_EQ(range("expires_in", type("integer")), "300 to 7200");
+  EXPECT_EQ(range("expires", type("integer")), range("expired_at", type("integer")));
   EXPECT_EQ(range("created_at", type("bigint")), "1641081600000 to 1767225599999");
   EXPECT_EQ(range("created_at", type("integer")), "1641081600 to 1767225599");
   EXPECT_EQ(range("lat", type("numeric", {9, 6})), "-90.000000 to 90.000000");
