@@ -6,7 +6,6 @@
 #include "engine/postgres/connection.h"
 #include "ops/common.h"
 #include "ops/operations.h"
-#include "synthesis/shape/made_up.h"
 
 namespace mimar::ops {
 namespace {
@@ -52,11 +51,8 @@ synthesis::Form form_of(std::string_view name) {
   return name == "insert" ? synthesis::Form::insert : synthesis::Form::copy;
 }
 
-constexpr std::string_view usual_today = "2026-01-01";
-
 Result<std::string> today(const Arguments& arguments, const model::Statistics& shape) {
-  std::string day = arguments.get("today");
-  if (day.empty()) day = std::max(std::string(usual_today), synthesis::day_after(shape));
+  const std::string day = arguments.get("today", synthesize::usual_today(shape));
   if (!synthesize::is_date(day))
     return fail(ErrorKind::usage, "--today " + day + " is not a date", "write it as 2026-01-31");
   return day;
@@ -112,7 +108,7 @@ constinit const Operation synthesize_rows{
     .summary = "make rows that keep every constraint, the same for the same seed",
     .documentation =
         R"(Rows for every table: keys unique, foreign keys pointing at rows that are there, CHECKs kept, values that fit their
-column's name and type. They depend on the schema, `--rows` and `--seed` only.
+column's name and type. They depend on the schema, `--rows`, `--shape`, `--today` and `--seed` only.
 
 `--rows N` gives the three largest tables N rows each and the others fewer, in proportion: to the row counts of a live
 SOURCE where it has some, else a tenth for each step towards what a table refers to. `--rows orders=5000,users=200` says it

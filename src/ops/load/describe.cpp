@@ -21,12 +21,6 @@ std::string verdict_words(const LoadVerdict& verdict) {
   return verdict.met() ? "met" : "missed by " + verdict.missed_by;
 }
 
-const LoadVerdict* latency_of(const Round& round, std::size_t pattern) {
-  for (const LoadVerdict& verdict : round.verdicts)
-    if (verdict.what == LoadVerdict::What::latency && verdict.pattern == pattern) return &verdict;
-  return nullptr;
-}
-
 std::string conditions(const LoadFigures& figures) {
   std::string result = fmt::format(
       "{} rows, {}; {} on {} cores for {:g} s, {}; PostgreSQL {}", text::thousands(figures.rows),
@@ -57,7 +51,7 @@ std::vector<Row> pattern_rows(const Round& round) {
   std::vector<Row> rows{{"access pattern", "per s", "p50 ms", "p95 ms", "p99 ms", "target"}};
   for (std::size_t i = 0; i < round.figures.patterns.size(); ++i) {
     const PatternFigures& pattern = round.figures.patterns[i];
-    const LoadVerdict* verdict = latency_of(round, i);
+    const LoadVerdict* verdict = round.latency_of(i);
     rows.push_back({pattern.name, fmt::format("{:.0f}", pattern.per_second),
                     milliseconds(pattern.p50), milliseconds(pattern.p95), milliseconds(pattern.p99),
                     verdict == nullptr ? "" : verdict_words(*verdict)});
@@ -185,11 +179,7 @@ Json round_json(const Round& round) {
           {"targets", std::move(targets)}};
 }
 
-}  // namespace
-
 // --- beyond the first round ---
-namespace {
-
 std::string reasoning(const Found& found) {
   std::string result;
   for (const Attempt& attempt : found.attempts) {

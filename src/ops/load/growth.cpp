@@ -18,8 +18,7 @@ std::vector<double> p95s(const verify::LoadFigures& figures) {
 
 Result<verify::LoadFigures> measure(const Job& job, const synthesis::Plan& plan, const Found& found,
                                     world::World& world) {
-  auto place =
-      job.url.empty() ? build_on_scratch(job, plan, world) : build_on_server(job, plan, world);
+  auto place = build(job, plan, world);
   if (!place) return fail(place.error());
   auto standing = verify::StandingIndexes::build(*place->ground.owner, found.kept, world);
   if (!standing) return fail(standing.error());
@@ -63,8 +62,7 @@ void extrapolate(std::vector<GrowthStep>& steps) {
 Result<void> grow(const Job& job, double seconds, Found& found, report::Report& report,
                   world::World& world) {
   if (job.growth.empty()) return {};
-  const Round& last = found.second && !found.kept.empty() ? *found.second : found.first;
-  const verify::LoadFigures& figures = last.figures;
+  const verify::LoadFigures& figures = found.last().figures;
   found.growth.push_back(
       {1, figures.rows, "", p95s(figures), figures.writes_per_second, figures.hit_ratio()});
   for (const double factor : job.growth) {

@@ -17,22 +17,11 @@ constexpr double least_gain = 0.8;
 using verify::IndexBenefit;
 using verify::LoadVerdict;
 
-const LoadVerdict* latency_of(const Round& round, std::size_t pattern) {
-  for (const LoadVerdict& verdict : round.verdicts)
-    if (verdict.what == LoadVerdict::What::latency && verdict.pattern == pattern) return &verdict;
-  return nullptr;
-}
-
-bool latency_missed(const Round& round, std::size_t pattern) {
-  const LoadVerdict* verdict = latency_of(round, pattern);
-  return verdict != nullptr && !verdict->missed_by.empty();
-}
-
 std::string missed(const Round& round, std::size_t pattern) {
   std::vector<std::string> said;
-  if (latency_missed(round, pattern))
-    said.push_back(latency_of(round, pattern)->target + " by " +
-                   latency_of(round, pattern)->missed_by);
+  const LoadVerdict* latency = round.latency_of(pattern);
+  if (latency != nullptr && !latency->missed_by.empty())
+    said.push_back(latency->target + " by " + latency->missed_by);
   for (const std::string& table : round.figures.patterns[pattern].scanned)
     said.push_back(table + " is read whole");
   return text::join(said, ", ");
@@ -156,7 +145,7 @@ class Improver {
                  after = second.figures.patterns[pattern].p95;
     const std::string now = missed(second, pattern);
     const std::string figures = fmt::format("p95 {:.2f} ms before, {:.2f} ms now", before, after);
-    const LoadVerdict* latency = latency_of(second, pattern);
+    const LoadVerdict* latency = second.latency_of(pattern);
     if (latency != nullptr && !latency->unknown.empty()) {
       attempt.outcome = "not known: " + latency->unknown + "; dropped";
     } else if (now.empty()) {

@@ -5,13 +5,12 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "ops/load/load.h"
-#include "synthesis/shape/made_up.h"
 #include "workload/workload.h"
 
 namespace mimar::ops::load {
 namespace {
 
-constexpr std::string_view usual_rows = "100k", usual_today = "2026-01-01";
+constexpr std::string_view usual_rows = "100k";
 constexpr int most_clients = 40;  // of the 50 connections that scratch allows
 // Inserts that clients on one machine can hope to get through; more rows are not reserved.
 constexpr double most_inserts = 20'000, fewest_inserts = 200;
@@ -117,7 +116,7 @@ Result<Job> read_job(const Arguments& arguments, const read::Reading& reading,
       synthesize::wanted_rows(as_many ? "" : arguments.get("rows", usual_rows), reading, *shape);
   if (!wanted) return fail(wanted.error());
   Job job{.database = reading.database, .wanted = std::move(*wanted)};
-  job.today = std::max(std::string(usual_today), synthesis::day_after(*shape));
+  job.today = synthesize::usual_today(*shape);
   job.improve = arguments.get("improve") != "no";
   job.server = arguments.get("server");
   job.url = arguments.get("scratch");
@@ -150,12 +149,6 @@ synthesis::Plan plan_rows(const Job& job, double factor, int runs) {
           std::min(most_reserved, reserved[table] + static_cast<std::uint64_t>(needed));
   }
   return synthesis::plan(job.database, rows, job.today, reserved);
-}
-
-std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan) {
-  synthesize::Job rows{.database = job.database, .wanted = job.wanted, .plan = plan};
-  rows.seed = job.settings.seed;
-  return synthesize::estimated_database_bytes(rows);
 }
 
 }  // namespace mimar::ops::load

@@ -49,23 +49,21 @@ struct Place {
   double seconds = 0;  // building and loading
 };
 
-// On a scratch server of its own, with durable settings. Errors: ErrorKind::environment when the
-// rows would not fit, before anything is loaded; ErrorKind::database when the schema cannot be
-// built.
-Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, world::World& world);
+// At job.url, else on a scratch server of its own, with durable settings. Errors:
+// ErrorKind::environment when the rows would not fit there, before anything is loaded;
+// ErrorKind::database when the schema cannot be built; those of build_on_server.
+Result<Place> build(const Job& job, const synthesis::Plan& plan, world::World& world);
 
 // On the server at job.url, in a database of its own. Errors: ErrorKind::usage when that server
 // holds anything that Mimar did not create; ErrorKind::database.
 Result<Place> build_on_server(const Job& job, const synthesis::Plan& plan, world::World& world);
-
-// Bytes that a database with the rows of the plan takes, log included; an estimate.
-std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan);
 
 // The design as measured, and as measured again with an index.
 struct Round {
   std::string design;  // "the design", "the design with index idx_orders_customer_id"
   verify::LoadFigures figures;
   std::vector<verify::LoadVerdict> verdicts;
+  const verify::LoadVerdict* latency_of(std::size_t pattern) const;  // nullptr when there is none
 };
 
 // A pattern that missed its target, and what was tried.
@@ -93,6 +91,8 @@ struct Found {
   std::optional<Round> second;  // with the indexes of the attempts
   std::vector<evidence::Evidence> index_evidence;
   std::vector<GrowthStep> growth;  // with the kept indexes; the first is the run itself
+  // What growth goes on from: the round with indexes when one of them is kept, else the first.
+  const Round& last() const { return second && !kept.empty() ? *second : first; }
 };
 
 // Builds the best index for each pattern that missed its latency or reads a large table whole, and
@@ -108,11 +108,11 @@ Result<void> grow(const Job& job, double seconds, Found& found, report::Report& 
 // Of the steps that were not measured, by the power law through those that were. Pure.
 void extrapolate(std::vector<GrowthStep>& steps);
 
-// Pictures of the last round and of the growth, for the folder of --out.
+// Pictures of each round and of the growth, for the folder of --out.
 std::vector<report::File> pictures(const Job& job, const Found& found);
 
-// Builds, loads, runs and judges. Derived patterns of tables that cannot be filled leave the job. Notes go into the report. Errors: those of build_on_scratch and
-// of verify::run_load.
+// Builds, loads, runs and judges. Derived patterns of tables that cannot be filled leave the job.
+// Notes go into the report. Errors: those of build() and of verify::run_load.
 Result<Found> prove(Job& job, report::Report& report, world::World& world);
 
 // Sets payload, evidence, notes and files.

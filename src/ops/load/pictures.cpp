@@ -43,7 +43,7 @@ std::string latency(const Job& job, const Round& round) {
 std::string growth(const Job& job, const Found& found) {
   report::chart::Curves chart;
   chart.title = "p95 as the rows grow";
-  const Round& last = found.second && !found.kept.empty() ? *found.second : found.first;
+  const Round& last = found.last();
   chart.subtitle = subtitle(last) + "; larger ones for a shorter time";
   if (std::any_of(found.growth.begin(), found.growth.end(),
                   [](const GrowthStep& step) { return !step.extrapolated.empty(); }))

@@ -13,7 +13,11 @@ struct OnScratch {
   std::optional<scratch::Database> database;  // goes first
 };
 
-}  // namespace
+std::uint64_t estimated_bytes(const Job& job, const synthesis::Plan& plan) {
+  synthesize::Job rows{.database = job.database, .wanted = {}, .plan = plan};
+  rows.seed = job.settings.seed;
+  return synthesize::estimated_database_bytes(rows);
+}
 
 Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, world::World& world) {
   const auto start = world.now();
@@ -49,6 +53,12 @@ Result<Place> build_on_scratch(const Job& job, const synthesis::Plan& plan, worl
   place.keeps = std::move(on);
   place.seconds = std::chrono::duration<double>(world.now() - start).count();
   return place;
+}
+
+}  // namespace
+
+Result<Place> build(const Job& job, const synthesis::Plan& plan, world::World& world) {
+  return job.url.empty() ? build_on_scratch(job, plan, world) : build_on_server(job, plan, world);
 }
 
 }  // namespace mimar::ops::load

@@ -30,8 +30,7 @@ void leave_out_empty(Job& job, const verify::Loaded& loaded, report::Report& rep
 // The first run, and the one with better indexes, on the same rows.
 Result<double> measure(Job& job, Found& found, report::Report& report, world::World& world) {
   const synthesis::Plan plan = plan_rows(job, 1, job.improve ? 2 : 1);
-  const auto place =
-      job.url.empty() ? build_on_scratch(job, plan, world) : build_on_server(job, plan, world);
+  const auto place = build(job, plan, world);
   if (!place) return fail(place.error());
   note(plan, *place, report);
   found.tables = place->loaded.tables;
@@ -52,6 +51,13 @@ Result<double> measure(Job& job, Found& found, report::Report& report, world::Wo
 }
 
 }  // namespace
+
+const verify::LoadVerdict* Round::latency_of(std::size_t pattern) const {
+  for (const verify::LoadVerdict& verdict : verdicts)
+    if (verdict.what == verify::LoadVerdict::What::latency && verdict.pattern == pattern)
+      return &verdict;
+  return nullptr;
+}
 
 Result<Found> prove(Job& job, report::Report& report, world::World& world) {
   Found found;

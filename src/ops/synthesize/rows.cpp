@@ -115,6 +115,10 @@ Result<model::Statistics> read_shape(const Arguments& arguments, world::World& w
   return std::move(reading->statistics);
 }
 
+std::string usual_today(const model::Statistics& shape) {
+  return std::max<std::string>("2026-01-01", synthesis::day_after(shape));
+}
+
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9})

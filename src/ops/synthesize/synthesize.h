@@ -32,6 +32,9 @@ Result<model::Statistics> wanted_rows(std::string_view text, const read::Reading
 Result<model::Statistics> read_shape(const Arguments& arguments, world::World& world,
                                      report::Report& report);
 bool is_date(std::string_view text);  // YYYY-MM-DD
+// The day that dates and times lie before where nobody says another: 2026-01-01, or the day after
+// the latest of `shape`.
+std::string usual_today(const model::Statistics& shape);
 
 // Sets the payload: per table the rows wanted and made, and what limits them.
 void describe(const Job& job, report::Report& report);
