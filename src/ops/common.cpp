@@ -4,9 +4,10 @@
 
 namespace mimar::ops {
 
-Result<read::Options> read_options(const Arguments& arguments) {
+Result<read::Options> read_options(const Arguments& arguments, bool starts_server) {
   read::Options options{arguments.has("via-server"), arguments.get("server")};
-  if (!options.server.empty() && !options.via_server && !arguments.has("verify"))
+  starts_server = starts_server || options.via_server || arguments.has("verify");
+  if (!options.server.empty() && !starts_server)
     return fail(ErrorKind::usage, "--server says which server --via-server starts",
                 "add --via-server, or leave --server out");
   return options;
@@ -28,8 +29,9 @@ void tell(report::Report& report, const read::Reading& reading) {
 }  // namespace
 
 Result<read::Reading> read_into(report::Report& report, const std::string& source,
-                                const Arguments& arguments, world::World& world) {
-  const Result<read::Options> options = read_options(arguments);
+                                const Arguments& arguments, world::World& world,
+                                bool starts_server) {
+  const Result<read::Options> options = read_options(arguments, starts_server);
   if (!options) return fail(options.error());
   auto reading = read::read(source, world, *options);
   if (reading) tell(report, *reading);

@@ -36,14 +36,15 @@ inline constexpr Parameter server_parameter{
     .kind = ParameterKind::path,
     .help = "the PostgreSQL that scratch runs: a version, as 17, or the folder of its initdb"};
 
-// How the arguments want SQL to be read. Errors: ErrorKind::usage when --server has nothing to
-// start.
-Result<read::Options> read_options(const Arguments& arguments);
+// How the arguments want SQL to be read. `starts_server`: the operation starts one itself. Errors:
+// ErrorKind::usage when --server has nothing to start.
+Result<read::Options> read_options(const Arguments& arguments, bool starts_server = false);
 
 // Reads `source` as the arguments want it and adds its inputs and notes, and its text for excerpts,
 // to the report.
 Result<read::Reading> read_into(report::Report& report, const std::string& source,
-                                const Arguments& arguments, world::World& world);
+                                const Arguments& arguments, world::World& world,
+                                bool starts_server = false);
 
 // The same of two sources, in their order.
 Result<std::array<read::Reading, 2>> read_both_into(report::Report& report, const std::string& a,

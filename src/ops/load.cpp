@@ -63,7 +63,7 @@ constexpr std::array parameters{
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "load";
-  const auto reading = read_into(report, arguments.get("source"), arguments, world);
+  const auto reading = read_into(report, arguments.get("source"), arguments, world, true);
   if (!reading) return fail(reading.error());
   auto job = load::read_job(arguments, *reading, report, world);
   if (!job) return fail(job.error());
