@@ -195,4 +195,13 @@ std::vector<QueryParameter> query_parameters(std::string_view sql) {
   return reader.take();
 }
 
+bool has_parameter(std::string_view sql, int number) {
+  const std::string written = "$" + std::to_string(number);
+  for (std::size_t at = 0; (at = sql.find(written, at)) != std::string_view::npos; ++at) {
+    const std::size_t end = at + written.size();
+    if (end == sql.size() || sql[end] < '0' || sql[end] > '9') return true;
+  }
+  return false;
+}
+
 }  // namespace mimar::sql

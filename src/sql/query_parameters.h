@@ -25,4 +25,7 @@ struct QueryParameter {
 // parse as one statement.
 std::vector<QueryParameter> query_parameters(std::string_view sql);
 
+// Whether a piece of SQL, the value of a predicate perhaps, has $`number`; $10 is not $1.
+bool has_parameter(std::string_view sql, int number);
+
 }  // namespace mimar::sql

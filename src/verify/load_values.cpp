@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/quote.h"
+#include "sql/query_parameters.h"
 
 namespace mimar::verify {
 namespace {
@@ -123,10 +124,10 @@ class Draw {
 // UPDATE sets beside what it finds the row by.
 std::vector<std::vector<std::size_t>> rows_of(const model::AccessPattern& pattern) {
   const auto sought = [&](std::size_t position) {
-    const std::string written = "$" + std::to_string(position + 1);
-    return std::any_of(
-        pattern.query.predicates.begin(), pattern.query.predicates.end(),
-        [&](const model::Predicate& predicate) { return predicate.value.starts_with(written); });
+    return std::any_of(pattern.query.predicates.begin(), pattern.query.predicates.end(),
+                       [&](const model::Predicate& predicate) {
+                         return sql::has_parameter(predicate.value, static_cast<int>(position) + 1);
+                       });
   };
   std::vector<std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < pattern.parameters.size(); ++i) {

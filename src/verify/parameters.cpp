@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/quote.h"
+#include "sql/query_parameters.h"
 #include "synthesis/tokens.h"
 
 namespace mimar::verify {
@@ -113,12 +114,7 @@ std::string unqualified(std::string expression, const std::string& column) {
 void resolve(ParameterUse& use, const std::vector<model::Predicate>& predicates) {
   const std::string written = "$" + std::to_string(use.number);
   for (const model::Predicate& predicate : predicates) {
-    const std::size_t found = predicate.value.find(written);
-    if (found == std::string::npos) continue;
-    const std::size_t end = found + written.size();
-    const bool whole =
-        end == predicate.value.size() || predicate.value[end] < '0' || predicate.value[end] > '9';
-    if (!whole) continue;
+    if (!sql::has_parameter(predicate.value, use.number)) continue;
     use.column = predicate.column;
     const bool just_this =
         predicate.value == written || predicate.value.starts_with(written + "::");

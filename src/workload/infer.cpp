@@ -13,20 +13,12 @@ using Role = sql::QueryParameter::Role;
 constexpr std::string_view usual_limit = "20";
 constexpr double bound_share = 0.05;  // of the rows that a bound lets through
 
-bool mentions(const std::string& text, const std::string& parameter) {
-  for (std::size_t at = 0; (at = text.find(parameter, at)) != std::string::npos; ++at) {
-    const std::size_t end = at + parameter.size();
-    if (end == text.size() || text[end] < '0' || text[end] > '9') return true;
-  }
-  return false;
-}
-
 // The table a compared column is of: as the facts of the query say, else the only one that has it.
 std::optional<model::ColumnUse> resolved(const model::Database& database, const model::Query& query,
                                          const sql::QueryParameter& use) {
-  const std::string written = "$" + std::to_string(use.number);
   for (const model::Predicate& predicate : query.predicates)
-    if (predicate.column.column == use.column.column && mentions(predicate.value, written))
+    if (predicate.column.column == use.column.column &&
+        sql::has_parameter(predicate.value, use.number))
       if (const model::Table* table = table_of(database, predicate.column.relation))
         return model::ColumnUse{table->name, use.column.column};
   std::vector<model::Name> relations = query.relations;
