@@ -69,7 +69,7 @@ class PatternValues {
   std::vector<Fresh> fresh_;
 };
 
-// How many rows an insert of the pattern's takes from each table at a time.
+// The tables whose further rows an execution of the pattern takes, one of each.
 std::vector<model::Name> fresh_tables(const model::AccessPattern& pattern);
 
 }  // namespace mimar::verify

@@ -37,8 +37,8 @@ std::string print(const model::Workload& workload);
 // entry for each $n; the numbers of those that nothing is known of are returned.
 std::vector<int> infer_parameters(const model::Database& database, model::AccessPattern& pattern);
 
-// By its full name, by the name alone where one schema has it (public first); nullptr when there is
-// none.
+// By its full name; without a schema the one of public, else the first of that name; nullptr when
+// there is none.
 const model::Table* table_of(const model::Database& database, const model::Name& name);
 
 }  // namespace mimar::workload
