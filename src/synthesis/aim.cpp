@@ -10,20 +10,6 @@ namespace {
 
 using Kind = Datum::Kind;
 
-std::string opposite(const std::string& symbol) {
-  for (auto [one, other] : {std::pair("=", "<>"), std::pair("<", ">="), std::pair(">", "<=")}) {
-    if (symbol == one) return other;
-    if (symbol == other) return one;
-  }
-  return {};
-}
-
-std::string mirrored(const std::string& symbol) {
-  if (symbol == "<" || symbol == "<=") return ">" + symbol.substr(1);
-  if (symbol == ">" || symbol == ">=") return "<" + symbol.substr(1);
-  return symbol;
-}
-
 // Somewhat more, in steps that suit the kind; `n` varies it.
 Datum further(const Datum& datum, std::uint64_t n, bool up) {
   Datum moved = datum;

@@ -10,24 +10,6 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-std::string mirrored(const std::string& symbol) {
-  if (symbol == "<") return ">";
-  if (symbol == "<=") return ">=";
-  if (symbol == ">") return "<";
-  if (symbol == ">=") return "<=";
-  return symbol;
-}
-
-std::string opposite(const std::string& symbol) {
-  if (symbol == "=") return "<>";
-  if (symbol == "<>") return "=";
-  if (symbol == "<") return ">=";
-  if (symbol == "<=") return ">";
-  if (symbol == ">") return "<=";
-  if (symbol == ">=") return "<";
-  return {};
-}
-
 bool allow_only(Restriction& restriction, std::vector<std::string> values) {
   std::erase_if(values, [&](const std::string& value) {
     return (restriction.allowed && !contains(*restriction.allowed, value)) ||

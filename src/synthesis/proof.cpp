@@ -78,19 +78,6 @@ class Prover {
     return found;
   }
 
-  static std::string opposite(const std::string& symbol) {
-    for (auto [one, other] : {std::pair("=", "<>"), std::pair("<", ">="), std::pair(">", "<=")}) {
-      if (symbol == one) return other;
-      if (symbol == other) return one;
-    }
-    return {};
-  }
-  static std::string mirrored(const std::string& symbol) {
-    if (symbol == "<" || symbol == "<=") return ">" + symbol.substr(1);
-    if (symbol == ">" || symbol == ">=") return "<" + symbol.substr(1);
-    return symbol;
-  }
-
   bool compared(const Term& term, bool wanted) const {
     if (term.is_call("~") && wanted) return matched(term);
     const std::string own = term.is_call("is distinct") ? "<>" : term.text;

@@ -51,4 +51,9 @@ void each_term(Term& term, const Visit& visit) {
 // Without casts and COLLATE around it.
 const Term& bare(const Term& term);
 
+// The comparison that is true where `symbol` is false: ">=" of "<"; empty when it is none.
+std::string opposite(const std::string& symbol);
+// The same comparison with its sides exchanged: ">" of "<".
+std::string mirrored(const std::string& symbol);
+
 }  // namespace mimar::synthesis
