@@ -10,13 +10,13 @@ std::vector<Place> referred_to(const model::Database& database, const Place& fro
   const model::Table& table = database->tables[from.table];
   const std::string& column = table.columns[from.column].name;
   for (const model::ForeignKey& key : table.foreign_keys) {
-    const model::Table* parent = model::find_table(database, key.referenced_table);
-    if (parent == nullptr || parent == &table) continue;
+    const std::size_t parent = table_position(database, key.referenced_table);
+    if (parent == none || parent == from.table) continue;
     for (std::size_t at = 0; at < std::min(key.columns.size(), key.referenced_columns.size());
          ++at) {
-      const std::size_t position = column_position(*parent, key.referenced_columns[at]);
-      if (key.columns[at] == column && position != none)
-        places.push_back({static_cast<std::size_t>(parent - database->tables.data()), position});
+      const std::size_t position =
+          column_position(database->tables[parent], key.referenced_columns[at]);
+      if (key.columns[at] == column && position != none) places.push_back({parent, position});
     }
   }
   return places;

@@ -128,8 +128,9 @@ std::vector<Link> make_links(const model::Database& database, const Recipe& reci
     });
     if (redundant) continue;
     for (std::size_t at = 0; at < link.columns.size(); ++at) {
-      const bool own = link.self ? link.columns[at] == link.parent_columns[at]
-                                 : leads_circle(database, {table, link.columns[at]});
+      const bool leads = !link.self && leads_circle(database, {table, link.columns[at]});
+      const bool own = leads || (link.self && link.columns[at] == link.parent_columns[at]);
+      link.leads = link.leads || leads;
       if (own || decided.contains(link.columns[at])) link.overlap.push_back(at);
     }
     decided.insert(link.columns.begin(), link.columns.end());

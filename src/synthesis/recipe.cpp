@@ -1,7 +1,6 @@
 #include "synthesis/recipe.h"
 
 #include "base/text.h"
-#include "synthesis/circles.h"
 #include "synthesis/domain.h"
 #include "synthesis/draft.h"
 #include "synthesis/shape/settle.h"
@@ -23,13 +22,17 @@ Term about_column(const std::string& check, const std::string& column) {
   return term;
 }
 
-void read_types(Draft& draft) {
+// What the domains of its columns ask, by column.
+std::vector<std::vector<std::string>> read_types(Draft& draft) {
   Recipe& recipe = draft.recipe;
+  std::vector<std::vector<std::string>> checks;
   for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
-    const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
-    draft.types.push_back(resolved.type);
+    ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
+    draft.types.push_back(std::move(resolved.type));
     recipe.columns[i].not_null = recipe.columns[i].not_null || resolved.not_null;
+    checks.push_back(std::move(resolved.checks));
   }
+  return checks;
 }
 
 // The column that it refers to has the same domain.
@@ -46,14 +49,13 @@ bool kept_by_parent(const Draft& draft, const model::Column& column) {
   return false;
 }
 
-void read_domains(Draft& draft) {
-  for (std::size_t i = 0; i < draft.recipe.columns.size(); ++i) {
-    const ResolvedType resolved = resolve_domains(draft.database, draft.column(i).type);
+void read_domains(Draft& draft, const std::vector<std::vector<std::string>>& checks) {
+  for (std::size_t i = 0; i < checks.size(); ++i) {
     const std::string& column = draft.column(i).name;
-    for (const std::string& check : resolved.checks) {
+    for (const std::string& check : checks[i]) {
       const Term term = about_column(check, column);
       require(draft.conditions, term);
-      if (!resolved.type.array && !kept_by_parent(draft, draft.column(i)))
+      if (!draft.types[i].array && !kept_by_parent(draft, draft.column(i)))
         add_check(draft, "of the type of " + column, check, term);
     }
   }
@@ -71,14 +73,14 @@ void avoid_single_nulls(Draft& draft) {
       draft.conditions.columns[index.keys[0].column].not_null = true;
 }
 
-void read_checks(Draft& draft) {
+void read_checks(Draft& draft, const std::vector<std::vector<std::string>>& of_domains) {
   avoid_single_nulls(draft);
   for (const ColumnRecipe& column : draft.recipe.columns) {
     if (!column.not_null) continue;
     const auto position = static_cast<std::size_t>(&column - draft.recipe.columns.data());
     draft.conditions.columns[draft.column(position).name].not_null = true;
   }
-  read_domains(draft);
+  read_domains(draft, of_domains);
   for (const model::Check& check : draft.recipe.table.checks) {
     const Term term = parse_term(text_of(check.expression));
     require(draft.conditions, term);
@@ -195,16 +197,13 @@ void settle_link_nulls(Draft& draft) {
   }
 }
 
-void require_links(Recipe& recipe, const model::Database& database, std::size_t table) {
+void require_links(Recipe& recipe, const model::Database& database) {
   for (const Link& link : recipe.links) {
     if (link.nullable || link.self) continue;
     const std::string parent = database->tables[link.parent].name.text();
     if (link.parent_rows == 0)
       recipe.cap(0, fmt::format("foreign key {}: no rows in {}", link.key->name, parent));
-    const bool own = std::any_of(link.overlap.begin(), link.overlap.end(), [&](std::size_t at) {
-      return leads_circle(database, {table, link.columns[at]});
-    });
-    if (own)
+    if (link.leads)
       recipe.cap(link.parent_rows, fmt::format("foreign key {}: each needs a row of {} of its own",
                                                link.key->name, parent));
   }
@@ -253,8 +252,7 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
     recipe.columns.push_back(std::move(made));
   }
   Draft draft{database, recipe, {}, {}, layout.today};
-  read_types(draft);
-  read_checks(draft);
+  read_checks(draft, read_types(draft));
   recipe.links = make_links(database, recipe, table, layout);
   for (std::size_t i = 0; i < recipe.links.size(); ++i) {
     const Link& link = recipe.links[i];
@@ -265,7 +263,7 @@ Recipe make_recipe(const model::Database& database, std::size_t table, const Lay
     }
   }
   settle_link_nulls(draft);
-  require_links(recipe, database, table);
+  require_links(recipe, database);
   settle_keys(draft);
   settle_values(draft);
   if (layout.statistics != nullptr) {

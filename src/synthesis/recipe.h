@@ -54,6 +54,7 @@ struct Link {
       overlap;  // which of `columns` are decided elsewhere: the parent row must match them
   std::uint64_t parent_rows = 0;
   bool self = false, nullable = false;
+  bool leads = false;    // its parents follow what is decided here (circles.h)
   bool covers = false;   // every parent needs a row of its own to refer back to
   bool in_time = false;  // rows of both tables grow with time: parents are there before
   Pick pick;
