@@ -29,13 +29,15 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
   report.operation = "statistics";
   report.artefact = true;
-  const auto reading = read_into(report, source, arguments, world);
-  if (!reading) return fail(reading.error());
   auto known = read::read_statistics(source, world);
   if (!known) return fail(known.error());
-  report.notes.insert(report.notes.end(), known->notes.begin(), known->notes.end());
-  if (arguments.has("without-values"))
+  report.inputs.push_back({known->input.path, known->input.digest});
+  report.notes = std::move(known->notes);
+  if (arguments.has("without-values")) {  // which values the schema says itself is in the catalog
+    const auto reading = read::read(source, world);
+    if (!reading) return fail(reading.error());
     known->statistics = synthesis::without_values(reading->database, known->statistics);
+  }
   report.payload_text = model::to_json(known->statistics);
   report.payload_json = report.payload_text;
   return report;
