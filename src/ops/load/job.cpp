@@ -16,13 +16,19 @@ constexpr int most_clients = 40;  // of the 50 connections that scratch allows
 constexpr double most_inserts = 20'000, fewest_inserts = 200;
 constexpr std::uint64_t most_reserved = 5'000'000;
 
+// Of the whole text.
+std::optional<double> decimal(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                  : std::nullopt;
+}
+
 Result<double> number(const Arguments& arguments, std::string_view name, double least,
                       double most) {
   const std::string text = arguments.get(name);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
-    return value;
+  const auto value = decimal(text);
+  if (value && *value >= least && *value <= most) return *value;
   return fail(ErrorKind::usage, fmt::format("--{} {} is not understood", name, text),
               fmt::format("write a number from {:g} to {:g}", least, most));
 }
@@ -31,12 +37,11 @@ Result<std::vector<double>> growth(const std::string& text) {
   std::vector<double> factors;
   if (text == "none") return factors;
   for (const std::string_view part : text::split(text, ',')) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    if (error != std::errc() || end != part.data() + part.size() || value <= 1 || value > 1000)
+    const auto value = decimal(part);
+    if (!value || *value <= 1 || *value > 1000)
       return fail(ErrorKind::usage, "--growth " + text + " is not understood",
                   "write --growth 2,5,10, or --growth none");
-    factors.push_back(value);
+    factors.push_back(*value);
   }
   std::sort(factors.begin(), factors.end());
   return factors;
