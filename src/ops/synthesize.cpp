@@ -16,14 +16,8 @@ constexpr std::array parameters{
     Parameter{.name = "rows",
               .help = "rows of the largest tables, or TABLE=N,TABLE=N; the others in proportion; "
                       "1000, or with --shape as many as it has"},
-    Parameter{.name = "shape",
-              .kind = ParameterKind::path,
-              .help = "take the distributions of the columns from the statistics of a postgres:// "
-                      "URL, or from a file that mimar statistics wrote"},
-    Parameter{.name = "seed",
-              .kind = ParameterKind::number,
-              .help = "the same seed makes the same rows",
-              .fallback = "1"},
+    synthesize::shape_parameter,
+    synthesize::seed_parameter,
     Parameter{.name = "to",
               .kind = ParameterKind::path,
               .help = "a new folder for files, or the postgres:// URL of a database whose tables "

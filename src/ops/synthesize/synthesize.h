@@ -9,6 +9,17 @@
 
 namespace mimar::ops::synthesize {
 
+inline constexpr Parameter shape_parameter{
+    .name = "shape",
+    .kind = ParameterKind::path,
+    .help =
+        "take the distributions of the columns from the statistics of a postgres:// URL, or "
+        "from a file that mimar statistics wrote"};
+inline constexpr Parameter seed_parameter{.name = "seed",
+                                          .kind = ParameterKind::number,
+                                          .help = "the same seed makes the same rows",
+                                          .fallback = "1"};
+
 struct Job {
   const model::Database& database;
   model::Statistics wanted;
