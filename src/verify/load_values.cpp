@@ -5,6 +5,7 @@
 
 #include "model/quote.h"
 #include "sql/query_parameters.h"
+#include "verify/parameters.h"
 
 namespace mimar::verify {
 namespace {
@@ -38,19 +39,14 @@ std::string selected(const model::ParameterSource& source) {
 // The constants that the statement compares other columns of the table with: a row that they leave
 // out is not found.
 std::string constant_conditions(const model::Query& query, const model::Name& table) {
-  using PredicateKind = model::Predicate::Kind;
   std::string sql;
   for (const model::Predicate& predicate : query.predicates) {
     const bool same = predicate.column.relation.name == table.name &&
                       (predicate.column.relation.schema.empty() ||
                        predicate.column.relation.schema == table.schema);
-    if (!same || !predicate.bare) continue;
-    const std::string column = model::quote_identifier(predicate.column.column);
-    if (predicate.kind == PredicateKind::is_null) sql += " AND " + column + " IS NULL";
-    if (predicate.kind == PredicateKind::is_not_null) sql += " AND " + column + " IS NOT NULL";
-    if (predicate.kind == PredicateKind::equals && !predicate.value.empty() &&
-        predicate.value.find('$') == std::string::npos)
-      sql += " AND " + column + " = " + predicate.value;
+    if (!same) continue;
+    if (const std::string condition = constant_condition(predicate); !condition.empty())
+      sql += " AND " + condition;
   }
   return sql;
 }

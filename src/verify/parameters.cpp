@@ -260,14 +260,9 @@ class Binder {
         condition += " AND " + model::quote_identifier(other.column.column) + " IS NOT NULL";
     }
     for (const model::Predicate& predicate : predicates_) {
-      if (!with_constants || !predicate.bare || !same_table(use.column, predicate.column)) continue;
-      using Kind = model::Predicate::Kind;
-      const std::string column = model::quote_identifier(predicate.column.column);
-      const bool constant =
-          !predicate.value.empty() && predicate.value.find('$') == std::string::npos;
-      if (predicate.kind == Kind::equals && constant)
-        condition += " AND " + column + " = " + predicate.value;
-      if (predicate.kind == Kind::is_null) condition += " AND " + column + " IS NULL";
+      if (!with_constants || !same_table(use.column, predicate.column)) continue;
+      if (const std::string constant = constant_condition(predicate); !constant.empty())
+        condition += " AND " + constant;
     }
     return condition;
   }
@@ -316,6 +311,19 @@ std::vector<ParameterUse> parameter_uses(std::string_view sql,
     resolve(uses.back(), predicates);
   }
   return uses;
+}
+
+std::string constant_condition(const model::Predicate& predicate) {
+  using Kind = model::Predicate::Kind;
+  if (!predicate.bare) return {};
+  const std::string column = model::quote_identifier(predicate.column.column);
+  const bool constant = !predicate.value.empty() && predicate.value.find('$') == std::string::npos;
+  switch (predicate.kind) {
+    case Kind::is_null: return column + " IS NULL";
+    case Kind::is_not_null: return column + " IS NOT NULL";
+    case Kind::equals: return constant ? column + " = " + predicate.value : "";
+    default: return {};
+  }
 }
 
 std::string replace_parameters(std::string_view sql, const std::vector<std::string>& literals) {

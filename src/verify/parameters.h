@@ -22,6 +22,10 @@ struct ParameterUse {
                             // just that: "lower(email)"
 };
 
+// What a row must be like for the comparison of a bare column with a constant to let it through:
+// "status = 'open'", "deleted_at IS NULL"; "" for any other predicate.
+std::string constant_condition(const model::Predicate& predicate);
+
 // How far the bounds of a try reach, and which row its equalities are taken from; a query whose
 // conditions no single row meets may find some in another try.
 inline constexpr int most_tries = 9;
