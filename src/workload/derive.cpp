@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cctype>
 
 #include "base/text.h"
+#include "model/lexer.h"
 #include "model/quote.h"
 #include "sql/query.h"
 #include "workload/workload.h"
@@ -60,12 +60,11 @@ bool makes_its_value(const model::Column& column) {
 
 // As a word of its own.
 bool mentions(const std::string& sql, const std::string& name) {
-  const auto in_word = [&](std::size_t at) {
-    return at < sql.size() &&
-           (std::isalnum(static_cast<unsigned char>(sql[at])) != 0 || sql[at] == '_');
-  };
-  for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1))
-    if ((at == 0 || !in_word(at - 1)) && !in_word(at + name.size())) return true;
+  for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || !model::in_word(sql[at - 1]);
+    if (begins && (end == sql.size() || !model::in_word(sql[end]))) return true;
+  }
   return false;
 }
 
