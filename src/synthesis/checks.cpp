@@ -14,8 +14,7 @@ void put_generated(Term& term, const model::Table& table, int depth = 0) {
   if (term.kind == Term::Kind::column) {
     const model::Column* column = model::find_column(table, term.text);
     if (column == nullptr || !column->generated || depth > 4) return;
-    const model::Expression& made = *column->generated;
-    term = parse_term(made.canonical.empty() ? made.sql : made.canonical);
+    term = parse_term(text_of(*column->generated));
     ++depth;
   }
   for (Term& part : term.parts)

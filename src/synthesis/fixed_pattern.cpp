@@ -84,7 +84,7 @@ class Fixer {
 
 }  // namespace
 
-Pattern pattern_of(const Regex& regex, std::size_t length) {
+Pattern fixed_pattern(const Regex& regex, std::size_t length) {
   const std::size_t least = least_length(regex);
   const std::size_t wanted = length == 0 ? least + usual_repeats : length;
   Fixer fixer(wanted > least ? wanted - least : 0);

@@ -20,7 +20,12 @@ class Settler {
  public:
   explicit Settler(Draft& draft) : draft_(draft), recipe_(draft.recipe) {}
 
+  // What is not read of a key does not matter where its other parts tell rows apart.
   void settle(const UniqueKey& key) {
+    if (key.columns.empty())
+      return recipe_.notes.push_back(fmt::format("{}: rows may violate {}: {} is not understood",
+                                                 recipe_.table.name.text(), key.name,
+                                                 key.not_read));
     std::vector<Element> elements = elements_of(key);
     if (key.period.first != none) make_slots(key.period);
     if (holds(key, elements)) return;
@@ -29,27 +34,19 @@ class Settler {
                                       [&](const Element& element) { return always_null(element); });
     if (!all_null)
       std::erase_if(elements, [&](const Element& element) { return always_null(element); });
-    if (key.predicate != nullptr && !has_counter(elements)) {
-      const Term outside = parse_term(predicate(key));
+    if (key.predicate != nullptr && !find_counter(elements)) {
+      const std::string& predicate = text_of(*key.predicate);
+      const Term outside = parse_term(predicate);
       Conditions attempt = draft_.conditions;
       if (forbid(attempt, outside) && !asks_for_missing_parents(attempt)) {
         draft_.conditions = std::move(attempt);
-        add_check(draft_, key.name, "NOT (" + predicate(key) + ")", call("not", {outside}));
+        add_check(draft_, key.name, "NOT (" + predicate + ")", call("not", {outside}));
         return;
       }
     }
     keep_apart(key, std::move(elements));
     if (key.nulls_not_distinct) fix(key);
     settled_.push_back(key.columns);
-  }
-
-  // Other parts of the key may be enough.
-  void settle_partly(const UniqueKey& key) {
-    if (key.columns.empty())
-      recipe_.notes.push_back(fmt::format("{}: rows may violate {}: {} is not understood",
-                                          recipe_.table.name.text(), key.name, key.not_read));
-    else
-      settle(key);
   }
 
  private:
@@ -68,11 +65,15 @@ class Settler {
     }
   }
 
+  void fix(const Element& element) {
+    (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
+        true;
+  }
+
   // NULL would be a value like any other.
   void fix(const UniqueKey& key) {
     for (const Element& element : elements_of(key))
-      (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
-          true;
+      fix(element);
   }
 
   // Does the key have columns of the link that are unique in its parent?
@@ -101,10 +102,6 @@ class Settler {
       if (std::binary_search(key.columns.begin(), key.columns.end(), link.columns[at]))
         link.distinct.push_back(at);
     number(element, key);
-  }
-
-  static std::string predicate(const UniqueKey& key) {
-    return key.predicate->canonical.empty() ? key.predicate->sql : key.predicate->canonical;
   }
 
   std::vector<Element> elements_of(const UniqueKey& key) const {
@@ -159,8 +156,7 @@ class Settler {
     for (const Element& element : elements) {
       if (pick(element).how == Pick::How::row && is_whole(element, key)) return true;
       if (always_null(element) && !key.nulls_not_distinct) {
-        (element.link ? recipe_.links[element.index].fixed : recipe_.columns[element.index].fixed) =
-            true;
+        fix(element);
         return true;
       }
     }
@@ -200,9 +196,6 @@ class Settler {
     }
     return std::nullopt;
   }
-  bool has_counter(const std::vector<Element>& elements) const {
-    return find_counter(elements).has_value();
-  }
 
   // The first column gets places with room between them, the second stays inside the room.
   void make_slots(const Period& period) {
@@ -239,12 +232,12 @@ class Settler {
   }
 
   bool is_free(const Element& element) const {
-    const Pick& chosen =
-        element.link ? recipe_.links[element.index].pick : recipe_.columns[element.index].pick;
     if (element.link) {
-      return chosen.how != Pick::How::digit && recipe_.links[element.index].overlap.empty();
+      const Link& link = recipe_.links[element.index];
+      return link.pick.how != Pick::How::digit && link.overlap.empty();
     }
-    return chosen.how == Pick::How::uniform && recipe_.columns[element.index].written;
+    const ColumnRecipe& column = recipe_.columns[element.index];
+    return column.pick.how == Pick::How::uniform && column.written;
   }
 
   bool is_elastic(const Element& element) {
@@ -315,12 +308,8 @@ class Settler {
 
 void settle_keys(Draft& draft) {
   Settler settler(draft);
-  for (const UniqueKey& key : unique_keys(draft)) {
-    if (key.not_read.empty())
-      settler.settle(key);
-    else
-      settler.settle_partly(key);
-  }
+  for (const UniqueKey& key : unique_keys(draft))
+    settler.settle(key);
 }
 
 }  // namespace mimar::synthesis

@@ -83,8 +83,7 @@ Operand operand_of(const Term& term) {
   if (term.is_call("cast")) return cast_operand(term);
   if (term.parts.size() == 2 && (term.text == "+" || term.text == "-")) return shifted(term);
   if (term.parts.size() != 1) return {};
-  for (std::string_view length : {"length", "char_length", "character_length", "octet_length"})
-    if (term.text == length) return of_column(term, Kind::length);
+  if (is_length(term.text)) return of_column(term, Kind::length);
   for (std::string_view same : {"btrim", "trim", "upper", "lower"})
     if (term.text == same) return of_column(term, Kind::column);
   return {};

@@ -124,11 +124,6 @@ class Prover {
     return Lengths{length, length};
   }
 
-  static bool is_length(const std::string& name) {
-    return name == "length" || name == "char_length" || name == "character_length" ||
-           name == "octet_length";
-  }
-
   // Values are made without blanks around them.
   static const Term& without_trim(const Term& term) {
     const Term& inside = bare(term);

@@ -9,10 +9,6 @@
 namespace mimar::synthesis {
 namespace {
 
-std::string text_of(const model::Expression& expression) {
-  return expression.canonical.empty() ? expression.sql : expression.canonical;
-}
-
 // A domain's CHECK speaks of VALUE.
 Term about_column(const std::string& check, const std::string& column) {
   Term term = parse_term(check);

@@ -167,7 +167,7 @@ class Suitor {
   }
 
   void add(std::vector<Values>& found, const Regex& regex, std::size_t length) const {
-    Pattern pattern = pattern_of(regex, length);
+    Pattern pattern = fixed_pattern(regex, length);
     if (pattern.pieces.empty()) return;
     found.emplace_back().kind = std::move(pattern);
   }

@@ -33,6 +33,15 @@ const Term& bare(const Term& term) {
   return *inside;
 }
 
+const std::string& text_of(const model::Expression& expression) {
+  return expression.canonical.empty() ? expression.sql : expression.canonical;
+}
+
+bool is_length(std::string_view function) {
+  return function == "length" || function == "char_length" || function == "character_length" ||
+         function == "octet_length";
+}
+
 std::string opposite(const std::string& symbol) {
   for (auto [one, other] : {std::pair("=", "<>"), std::pair("<", ">="), std::pair(">", "<=")}) {
     if (symbol == one) return other;

@@ -29,6 +29,8 @@ struct Term {
 };
 
 Term parse_term(std::string_view sql);
+// What to parse of an expression: its canonical form where that is known.
+const std::string& text_of(const model::Expression& expression);
 
 Term call(std::string function, std::vector<Term> parts);
 Term constant(Datum value);
@@ -50,6 +52,9 @@ void each_term(Term& term, const Visit& visit) {
 
 // Without casts and COLLATE around it.
 const Term& bare(const Term& term);
+
+// length(x) by any of its names: characters and bytes are as many in all text that is made.
+bool is_length(std::string_view function);
 
 // The comparison that is true where `symbol` is false: ">=" of "<"; empty when it is none.
 std::string opposite(const std::string& symbol);

@@ -7,10 +7,6 @@
 namespace mimar::synthesis {
 namespace {
 
-const std::string& text_of(const model::Expression& expression) {
-  return expression.canonical.empty() ? expression.sql : expression.canonical;
-}
-
 // Different values of the columns make different values of the expression: of those that are made,
 // which differ in more than their case and the blanks around them.
 bool keeps_apart(const Term& term) {

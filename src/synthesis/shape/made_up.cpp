@@ -116,8 +116,7 @@ void rename_texts(model::ColumnStatistics& column, const model::DataType& type) 
 bool lists_labels(const model::Table& table, const std::string& column) {
   Conditions conditions;
   for (const model::Check& check : table.checks)
-    require(conditions,
-            check.expression.canonical.empty() ? check.expression.sql : check.expression.canonical);
+    require(conditions, text_of(check.expression));
   const auto found = conditions.columns.find(column);
   return found != conditions.columns.end() && found->second.allowed.has_value();
 }
