@@ -146,8 +146,10 @@ Result<model::Database> without_roles(const model::Database& database) {
     type.access = {};
   for (model::Sequence& sequence : objects.sequences)
     sequence.access = {};
-  for (model::OtherObject& object : objects.others)
+  for (model::OtherObject& object : objects.others) {
     object.access = {};
+    if (auto* policy = std::get_if<model::Policy>(&object.definition)) policy->roles.clear();
+  }
   std::erase_if(objects.others,
                 [](const model::OtherObject& object) { return object.kind == "role"; });
   objects.default_privileges.clear();

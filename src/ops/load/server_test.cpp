@@ -16,7 +16,9 @@ constexpr const char* shop =
     "KEY, "
     "name text NOT NULL);"
     "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id bigint "
-    "NOT NULL REFERENCES customers); GRANT SELECT ON orders TO clerk;";
+    "NOT NULL REFERENCES customers); GRANT SELECT ON orders TO clerk;"
+    "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders TO clerk USING "
+    "(true);";
 
 // A server as somebody else would have started it.
 class LoadOnGivenServer : public ::testing::Test {
