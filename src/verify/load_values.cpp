@@ -175,12 +175,6 @@ std::optional<std::vector<Value>> FreshRows::take(const model::Name& table,
   return result;
 }
 
-std::uint64_t FreshRows::left(const model::Name& table) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = tables_.find(table);
-  return found == tables_.end() ? 0 : found->second.end - found->second.next;
-}
-
 Result<PatternValues> PatternValues::draw(Connection& connection,
                                           const model::AccessPattern& pattern,
                                           const synthesis::Plan& plan, std::uint64_t seed) {

@@ -27,7 +27,6 @@ class FreshRows {
   // The cells of the named columns; nullopt when the table has no further row.
   std::optional<std::vector<engine::postgres::Value>> take(const model::Name& table,
                                                            const std::vector<std::string>& columns);
-  std::uint64_t left(const model::Name& table) const;
 
  private:
   struct Table {
@@ -35,7 +34,7 @@ class FreshRows {
     std::uint64_t next = 0, end = 0;
   };
   const synthesis::Plan& plan_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   synthesis::Rows rows_;
   std::map<model::Name, Table> tables_;
 };
