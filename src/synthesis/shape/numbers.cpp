@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "synthesis/calendar.h"
+#include "synthesis/digits.h"
 #include "synthesis/shape/column.h"
 #include "synthesis/values/choose.h"
 
@@ -19,13 +20,6 @@ constexpr std::int64_t most = std::int64_t{1} << 60;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-std::int64_t power_of_ten(int exponent) {
-  std::int64_t power = 1;
-  for (int i = 0; i < exponent; ++i)
-    power *= 10;
-  return power;
 }
 
 // Digits after a point, cut or filled to `scale` of them; takes them off `text`.

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "synthesis/calendar.h"
+#include "synthesis/digits.h"
 #include "synthesis/domain.h"
 
 namespace mimar::synthesis {
@@ -17,13 +18,6 @@ bool has(std::string_view name, std::initializer_list<std::string_view> words) {
     if (name.find(word) != std::string_view::npos) return true;
   }
   return false;
-}
-
-std::int64_t power_of_ten(int exponent) {
-  std::int64_t value = 1;
-  for (int i = 0; i < std::min(exponent, 18); ++i)
-    value *= 10;
-  return value;
 }
 
 bool is_date_unit(Unit unit) {

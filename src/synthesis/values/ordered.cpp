@@ -7,9 +7,7 @@ namespace {
 
 // Times with fractions of seconds.
 void append_fine_time(std::string& out, const Ordered& ordered, std::int64_t value) {
-  std::int64_t unit = 1;
-  for (int i = 0; i < ordered.scale; ++i)
-    unit *= 10;
+  const std::int64_t unit = power_of_ten(ordered.scale);
   std::int64_t seconds = value / unit, rest = value % unit;
   if (rest < 0) {
     --seconds;

@@ -9,11 +9,6 @@
 namespace mimar::synthesis {
 namespace {
 
-void append_hex(std::string& out, std::uint64_t value, int digits) {
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
-    out += "0123456789abcdef"[(value >> shift) & 15];
-}
-
 // Version 4, variant 1 (RFC 9562); the first 64 bits but for the version carry the ordinal, mixed.
 void append_uuid(std::string& out, std::uint64_t ordinal) {
   const std::uint64_t low = mix(ordinal), high = mix(low);

@@ -9,32 +9,24 @@ namespace {
 
 using words::pick;
 
-void append_hex(std::string& out, std::uint64_t number, std::size_t width) {
-  for (std::size_t shift = width; shift-- > 0;)
-    out += "0123456789abcdef"[(number >> (4 * shift)) & 15];
-}
-
 // The first sixteen tell ordinals apart; fewer count through all there are.
 void append_hash(std::string& out, std::uint64_t ordinal, std::size_t width) {
   if (width < 16)
     return append_hex(out, Permutation(1ULL << (4 * width), width)(ordinal % (1ULL << (4 * width))),
-                      width);
+                      static_cast<int>(width));
   for (std::uint64_t part = mix(ordinal); width > 0; part = mix(part)) {
     const std::size_t taken = std::min<std::size_t>(width, 16);
-    append_hex(out, part >> (64 - 4 * taken), taken);
+    append_hex(out, part >> (64 - 4 * taken), static_cast<int>(taken));
     width -= taken;
   }
 }
 
-std::uint64_t power_of_ten(std::size_t exponent) {
-  std::uint64_t power = 1;
-  for (std::size_t i = 0; i < std::min<std::size_t>(exponent, 18); ++i)
-    power *= 10;
-  return power;
+std::uint64_t all_of_digits(std::size_t width) {
+  return static_cast<std::uint64_t>(power_of_ten(static_cast<int>(width)));
 }
 
 void append_digits(std::string& out, std::uint64_t ordinal, std::size_t width) {
-  const std::uint64_t all = power_of_ten(width);
+  const std::uint64_t all = all_of_digits(width);
   append_padded(out, static_cast<std::int64_t>(Permutation(all, width)(ordinal % all)), width);
 }
 
@@ -74,18 +66,6 @@ void append_version(std::string& out, std::uint64_t ordinal) {
   append_number(out, ordinal % 10);
 }
 
-void append_json(std::string& out, std::uint64_t ordinal) {
-  Values json;
-  json.kind = Special{Special::Kind::json, 0, 0};
-  append(out, json, ordinal);
-}
-
-void append_uuid(std::string& out, std::uint64_t ordinal) {
-  Values uuid;
-  uuid.kind = Special{Special::Kind::uuid, 0, 0};
-  append(out, uuid, ordinal);
-}
-
 // "calm-harbor.example.com", "/calm/harbor"
 void append_place(std::string& out, const Text& text, std::uint64_t ordinal, char separator) {
   const std::uint64_t random = mix(ordinal);
@@ -113,9 +93,9 @@ void append_technical(std::string& out, const Text& text, std::uint64_t ordinal)
     case Text::Kind::amount:
       return append_decimal(out,
                             static_cast<std::int64_t>(text.unique ? ordinal : ordinal % 100000), 2);
-    case Text::Kind::json: return append_json(out, ordinal);
+    case Text::Kind::json: return append(out, Special{Special::Kind::json, 0, 0}, ordinal);
     case Text::Kind::hex_color: return out += '#', append_hash(out, ordinal, 6);
-    case Text::Kind::uuid: return append_uuid(out, ordinal);
+    case Text::Kind::uuid: return append(out, Special{Special::Kind::uuid, 0, 0}, ordinal);
     default: return;
   }
 }
@@ -124,9 +104,9 @@ std::uint64_t combinations(const Text& text) {
   switch (text.kind) {
     case Text::Kind::hex: return text.width < 16 ? 1ULL << (4 * text.width) : 0;
     case Text::Kind::hex_color: return 1ULL << 24;
-    case Text::Kind::digits: return power_of_ten(text.width);
-    case Text::Kind::card_number: return power_of_ten(9);
-    case Text::Kind::iban: return power_of_ten(10);
+    case Text::Kind::digits: return all_of_digits(text.width);
+    case Text::Kind::card_number: return all_of_digits(9);
+    case Text::Kind::iban: return all_of_digits(10);
     default: return 0;
   }
 }

@@ -158,13 +158,7 @@ void append_natural(std::string& out, const Text& text, std::uint64_t ordinal) {
       return append_title(out, ordinal), append_number_if(out, unique, " ", ordinal);
     case Kind::sentence:
       return append_sentence(out, ordinal), append_number_if(out, unique, " #", ordinal);
-    case Kind::address:
-      out += "10.";
-      append_number(out, (ordinal >> 16) & 255);
-      out += '.';
-      append_number(out, (ordinal >> 8) & 255);
-      out += '.';
-      return append_number(out, ordinal & 255);
+    case Kind::address: return append(out, Special{Special::Kind::inet, 0, 0}, ordinal);
     case Kind::file:
       append_compound(out, ordinal, '_');
       append_number_if(out, true, "_", ordinal);
