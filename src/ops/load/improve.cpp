@@ -76,9 +76,8 @@ class Improver {
       found_.attempts.push_back(attempt(wanting_[i], best, benefits, i));
       if (best == nullptr) continue;
       found_.index_evidence.push_back(best->evidence);
-      for_.push_back(add({best->table, best->index}));
-      patterns_.push_back(wanting_[i]);
-      attempts_.push_back(found_.attempts.size() - 1);
+      choices_.push_back(
+          {wanting_[i], found_.attempts.size() - 1, add({best->table, best->index})});
     }
   }
 
@@ -129,10 +128,10 @@ class Improver {
     found_.second = Round{"the design with " + with, std::move(*figures), {}};
     found_.second->verdicts = verify::judge(found_.second->figures, job_.targets);
     std::vector<bool> kept(chosen_.size());
-    for (std::size_t i = 0; i < patterns_.size(); ++i) {
-      Attempt& attempt = found_.attempts[attempts_[i]];
-      tell(patterns_[i], attempt);
-      kept[for_[i]] = kept[for_[i]] || attempt.kept;
+    for (const Choice& choice : choices_) {
+      Attempt& attempt = found_.attempts[choice.attempt];
+      tell(choice.pattern, attempt);
+      kept[choice.index] = kept[choice.index] || attempt.kept;
     }
     for (std::size_t i = 0; i < chosen_.size(); ++i)
       if (kept[i]) found_.kept.push_back(chosen_[i]);
@@ -166,8 +165,11 @@ class Improver {
   world::World& world_;
   std::vector<std::size_t> wanting_;
   std::vector<verify::PlacedIndex> chosen_;
-  // Parallel: a pattern, its attempt, and which of the chosen is for it.
-  std::vector<std::size_t> patterns_, attempts_, for_;
+  // A pattern, its attempt, and which of the chosen is for it.
+  struct Choice {
+    std::size_t pattern, attempt, index;
+  };
+  std::vector<Choice> choices_;
 };
 
 }  // namespace
