@@ -10,11 +10,15 @@ struct Line {
   std::string table, wanted, made, limit;
 };
 
+std::uint64_t rows_asked(const Job& job, const model::Name& table) {
+  const auto wanted = job.wanted.tables.find(table);
+  return wanted == job.wanted.tables.end() ? 0 : wanted->second.rows;
+}
+
 std::vector<Line> lines(const Job& job) {
   std::vector<Line> result;
   for (const synthesis::TablePlan& table : job.plan.tables) {
-    const auto wanted = job.wanted.tables.find(table.table);
-    const std::uint64_t asked = wanted == job.wanted.tables.end() ? 0 : wanted->second.rows;
+    const std::uint64_t asked = rows_asked(job, table.table);
     result.push_back({table.table.text(), text::thousands(asked), text::thousands(table.rows),
                       table.rows < asked ? table.limited_by : ""});
   }
@@ -48,13 +52,11 @@ std::string as_markdown(const std::vector<Line>& lines) {
 std::string as_json(const Job& job) {
   using Json = nlohmann::ordered_json;
   Json tables = Json::array();
-  for (const synthesis::TablePlan& table : job.plan.tables) {
-    const auto wanted = job.wanted.tables.find(table.table);
+  for (const synthesis::TablePlan& table : job.plan.tables)
     tables.push_back({{"table", table.table.text()},
-                      {"wanted", wanted == job.wanted.tables.end() ? 0 : wanted->second.rows},
+                      {"wanted", rows_asked(job, table.table)},
                       {"rows", table.rows},
                       {"limited_by", table.limited_by}});
-  }
   return Json{{"seed", job.seed}, {"tables", std::move(tables)}}.dump(
       -1, ' ', false, Json::error_handler_t::replace);
 }
