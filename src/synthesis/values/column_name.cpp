@@ -18,7 +18,7 @@ bool is_lower(char c) {
 std::string singular(std::string word) {
   if (word.size() > 4 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + 'y';
   const bool plural = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
-                      !word.ends_with("us") && !word.ends_with("is") && !word.ends_with("bytes");
+                      !word.ends_with("us") && !word.ends_with("is");
   if (plural) word.pop_back();
   return word;
 }

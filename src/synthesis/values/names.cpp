@@ -193,8 +193,8 @@ bool mostly_empty(std::string_view column) {
 bool piles_up_low(std::string_view column) {
   const ColumnName name(column);
   for (std::string_view word :
-       {"quantity", "qty", "amount", "price", "cost", "total", "count", "size", "byte", "bytes",
-        "duration", "attempt", "retry", "latency", "view", "like", "ms", "millisecond", "download"})
+       {"quantity", "qty", "amount", "price", "cost", "total", "count", "size", "byte", "duration",
+        "attempt", "retry", "latency", "view", "like", "ms", "millisecond", "download"})
     if (name.has(word)) return true;
   return false;
 }
