@@ -1,0 +1,193 @@
+// Every pattern added to schemas that have nothing in common: the server takes it, both readers see
+// the same database, the rules are silent about what is new, and each witness acts differently once
+// its object is gone.
+
+#include <filesystem>
+
+#include "check/check.h"
+#include "support/pattern_database.h"
+#include "support/places.h"
+#include "support/rule_cases.h"
+#include "verify/load_rows.h"
+#include "verify/round_trip.h"
+
+namespace mimar::design {
+namespace {
+
+using Expect = Witness::Expectation;
+
+struct Place {
+  std::string pattern, schema, table;
+  std::map<std::string, std::string> options = {};
+};
+
+std::ostream& operator<<(std::ostream& out, const Place& place) {
+  return out << place.pattern << " " << place.schema << " " << place.table;
+}
+
+const std::vector<Place>& places() {
+  static const std::vector<Place> all{
+      {"audit-trail", "web_shop", "sales.order_line"},
+      {"audit-trail", "city_library", "public.Branch"},
+      {"audit-trail", "synthesis/10_bank", "public.account"},
+      {"optimistic-version", "web_shop", "sales.orders"},
+      {"optimistic-version", "city_library", "public.Loan"},
+      {"optimistic-version", "synthesis/06_tenants", "public.project"},
+      {"outbox", "web_shop", "sales.address"},
+      {"outbox", "city_library", "public.Employee"},
+      {"outbox", "synthesis/06_tenants", ""},
+      {"soft-delete", "web_shop", "catalogue.product"},
+      {"soft-delete", "city_library", "public.Branch"},
+      {"soft-delete", "synthesis/06_tenants", "public.member"},
+      {"status-machine",
+       "web_shop",
+       "sales.orders",
+       {{"column", "state"}, {"transitions", ">cart,cart>placed,placed>paid,paid>shipped"}}},
+      {"status-machine",
+       "city_library",
+       "public.Employee",
+       {{"column", "Role"}, {"transitions", "clerk>librarian,librarian>head"}}},
+      {"status-machine",
+       "synthesis/06_tenants",
+       "public.tenant",
+       {{"column", "plan"}, {"transitions", ">free,free>team,team>company,company>team"}}},
+  };
+  return all;
+}
+
+std::string schema_of(const Place& place) {
+  const std::filesystem::path corpus = std::filesystem::path(MIMAR_SOURCE_DIR) / "tests" / "corpus";
+  const bool one_file = place.schema.find('/') != std::string::npos;
+  return support::read_text(
+      (one_file ? corpus / (place.schema + ".sql") : corpus / place.schema / "schema.sql")
+          .string());
+}
+
+class PatternPlacesServer : public support::PatternServer,
+                            public ::testing::WithParamInterface<Place> {
+ protected:
+  static Policy policy() {
+    Policy policy;
+    policy.version = major_version();
+    return policy;
+  }
+
+  Draft made() const {
+    const Place& place = GetParam();
+    auto drafted = draft(schema_of(place), place.pattern, place.table, place.options, policy());
+    if (!drafted) throw std::runtime_error(support::why(drafted.error()));
+    return std::move(*drafted);
+  }
+
+  // "" or how it fails to hold.
+  static std::string judged(engine::postgres::Connection& in, const Witness& witness) {
+    const auto done = in.execute(witness.sql);
+    switch (witness.expectation) {
+      case Expect::refused:
+        if (done) return "it runs";
+        return done.error().sqlstate == witness.sqlstate ? "" : support::why(done.error());
+      case Expect::runs: return done ? "" : support::why(done.error());
+      case Expect::empty:
+        if (!done) return support::why(done.error());
+        return done->rows.empty() ? "" : "it has rows";
+      case Expect::some:
+        if (!done) return support::why(done.error());
+        return done->rows.empty() ? "it has no row" : "";
+    }
+    return "";
+  }
+};
+
+TEST_P(PatternPlacesServer, BothReadersAgree) {
+  const auto reading =
+      read::read_files({{"schema.sql", schema_of(GetParam())}, {"pattern.sql", made().sql}});
+  ASSERT_TRUE(reading) << support::why(reading.error()) << made().sql;
+  const auto result = verify::round_trip(*reading, *scratch_);
+  ASSERT_TRUE(result) << support::why(result.error());
+  // The third claim, of pg_dump, is about the schemas themselves.
+  for (std::size_t claim = 0; claim < 2; ++claim) {
+    const evidence::Evidence& item = result->evidence.at(claim);
+    EXPECT_EQ(item.verdict, evidence::Verdict::confirmed) << item.reason;
+  }
+}
+
+TEST_P(PatternPlacesServer, TheRulesAreSilentAboutWhatIsNew) {
+  const std::string schema = schema_of(GetParam());
+  const auto findings = [](const model::Database& database) {
+    return check::check({database, {}, nullptr}, check::default_rules()).findings;
+  };
+  std::set<std::string> before;
+  for (const evidence::Finding& finding : findings(reading(schema)))
+    before.insert(finding.id + finding.object);
+  for (const evidence::Finding& finding : findings(reading(schema + "\n" + made().sql)))
+    EXPECT_TRUE(before.contains(finding.id + finding.object))
+        << finding.id << " " << finding.object << ": " << finding.message;
+}
+
+TEST_P(PatternPlacesServer, EachWitnessHoldsBothWays) {
+  const std::string schema = schema_of(GetParam());
+  scratch::Database filled = database(schema);
+  const model::Database before = reading(schema);
+  const auto loaded = verify::load_rows(filled, before, synthesis::plan(before, {}), 1, *world_);
+  ASSERT_TRUE(loaded) << support::why(loaded.error());
+  const Draft draft = made();
+  ASSERT_EQ(run(filled, draft.sql), "") << draft.sql;
+  EXPECT_FALSE(draft.traces.empty());
+  EXPECT_FALSE(draft.reasons.empty());
+  std::size_t tried = 0;
+  for (const Trace& trace : draft.traces) {
+    const Witness& witness = trace.witness;
+    const std::string told = trace.object + "\n" + witness.sql + "\nwithout: " + witness.removal;
+    engine::postgres::Connection& in = filled.owner();
+    if (!witness.needs.empty()) {
+      const auto there = in.execute(witness.needs);
+      ASSERT_TRUE(there) << support::why(there.error()) << "\n" << told;
+      if (there->rows.empty()) continue;
+    }
+    ++tried;
+    ASSERT_EQ(state(in, "BEGIN"), "");
+    EXPECT_EQ(judged(in, witness), "") << told;
+    ASSERT_EQ(state(in, "ROLLBACK"), "");
+    ASSERT_EQ(state(in, "BEGIN"), "");
+    EXPECT_EQ(one(in, witness.removal).substr(0, 5) == "error", false)
+        << one(in, "ROLLBACK") << told;
+    EXPECT_NE(judged(in, witness), "") << told;
+    ASSERT_EQ(state(in, "ROLLBACK"), "");
+  }
+  EXPECT_GT(tried, 0U);
+}
+
+std::string place_name(const ::testing::TestParamInfo<Place>& info) {
+  std::string name = info.param.pattern + "_" + info.param.schema + "_" + info.param.table;
+  for (char& c : name)
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Patterns, PatternPlacesServer, ::testing::ValuesIn(places()), place_name);
+
+TEST(Patterns, AreSortedAndSayWhatTheyPromise) {
+  std::string last;
+  for (const Pattern& pattern : patterns()) {
+    EXPECT_LT(last, pattern.id);
+    last = pattern.id;
+    EXPECT_EQ(find_pattern(pattern.id), &pattern);
+    EXPECT_TRUE(pattern.promise.ends_with('.')) << pattern.id;
+    EXPECT_TRUE(pattern.cost.ends_with('.')) << pattern.id;
+    const auto tried = std::ranges::count(places(), std::string(pattern.id), &Place::pattern);
+    EXPECT_GE(tried, 3) << pattern.id;
+  }
+}
+
+TEST(Patterns, ATableThatIsNotThereIsAMistake) {
+  for (const Pattern& pattern : patterns()) {
+    PatternRequest request;
+    request.table = {"public", "nothing"};
+    const auto made = pattern.apply({}, request, {});
+    ASSERT_FALSE(made) << pattern.id;
+    EXPECT_EQ(made.error().kind, ErrorKind::usage) << pattern.id;
+  }
+}
+
+}  // namespace
+}  // namespace mimar::design
