@@ -1,0 +1,158 @@
+#include "design/relational/conventions.h"
+
+#include <fmt/core.h>
+
+#include "design/relational/naming.h"
+#include "design/relational/trial.h"
+
+namespace mimar::design::relational {
+namespace {
+
+void add_column(Table& table, Column column, const char* comment, const char* why) {
+  if (find_column(table, column.name) != nullptr) return;
+  column.comment = comment;
+  column.why = why;
+  table.columns.push_back(std::move(column));
+}
+
+std::string trigger_on(const Layout& layout, const Table& table, const std::string& name,
+                       const char* function) {
+  return fmt::format(
+      "CREATE TRIGGER {} BEFORE UPDATE ON {}\n  FOR EACH ROW EXECUTE FUNCTION {}();\n",
+      quoted(name), full(layout, table.name), full(layout, function));
+}
+
+void keep_time(Layout& layout, Table& table) {
+  Guard guard;
+  guard.name = shortened(table.name + "_set_updated_at");
+  guard.names = {{table.name, guard.name}};
+  guard.refuses = false;
+  guard.function = fmt::format(
+      "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n"
+      "  NEW.updated_at := now();\n  RETURN NEW;\nEND\n$$;\n",
+      full(layout, "set_updated_at"));
+  guard.triggers = trigger_on(layout, table, guard.name, "set_updated_at");
+  guard.why = "no program can forget it";
+  Witness witness;
+  const std::string name = full(layout, table.name);
+  witness.sql = put_aside(layout, {table, guard.name, {"updated_at"}}) +
+                change_of_row(layout, table, "updated_at = '2001-02-03 04:05:06Z'", "") +
+                fmt::format("; SELECT 1 FROM {} WHERE updated_at = '2001-02-03 04:05:06Z'", name);
+  witness.expectation = Witness::Expectation::empty;
+  witness.removal = drop_guard(layout, guard);
+  witness.needs = some_row(layout, table, "");
+  guard.witness = witness;
+  table.guards.push_back(guard);
+}
+
+void keep_version(Layout& layout, Table& table) {
+  Guard guard;
+  guard.name = shortened(table.name + "_next_version");
+  guard.names = {{table.name, guard.name}};
+  guard.function = fmt::format(
+      "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n  IF NEW.version IS "
+      "DISTINCT FROM OLD.version + 1 THEN\n    RAISE EXCEPTION '% was changed by somebody else: "
+      "version % is not %', TG_TABLE_NAME, NEW.version, OLD.version + 1\n      USING ERRCODE = "
+      "'serialization_failure';\n  END IF;\n  RETURN NEW;\nEND\n$$;\n",
+      full(layout, "require_next_version"));
+  guard.triggers = trigger_on(layout, table, guard.name, "require_next_version");
+  guard.why =
+      "an UPDATE says which version it carries on, so that it cannot overwrite one that it "
+      "has not seen";
+  Witness witness;
+  witness.sql = put_aside(layout, {table, guard.name, {"version"}}) +
+                change_of_row(layout, table, "version = version", "");
+  witness.sqlstate = "40001";
+  witness.removal = drop_guard(layout, guard);
+  witness.needs = some_row(layout, table, "");
+  guard.witness = witness;
+  table.guards.push_back(guard);
+}
+
+void keep_events(Layout& layout, Table& table, const Said& said) {
+  Guard guard;
+  guard.name = shortened(table.name + "_unchanged");
+  guard.names = {{table.name, guard.name}};
+  guard.function = fmt::format(
+      "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n"
+      "  RAISE EXCEPTION 'rows of % tell what happened and never change', "
+      "TG_TABLE_NAME\n    USING ERRCODE = 'P0001';\nEND\n$$;\n",
+      full(layout, "refuse_update"));
+  guard.triggers = trigger_on(layout, table, guard.name, "refuse_update");
+  guard.why = "what happened does not change";
+  guard.said = said;
+  Witness witness;
+  const std::string column = quoted(table.columns.back().name);
+  witness.sql = put_aside(layout, {table, guard.name, {}}) +
+                change_of_row(layout, table, fmt::format("{0} = {0}", column), "");
+  witness.sqlstate = "P0001";
+  witness.removal = drop_guard(layout, guard);
+  witness.needs = some_row(layout, table, "");
+  guard.witness = witness;
+  table.guards.push_back(guard);
+}
+
+void add_columns(const Policy& policy, Table& table, bool changes) {
+  if (policy.soft_delete && changes && !table.link)
+    add_column(table, {"deleted_at", "timestamptz", false},
+               "When it was deleted; NULL while it is not", "soft delete by policy");
+  if (policy.optimistic_version && changes) {
+    Column version{"version", "integer"};
+    version.default_value = "1";
+    add_column(table, version, "Counts the changes of the row", "optimistic locking by policy");
+  }
+  if (policy.timestamps) {
+    Column made{"created_at", "timestamptz"};
+    made.default_value = "now()";
+    add_column(table, made, "When the row was made", "every table by policy");
+    made.name = "updated_at";
+    if (changes)
+      add_column(table, made, "When the row was last changed; a trigger sets it",
+                 "every table by policy");
+  }
+  if (policy.actors) {
+    Column actor{"created_by", "text"};
+    actor.default_value = "coalesce(nullif(current_setting('app.actor', true), ''), current_user)";
+    add_column(table, actor, "Who made the row", "a name that stays when its user is deleted");
+    actor.name = "updated_by";
+    if (changes)
+      add_column(table, actor, "Who last changed the row",
+                 "a name that stays when its user is deleted");
+  }
+}
+
+// Only rows that are not deleted, for programs that need not know of the others.
+void add_live_view(Layout& layout, const Table& table) {
+  View view;
+  view.name = take(layout, "live_" + table.name);
+  view.body = fmt::format("SELECT *\nFROM {}\nWHERE deleted_at IS NULL", full(layout, table.name));
+  view.comment = fmt::format("{} that are not deleted", table.name);
+  view.why = "soft delete by policy";
+  layout.views.push_back(view);
+}
+
+}  // namespace
+
+void add_conventions(Layout& layout) {
+  const Policy& policy = layout.policy;
+  for (Table& table : layout.tables) {
+    if (!table.seeds.empty() || (table.entity.empty() && !table.link)) continue;
+    const Entity* entity = find_entity(layout.model, table.entity);
+    const bool event = entity != nullptr && entity->event;
+    const bool changes = !event && (entity != nullptr || !table.link);
+    add_columns(policy, table, changes);
+    const std::string name = table.name;
+    const Said said = entity == nullptr ? Said{} : entity->said;
+    const bool live = find_column(table, "deleted_at") != nullptr && policy.soft_delete;
+    layout.later.push_back([name, changes, event, live, said](Layout& later) {
+      Table& settled = *find_table(later, name);
+      if (changes && later.policy.timestamps && find_column(settled, "updated_at") != nullptr)
+        keep_time(later, settled);
+      if (changes && later.policy.optimistic_version) keep_version(later, settled);
+      if (event) keep_events(later, settled, said);
+      if (live) add_live_view(later, settled);
+    });
+  }
+}
+
+}  // namespace mimar::design::relational

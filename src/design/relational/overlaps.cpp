@@ -1,0 +1,121 @@
+// Periods of one thing that do not overlap: an exclusion constraint, which sees rows of sessions
+// that have not committed, as no query could (PostgreSQL manual: Constraints on Ranges).
+
+#include <fmt/core.h>
+
+#include "base/text.h"
+#include "design/relational/carry.h"
+#include "design/relational/naming.h"
+#include "design/relational/rules.h"
+#include "model/quote.h"
+
+namespace mimar::design::relational {
+namespace {
+
+struct Span {
+  std::string range, rows;
+  Names columns;
+};
+
+// From the first instant on, up to but not including the last: one may begin when another ends.
+std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap& rule) {
+  if (!rule.period.empty() || rule.start.empty()) {
+    for (const Column& column : table.columns)
+      if (column.type.ends_with("range") &&
+          (rule.period.empty() || column.attribute == rule.period))
+        return Span{quoted(column.name), quoted(column.name) + " IS NOT NULL", {column.name}};
+    layout.questions.push_back(
+        fmt::format("From when to when does a {} last? It must not overlap, but it has no period.",
+                    rule.entity));
+    return std::nullopt;
+  }
+  const Column* start = column_of(table, rule.start);
+  const Column* end = column_of(table, rule.end);
+  if (start == nullptr || end == nullptr || start->type != end->type ||
+      (start->type != "date" && start->type != "timestamptz")) {
+    layout.questions.push_back(
+        fmt::format("«{}» and «{}» of a {} are no dates or instants to lie "
+                    "between: overlaps cannot be refused.",
+                    rule.start, rule.end, rule.entity));
+    return std::nullopt;
+  }
+  const std::string a = quoted(start->name), b = quoted(end->name);
+  return Span{
+      fmt::format("{}({}, {}, '[)')", start->type == "date" ? "daterange" : "tstzrange", a, b),
+      fmt::format("{} IS NOT NULL AND ({} IS NULL OR {} < {})", a, b, a, b),
+      {start->name, end->name}};
+}
+
+// Rows that do not count: those of some states, and deleted ones.
+std::string counted(const Layout& layout, const Table& table, const NonOverlap& rule) {
+  std::vector<std::string> conditions;
+  std::string attribute;
+  for (const Lifecycle& lifecycle : layout.model.lifecycles)
+    if (lifecycle.entity == rule.entity) attribute = lifecycle.attribute;
+  const Column* status = attribute.empty() ? nullptr : column_of(table, attribute);
+  const Entity* entity = find_entity(layout.model, rule.entity);
+  for (std::size_t i = 0; entity != nullptr && status == nullptr && !rule.except.empty() &&
+                          i < entity->attributes.size();
+       ++i)
+    for (const std::string& choice : entity->attributes[i].choices)
+      if (choice == rule.except.front()) status = column_of(table, entity->attributes[i].name);
+  if (status != nullptr && !rule.except.empty()) {
+    std::vector<std::string> values;
+    for (const std::string& value : rule.except)
+      values.push_back(model::quote_literal(value));
+    conditions.push_back(
+        fmt::format("{} NOT IN ({})", quoted(status->name), text::join(values, ", ")));
+  }
+  if (!alive(table).empty()) conditions.push_back(alive(table));
+  return text::join(conditions, " AND ");
+}
+
+void add_exclusion(Layout& layout, const NonOverlap& rule) {
+  const Table* found = table_of(layout, rule.entity);
+  if (found == nullptr) return;
+  const std::string name = found->name;
+  Names scope;
+  for (const std::string& within : rule.within) {
+    if (const auto column = column_for(layout, name, within, rule.said)) {
+      scope.push_back(*column);
+      continue;
+    }
+    layout.questions.push_back(fmt::format(
+        "A {} must not overlap within «{}», to which it does not belong.", rule.entity, within));
+    return;
+  }
+  Table& table = *find_table(layout, name);
+  const auto span = span_of(layout, table, rule);
+  if (!span) return;
+  if (table.of_tenant && !contains(scope, "tenant_id")) scope.insert(scope.begin(), "tenant_id");
+  Exclusion exclusion;
+  std::string body = "USING gist (";
+  std::string rows = span->rows;
+  for (const std::string& column : scope) {
+    body += quoted(column) + " WITH =, ";
+    exclusion.columns.push_back(column);
+    rows += fmt::format(" AND {} IS NOT NULL", quoted(column));
+  }
+  exclusion.columns.insert(exclusion.columns.end(), span->columns.begin(), span->columns.end());
+  body += span->range + " WITH &&)";
+  const std::string condition = counted(layout, table, rule);
+  if (!condition.empty()) body += " WHERE (" + condition + ")", rows += " AND " + condition;
+  exclusion.body = body;
+  exclusion.rows = rows;
+  exclusion.name = take(layout, constraint_name(table, joined(exclusion.columns), "excl"));
+  exclusion.why =
+      "refused by an index that all sessions see; '[)': one may begin when another ends";
+  if (!condition.empty()) exclusion.why += "; of those that count";
+  exclusion.said = rule.said;
+  if (!scope.empty()) layout.extensions.insert("btree_gist");
+  table.exclusions.push_back(exclusion);
+}
+
+}  // namespace
+
+void add_exclusions(Layout& layout) {
+  for (const NonOverlap& rule : layout.model.non_overlaps)
+    add_exclusion(layout, rule);
+}
+
+}  // namespace mimar::design::relational

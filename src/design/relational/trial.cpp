@@ -1,0 +1,110 @@
+#include "design/relational/trial.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "base/text.h"
+
+namespace mimar::design::relational {
+namespace {
+
+bool share(const Names& a, const Names& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& name) { return contains(b, name); });
+}
+
+std::string where(const std::string& rows) {
+  return rows.empty() ? "" : " WHERE " + rows;
+}
+
+// The key of a primary key or unique constraint takes the foreign keys to it along.
+std::string without(const Layout& layout, const Trial& trial) {
+  const Table& table = trial.table;
+  std::string sql;
+  const auto put = [&](const std::string& name, const Names& columns, bool unique) {
+    if (name == trial.what) return;
+    if (share(columns, trial.columns) || (unique && trial.copies))
+      sql += drop_constraint(layout, table, name, unique) + "; ";
+  };
+  for (const ForeignKey& key : table.foreign_keys)
+    put(key.name, key.columns, false);
+  for (const Check& check : table.checks)
+    put(check.name, check.columns, false);
+  for (const Exclusion& exclusion : table.exclusions)
+    put(exclusion.name, exclusion.columns, true);
+  for (const Unique& unique : table.uniques)
+    put(unique.name, unique.columns, true);
+  put(table.name + "_pkey", table.key, true);
+  for (const Index& index : table.indexes)
+    if (index.unique && index.name != trial.what &&
+        (trial.copies || share(index.columns, trial.columns)))
+      sql += fmt::format("DROP INDEX {}; ", full(layout, index.name));
+  return sql;
+}
+
+}  // namespace
+
+std::string drop_constraint(const Layout& layout, const Table& table, const std::string& name,
+                            bool cascade) {
+  return fmt::format("ALTER TABLE {} DROP CONSTRAINT {}{}", full(layout, table.name), quoted(name),
+                     cascade ? " CASCADE" : "");
+}
+
+std::string drop_guard(const Layout& layout, const Guard& guard) {
+  std::vector<std::string> drops;
+  for (const auto& [table, trigger] : guard.names)
+    drops.push_back(fmt::format("DROP TRIGGER {} ON {}", quoted(trigger), full(layout, table)));
+  return text::join(drops, "; ");
+}
+
+std::string seen_whole(const Layout& layout, const Table& table) {
+  if (!table.of_tenant && !table.is_tenant) return "";
+  return fmt::format("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY; ", full(layout, table.name));
+}
+
+std::string put_aside(const Layout& layout, const Trial& trial) {
+  std::string sql = seen_whole(layout, trial.table);
+  for (const Table& table : layout.tables)
+    for (const Guard& guard : table.guards) {
+      if (!guard.refuses || guard.name == trial.what) continue;
+      for (const auto& [on, trigger] : guard.names)
+        if (on == trial.table.name)
+          sql +=
+              fmt::format("ALTER TABLE {} DISABLE TRIGGER {}; ", full(layout, on), quoted(trigger));
+    }
+  return sql + without(layout, trial);
+}
+
+std::string copy_of_row(const Layout& layout, const Table& table, const std::string& rows,
+                        const std::map<std::string, std::string>& changes) {
+  Names columns;
+  std::vector<std::string> values;
+  bool identity = false;
+  for (const Column& column : table.columns) {
+    if (!column.generated.empty()) continue;
+    const auto changed = changes.find(column.name);
+    if (changed != changes.end() && changed->second == "DEFAULT") continue;
+    identity |= column.identity;
+    columns.push_back(column.name);
+    values.push_back(changed == changes.end() ? quoted(column.name) : changed->second);
+  }
+  return fmt::format("INSERT INTO {0} ({1}){2} SELECT {3} FROM {0}{4} LIMIT 1",
+                     full(layout, table.name), listed(columns),
+                     identity ? " OVERRIDING SYSTEM VALUE" : "", text::join(values, ", "),
+                     where(rows));
+}
+
+std::string change_of_row(const Layout& layout, const Table& table, const std::string& assignments,
+                          const std::string& rows) {
+  const std::string key = listed(table.key);
+  return fmt::format("UPDATE {0} SET {1} WHERE ({2}) = (SELECT {2} FROM {0}{3} LIMIT 1)",
+                     full(layout, table.name), assignments, key, where(rows));
+}
+
+std::string some_row(const Layout& layout, const Table& table, const std::string& rows) {
+  return fmt::format("{}SELECT 1 FROM {}{} LIMIT 1", seen_whole(layout, table),
+                     full(layout, table.name), where(rows));
+}
+
+}  // namespace mimar::design::relational
