@@ -6,8 +6,10 @@ namespace mimar::design {
 
 std::span<const Pattern> patterns() {
   static const std::vector<Pattern> all{
-      pattern::audit_trail(), pattern::optimistic_version(), pattern::outbox(),
-      pattern::soft_delete(), pattern::status_machine(),
+      pattern::audit_trail(), pattern::event_sourcing(),     pattern::idempotency_keys(),
+      pattern::ledger(),      pattern::optimistic_version(), pattern::outbox(),
+      pattern::queue(),       pattern::soft_delete(),        pattern::status_machine(),
+      pattern::temporal(),    pattern::tenant_counter(),
   };
   return all;
 }
