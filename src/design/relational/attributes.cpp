@@ -91,12 +91,10 @@ $$;
   guard.names = {{table.name, guard.name}};
   guard.why = fmt::format("«{}» never changes once it is there", attribute.name);
   guard.said = attribute.said;
+  guard.attempts = {{"", [column](const Layout& all, const Table& of, const Guard& one) {
+                       return witness_of_change(all, of, one, column);
+                     }}};
   table.guards.push_back(guard);
-  layout.later.push_back([name = table.name, column, guard = guard.name](Layout& later) {
-    Table& settled = *find_table(later, name);
-    for (Guard& one : settled.guards)
-      if (one.name == guard) one.witness = witness_of_change(later, settled, one, column);
-  });
 }
 
 void add_attribute(Layout& layout, const std::string& name, const Attribute& attribute) {

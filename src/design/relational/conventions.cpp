@@ -22,74 +22,83 @@ std::string trigger_on(const Layout& layout, const Table& table, const std::stri
       quoted(name), full(layout, table.name), full(layout, function));
 }
 
-void keep_time(Layout& layout, Table& table) {
+void keep_time(const Layout& all, Table& of) {
   Guard guard;
-  guard.name = shortened(table.name + "_set_updated_at");
-  guard.names = {{table.name, guard.name}};
+  guard.name = shortened(of.name + "_set_updated_at");
+  guard.names = {{of.name, guard.name}};
   guard.refuses = false;
   guard.function = fmt::format(
       "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n"
       "  NEW.updated_at := now();\n  RETURN NEW;\nEND\n$$;\n",
-      full(layout, "set_updated_at"));
-  guard.triggers = trigger_on(layout, table, guard.name, "set_updated_at");
+      full(all, "set_updated_at"));
+  guard.triggers = trigger_on(all, of, guard.name, "set_updated_at");
   guard.why = "no program can forget it";
-  Witness witness;
-  const std::string name = full(layout, table.name);
-  witness.sql = put_aside(layout, {table, guard.name, {"updated_at"}}) +
-                change_of_row(layout, table, "updated_at = '2001-02-03 04:05:06Z'", "") +
-                fmt::format("; SELECT 1 FROM {} WHERE updated_at = '2001-02-03 04:05:06Z'", name);
-  witness.expectation = Witness::Expectation::empty;
-  witness.removal = drop_guard(layout, guard);
-  witness.needs = some_row(layout, table, "");
-  guard.witness = witness;
-  table.guards.push_back(guard);
+  guard.attempts = {
+      {"", [](const Layout& layout, const Table& table, const Guard& one) {
+         Witness witness;
+         const std::string name = full(layout, table.name);
+         witness.sql =
+             put_aside(layout, {table, one.name, {"updated_at"}}) +
+             change_of_row(layout, table, "updated_at = '2001-02-03 04:05:06Z'", "") +
+             fmt::format("; SELECT 1 FROM {} WHERE updated_at = '2001-02-03 04:05:06Z'", name);
+         witness.expectation = Witness::Expectation::empty;
+         witness.removal = drop_guard(layout, one);
+         witness.needs = some_row(layout, table, "");
+         return witness;
+       }}};
+  of.guards.push_back(guard);
 }
 
-void keep_version(Layout& layout, Table& table) {
+void keep_version(const Layout& all, Table& of) {
   Guard guard;
-  guard.name = shortened(table.name + "_next_version");
-  guard.names = {{table.name, guard.name}};
+  guard.name = shortened(of.name + "_next_version");
+  guard.names = {{of.name, guard.name}};
   guard.function = fmt::format(
       "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n  IF NEW.version IS "
       "DISTINCT FROM OLD.version + 1 THEN\n    RAISE EXCEPTION '% was changed by somebody else: "
       "version % is not %', TG_TABLE_NAME, NEW.version, OLD.version + 1\n      USING ERRCODE = "
       "'serialization_failure';\n  END IF;\n  RETURN NEW;\nEND\n$$;\n",
-      full(layout, "require_next_version"));
-  guard.triggers = trigger_on(layout, table, guard.name, "require_next_version");
+      full(all, "require_next_version"));
+  guard.triggers = trigger_on(all, of, guard.name, "require_next_version");
   guard.why =
       "an UPDATE says which version it carries on, so that it cannot overwrite one that it "
       "has not seen";
-  Witness witness;
-  witness.sql = put_aside(layout, {table, guard.name, {"version"}}) +
-                change_of_row(layout, table, "version = version", "");
-  witness.sqlstate = "40001";
-  witness.removal = drop_guard(layout, guard);
-  witness.needs = some_row(layout, table, "");
-  guard.witness = witness;
-  table.guards.push_back(guard);
+  guard.attempts = {{"", [](const Layout& layout, const Table& table, const Guard& one) {
+                       Witness witness;
+                       witness.sql = put_aside(layout, {table, one.name, {"version"}}) +
+                                     change_of_row(layout, table, "version = version", "");
+                       witness.sqlstate = "40001";
+                       witness.removal = drop_guard(layout, one);
+                       witness.needs = some_row(layout, table, "");
+                       return witness;
+                     }}};
+  of.guards.push_back(guard);
 }
 
-void keep_events(Layout& layout, Table& table, const Said& said) {
+void keep_events(const Layout& all, Table& of, const Said& said) {
   Guard guard;
-  guard.name = shortened(table.name + "_unchanged");
-  guard.names = {{table.name, guard.name}};
+  guard.name = shortened(of.name + "_unchanged");
+  guard.names = {{of.name, guard.name}};
   guard.function = fmt::format(
       "CREATE FUNCTION {}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n"
       "  RAISE EXCEPTION 'rows of % tell what happened and never change', "
       "TG_TABLE_NAME\n    USING ERRCODE = 'P0001';\nEND\n$$;\n",
-      full(layout, "refuse_update"));
-  guard.triggers = trigger_on(layout, table, guard.name, "refuse_update");
+      full(all, "refuse_update"));
+  guard.triggers = trigger_on(all, of, guard.name, "refuse_update");
   guard.why = "what happened does not change";
   guard.said = said;
-  Witness witness;
-  const std::string column = quoted(table.columns.back().name);
-  witness.sql = put_aside(layout, {table, guard.name, {}}) +
-                change_of_row(layout, table, fmt::format("{0} = {0}", column), "");
-  witness.sqlstate = "P0001";
-  witness.removal = drop_guard(layout, guard);
-  witness.needs = some_row(layout, table, "");
-  guard.witness = witness;
-  table.guards.push_back(guard);
+  guard.attempts = {{"", [](const Layout& layout, const Table& table, const Guard& one) {
+                       Witness witness;
+                       const std::string column = quoted(table.columns.back().name);
+                       witness.sql =
+                           put_aside(layout, {table, one.name, {}}) +
+                           change_of_row(layout, table, fmt::format("{0} = {0}", column), "");
+                       witness.sqlstate = "P0001";
+                       witness.removal = drop_guard(layout, one);
+                       witness.needs = some_row(layout, table, "");
+                       return witness;
+                     }}};
+  of.guards.push_back(guard);
 }
 
 void add_columns(const Policy& policy, Table& table, bool changes) {

@@ -34,25 +34,10 @@ END
 $$;
 )";
 
-void add_guard(Layout& layout, const Said& said, const std::string& name, const std::string& from,
-               const std::string& to) {
-  Table& table = *find_table(layout, name);
-  const std::string function = shortened("refuse_circle_of_" + name);
-  Guard guard;
-  guard.name = shortened(name + "_acyclic");
-  guard.names = {{name, guard.name}};
-  guard.function = fmt::format(fmt::runtime(walk), full(layout, function), name, full(layout, name),
-                               quoted(from), quoted(to));
-  guard.triggers = fmt::format(
-      "CREATE TRIGGER {} AFTER INSERT OR UPDATE OF {}, {} ON {}\n  FOR EACH ROW WHEN (NEW.{} IS "
-      "NOT NULL) EXECUTE FUNCTION {}();\n",
-      quoted(guard.name), quoted(from), quoted(to), full(layout, name), quoted(to),
-      full(layout, function));
-  guard.why =
-      "following it never comes back; a lock keeps two sessions from building a circle in "
-      "halves";
-  guard.said = said;
-  const std::string relation = full(layout, name), a = quoted(from), b = quoted(to);
+// The other half of a circle whose one half is there.
+Witness half_circle(const Layout& layout, const Table& table, const Guard& guard,
+                    const std::string& from, const std::string& to) {
+  const std::string relation = full(layout, table.name), a = quoted(from), b = quoted(to);
   Witness witness;
   const std::string same_tenant =
       table.of_tenant ? fmt::format(" AND y.tenant_id = {}.tenant_id", relation) : "";
@@ -72,7 +57,30 @@ void add_guard(Layout& layout, const Said& said, const std::string& name, const 
   witness.sqlstate = "P0001";
   witness.removal = drop_guard(layout, guard);
   witness.needs = some_row(layout, table, quoted(to) + " IS NOT NULL");
-  guard.witness = witness;
+  return witness;
+}
+
+void add_guard(Layout& layout, const Said& said, const std::string& name, const std::string& from,
+               const std::string& to) {
+  Table& table = *find_table(layout, name);
+  const std::string function = shortened("refuse_circle_of_" + name);
+  Guard guard;
+  guard.name = shortened(name + "_acyclic");
+  guard.names = {{name, guard.name}};
+  guard.function = fmt::format(fmt::runtime(walk), full(layout, function), name, full(layout, name),
+                               quoted(from), quoted(to));
+  guard.triggers = fmt::format(
+      "CREATE TRIGGER {} AFTER INSERT OR UPDATE OF {}, {} ON {}\n  FOR EACH ROW WHEN (NEW.{} IS "
+      "NOT NULL) EXECUTE FUNCTION {}();\n",
+      quoted(guard.name), quoted(from), quoted(to), full(layout, name), quoted(to),
+      full(layout, function));
+  guard.why =
+      "following it never comes back; a lock keeps two sessions from building a circle in "
+      "halves";
+  guard.said = said;
+  guard.attempts = {{"", [from, to](const Layout& all, const Table& of, const Guard& one) {
+                       return half_circle(all, of, one, from, to);
+                     }}};
   table.guards.push_back(guard);
 }
 

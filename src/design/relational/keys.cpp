@@ -86,7 +86,7 @@ std::string key_type(const Policy& policy) {
 }
 
 std::string unknown_key(const Policy& policy) {
-  if (policy.keys == KeyStyle::ulid) return "'00000000000000000000000000'";
+  if (policy.keys == KeyStyle::ulid) return "'7ZZZZZZZZZZZZZZZZZZZZZZZZZ'";
   return policy.keys == KeyStyle::bigint_identity ? "-1" : "gen_random_uuid()";
 }
 

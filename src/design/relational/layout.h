@@ -77,6 +77,16 @@ struct Exclusion {
   Said said = {};
 };
 
+struct Layout;
+struct Table;
+struct Guard;
+
+// Something that a guard refuses, made when all guards are there.
+struct Attempt {
+  std::string what;  // "": all it does
+  std::function<Witness(const Layout&, const Table&, const Guard&)> witness;
+};
+
 // A function and the triggers that call it.
 struct Guard {
   std::string name;      // of the first trigger, for people
@@ -87,7 +97,7 @@ struct Guard {
   bool refuses = true;  // stands in the way of rows that other constraints are tried with
   std::string why = {};
   Said said = {};
-  std::optional<Witness> witness = {};
+  std::vector<Attempt> attempts = {};
 };
 
 struct Table {

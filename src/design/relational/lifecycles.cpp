@@ -85,22 +85,41 @@ std::optional<std::pair<std::string, std::string>> forbidden(const States& state
   return std::nullopt;
 }
 
-void trace_beginning(Layout& layout, const Table& table, const Guard& guard,
-                     const std::string& column, const States& states) {
+void try_beginning(Guard& guard, const std::string& column, const States& states) {
   for (const std::string& state : states.all) {
     if (contains(states.first, state)) continue;
-    Witness witness;
-    Trial trial{table, guard.name, {column}, true};
-    witness.sql =
-        put_aside(layout, trial) + copy_of_row(layout, table, "", {{column, quote_literal(state)}});
-    witness.sqlstate = "P0001";
-    witness.removal = drop_guard(layout, guard);
-    witness.needs = some_row(layout, table, "");
-    layout.traces.push_back({guard.said,
-                             fmt::format("trigger {} of {}: how it begins", guard.name, table.name),
-                             witness});
+    guard.attempts.push_back(
+        {"how it begins",
+         [column, state](const Layout& layout, const Table& table, const Guard& one) {
+           Witness witness;
+           witness.sql = put_aside(layout, {table, one.name, {column}, true}) +
+                         copy_of_row(layout, table, "", {{column, quote_literal(state)}});
+           witness.sqlstate = "P0001";
+           witness.removal = drop_guard(layout, one);
+           witness.needs = some_row(layout, table, "");
+           return witness;
+         }});
     return;
   }
+}
+
+void try_change(Guard& guard, const std::string& column, const States& states) {
+  const auto pair = forbidden(states);
+  if (!pair) return;
+  guard.attempts.push_back(
+      {"", [column, pair = *pair](const Layout& layout, const Table& table, const Guard& one) {
+         const std::string before =
+             fmt::format("{} = {}", quoted(column), quote_literal(pair.first));
+         const std::string after =
+             fmt::format("{} = {}", quoted(column), quote_literal(pair.second));
+         Witness witness;
+         witness.sql = put_aside(layout, {table, one.name, {column}}) +
+                       change_of_row(layout, table, after, before);
+         witness.sqlstate = "P0001";
+         witness.removal = drop_guard(layout, one);
+         witness.needs = some_row(layout, table, before);
+         return witness;
+       }});
 }
 
 Guard guard_of(const Layout& layout, const Table& table, const Column& column, const States& states,
@@ -136,21 +155,8 @@ void add_guard(Layout& layout, const Lifecycle& lifecycle) {
   if (column == nullptr || entity == nullptr || lifecycle.transitions.empty()) return;
   const States states = states_of(lifecycle, find_attribute(*entity, lifecycle.attribute));
   Guard guard = guard_of(layout, *table, *column, states, lifecycle.said);
-  if (const auto pair = forbidden(states)) {
-    const std::string is_first =
-        fmt::format("{} = {}", quoted(column->name), quote_literal(pair->first));
-    Witness witness;
-    witness.sql =
-        put_aside(layout, {*table, guard.name, {column->name}}) +
-        change_of_row(layout, *table,
-                      fmt::format("{} = {}", quoted(column->name), quote_literal(pair->second)),
-                      is_first);
-    witness.sqlstate = "P0001";
-    witness.removal = drop_guard(layout, guard);
-    witness.needs = some_row(layout, *table, is_first);
-    guard.witness = witness;
-  }
-  trace_beginning(layout, *table, guard, column->name, states);
+  try_change(guard, column->name, states);
+  try_beginning(guard, column->name, states);
   table->guards.push_back(guard);
 }
 

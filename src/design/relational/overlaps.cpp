@@ -46,7 +46,7 @@ std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap
       {start->name, end->name}};
 }
 
-// Rows that do not count: those of some states, and deleted ones.
+// Rows of some states do not count.
 std::string counted(const Layout& layout, const Table& table, const NonOverlap& rule) {
   std::vector<std::string> conditions;
   std::string attribute;
@@ -66,7 +66,6 @@ std::string counted(const Layout& layout, const Table& table, const NonOverlap& 
     conditions.push_back(
         fmt::format("{} NOT IN ({})", quoted(status->name), text::join(values, ", ")));
   }
-  if (!alive(table).empty()) conditions.push_back(alive(table));
   return text::join(conditions, " AND ");
 }
 
@@ -99,13 +98,16 @@ void add_exclusion(Layout& layout, const NonOverlap& rule) {
   exclusion.columns.insert(exclusion.columns.end(), span->columns.begin(), span->columns.end());
   body += span->range + " WITH &&)";
   const std::string condition = counted(layout, table, rule);
-  if (!condition.empty()) body += " WHERE (" + condition + ")", rows += " AND " + condition;
+  std::vector<std::string> conditions;
+  if (!condition.empty()) conditions.push_back(condition), rows += " AND " + condition;
+  if (!alive(table).empty()) conditions.push_back(alive(table));
+  if (!conditions.empty()) body += " WHERE (" + text::join(conditions, " AND ") + ")";
   exclusion.body = body;
   exclusion.rows = rows;
   exclusion.name = take(layout, constraint_name(table, joined(exclusion.columns), "excl"));
   exclusion.why =
       "refused by an index that all sessions see; '[)': one may begin when another ends";
-  if (!condition.empty()) exclusion.why += "; of those that count";
+  if (!conditions.empty()) exclusion.why += "; of those that count";
   exclusion.said = rule.said;
   if (!scope.empty()) layout.extensions.insert("btree_gist");
   table.exclusions.push_back(exclusion);

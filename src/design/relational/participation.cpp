@@ -40,6 +40,18 @@ struct Sides {
   std::string parent, child, reference;
 };
 
+Witness one_without(const Layout& layout, const Table& parent, const Guard& guard) {
+  Witness witness;
+  witness.sql =
+      put_aside(layout, {parent, guard.name, parent.key, true}) +
+      copy_of_row(layout, parent, "", {{parent.key.front(), unknown_key(layout.policy)}}) +
+      "; SET CONSTRAINTS ALL IMMEDIATE";
+  witness.sqlstate = "P0001";
+  witness.removal = drop_guard(layout, guard);
+  witness.needs = some_row(layout, parent, "");
+  return witness;
+}
+
 void add_guard(Layout& layout, const Sides& sides) {
   Table& parent = *find_table(layout, sides.parent);
   const std::string function = shortened(sides.parent + "_have_" + sides.child);
@@ -64,14 +76,7 @@ void add_guard(Layout& layout, const Sides& sides) {
       "transaction that makes or takes one",
       sides.parent, sides.child);
   guard.said = sides.said;
-  Witness witness;
-  witness.sql = put_aside(layout, {parent, guard.name, parent.key, true}) +
-                copy_of_row(layout, parent, "", {{key, unknown_key(layout.policy)}}) +
-                "; SET CONSTRAINTS ALL IMMEDIATE";
-  witness.sqlstate = "P0001";
-  witness.removal = drop_guard(layout, guard);
-  witness.needs = some_row(layout, parent, "");
-  guard.witness = witness;
+  guard.attempts = {{"", one_without}};
   parent.guards.push_back(guard);
 }
 

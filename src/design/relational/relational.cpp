@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "design/relational/accesses.h"
 #include "design/relational/attributes.h"
 #include "design/relational/conventions.h"
 #include "design/relational/indexes.h"
@@ -66,6 +67,7 @@ void build(Layout& layout) {
   add_comparisons(layout);
   add_requirements(layout);
   add_lifecycles(layout);
+  count_the_living(layout);
 }
 
 }  // namespace
@@ -76,6 +78,7 @@ Result<Draft> to_relational(const ConceptualModel& model, const Policy& policy) 
   if (const Result<void> added = relational::add_entities(layout); !added)
     return fail(added.error());
   relational::build(layout);
+  relational::add_accesses(layout);
   relational::index_references(layout);
   for (std::size_t i = 0; i < layout.later.size(); ++i)
     layout.later[i](layout);

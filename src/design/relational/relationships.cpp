@@ -64,8 +64,7 @@ void need_table(Layout& layout, const std::string& entity, const Said& said) {
       "«{}» is not described: what is known of one? It has a key alone so far.", entity));
 }
 
-void add_position(Layout& layout, Table& table, const Relationship& relationship,
-                  const std::string& reference) {
+void add_position(Table& table, const Relationship& relationship, const std::string& reference) {
   Column position;
   position.name = find_column(table, "position") != nullptr ? "list_position" : "position";
   position.type = "integer";
@@ -82,7 +81,6 @@ void add_position(Layout& layout, Table& table, const Relationship& relationship
       "change places";
   unique.said = relationship.said;
   table.uniques.push_back(unique);
-  (void)layout;
 }
 
 void add_one_to_one(Table& table, const Relationship& relationship, const std::string& reference) {
@@ -101,7 +99,7 @@ void add_one(Layout& layout, const Relationship& relationship) {
   const std::string reference = add_reference(layout, child, relationship);
   Table& table = *find_table(layout, child);
   if (!relationship.to.many) add_one_to_one(table, relationship, reference);
-  if (relationship.ordered) add_position(layout, table, relationship, reference);
+  if (relationship.ordered) add_position(table, relationship, reference);
   if (child == parent) refuse_itself(table, table.key.front(), reference, relationship);
   if (relationship.acyclic) keep_acyclic(layout, relationship, child, table.key.front(), reference);
   if (relationship.to.required) keep_participation(layout, relationship, parent, child, reference);

@@ -13,6 +13,9 @@ void add_comparisons(Layout& layout);   // comparisons.cpp
 void add_requirements(Layout& layout);  // comparisons.cpp
 void add_derived(Layout& layout);       // derived.cpp
 
+// Keys of tables that keep deleted rows count those that are alive.
+void count_the_living(Layout& layout);  // uniqueness.cpp
+
 // "deleted_at IS NULL" of a table that keeps deleted rows, else "".
 std::string alive(const Table& table);
 

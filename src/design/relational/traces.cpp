@@ -1,9 +1,12 @@
 #include "design/relational/traces.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "base/text.h"
 #include "design/relational/keys.h"
+#include "design/relational/rules.h"
 #include "design/relational/trial.h"
 
 namespace mimar::design::relational {
@@ -115,15 +118,28 @@ void trace_copies(Layout& layout, const Table& table) {
     if (!index.unique) continue;
     const std::string rows =
         not_null(index.columns) + (index.where.empty() ? "" : " AND " + index.where);
+    const std::string living = alive(table);
+    // Rows that are deleted do not count: one is called back first.
+    std::string sql = put_aside(layout, {table, index.name, {}, true});
+    if (!living.empty())
+      sql += change_of_row(layout, table, "deleted_at = NULL", not_null(index.columns)) + "; ";
+    sql += copy_of_row(layout, table, rows);
     trace(layout, index.said, fmt::format("unique index {} of {}", index.name, table.name),
-          refused("23505", copied(index.name, {}, rows, false),
-                  "DROP INDEX " + full(layout, index.name), some_row(layout, table, rows)));
+          refused("23505", sql, "DROP INDEX " + full(layout, index.name),
+                  some_row(layout, table, living.empty() ? rows : not_null(index.columns))));
   }
-  for (const Exclusion& exclusion : table.exclusions)
+  for (const Exclusion& exclusion : table.exclusions) {
+    const std::string living = alive(table);
+    std::string sql = put_aside(layout, {table, exclusion.name, {}, true});
+    const std::string rows =
+        exclusion.rows + (living.empty() ? "" : (exclusion.rows.empty() ? "" : " AND ") + living);
+    if (!living.empty())
+      sql += change_of_row(layout, table, "deleted_at = NULL", exclusion.rows) + "; ";
+    sql += copy_of_row(layout, table, rows) + "; SET CONSTRAINTS ALL IMMEDIATE";
     trace(layout, exclusion.said, fmt::format("constraint {} of {}", exclusion.name, table.name),
-          refused("23P01", copied(exclusion.name, {}, exclusion.rows, false),
-                  drop_constraint(layout, table, exclusion.name),
+          refused("23P01", sql, drop_constraint(layout, table, exclusion.name),
                   some_row(layout, table, exclusion.rows)));
+  }
 }
 
 void trace_references(Layout& layout, const Table& table) {
@@ -132,14 +148,15 @@ void trace_references(Layout& layout, const Table& table) {
         key.columns == Names{"id", key.columns.back()} ? "id" : key.columns.back();
     const Column& changed = *find_column(table, column);
     const std::string value = changed.type == "text" ? "'?'" : unknown_key(layout.policy);
-    Names touched{column};
-    std::string sql =
-        put_aside(layout, {table, key.name, touched}) +
-        change_of_row(layout, table, quoted(column) + " = " + value, not_null(key.columns));
+    Names touched{column}, others = key.columns;
+    others.erase(std::remove(others.begin(), others.end(), column), others.end());
+    const std::string rows = not_null(others);
+    std::string sql = put_aside(layout, {table, key.name, touched}) +
+                      change_of_row(layout, table, quoted(column) + " = " + value, rows);
     if (key.deferrable) sql += "; SET CONSTRAINTS ALL IMMEDIATE";
     trace(layout, key.said, fmt::format("constraint {} of {}", key.name, table.name),
           refused("23503", sql, drop_constraint(layout, table, key.name),
-                  some_row(layout, table, not_null(key.columns))));
+                  some_row(layout, table, rows)));
   }
 }
 
@@ -161,9 +178,11 @@ void trace_everything(Layout& layout) {
     trace_copies(layout, table);
     trace_references(layout, table);
     for (const Guard& guard : table.guards)
-      if (guard.witness)
-        trace(layout, guard.said, fmt::format("trigger {} of {}", guard.name, table.name),
-              *guard.witness);
+      for (const Attempt& attempt : guard.attempts)
+        trace(layout, guard.said,
+              fmt::format("trigger {} of {}{}", guard.name, table.name,
+                          attempt.what.empty() ? "" : ": " + attempt.what),
+              attempt.witness(layout, table, guard));
   }
 }
 

@@ -114,6 +114,64 @@ std::string alive(const Table& table) {
   return column != nullptr && !column->required ? "deleted_at IS NULL" : "";
 }
 
+namespace {
+
+bool is_referenced(const Layout& layout, const Table& table, const Unique& unique) {
+  for (const Table& other : layout.tables)
+    for (const ForeignKey& key : other.foreign_keys)
+      if (key.table == table.name && key.referenced == unique.columns) return true;
+  return false;
+}
+
+// A partial index cannot be deferred, an exclusion constraint over equality can.
+void as_exclusion(Layout& layout, Table& table, const Unique& unique) {
+  Exclusion exclusion;
+  exclusion.name = take(layout, unique.name);
+  exclusion.columns = unique.columns;
+  std::vector<std::string> parts, present;
+  for (const std::string& column : unique.columns) {
+    parts.push_back(quoted(column) + " WITH =");
+    present.push_back(quoted(column) + " IS NOT NULL");
+  }
+  exclusion.rows = text::join(present, " AND ");
+  exclusion.body = fmt::format("USING btree ({}) WHERE ({}) DEFERRABLE INITIALLY DEFERRED",
+                               text::join(parts, ", "), alive(table));
+  exclusion.why = unique.why + "; among the rows that are not deleted";
+  exclusion.said = unique.said;
+  table.exclusions.push_back(exclusion);
+}
+
+void as_index(Layout& layout, Table& table, const Unique& unique) {
+  Index index;
+  index.unique = true;
+  index.name = take(layout, unique.name);
+  index.columns = unique.columns;
+  for (const std::string& column : unique.columns)
+    index.keys.push_back(quoted(column));
+  index.where = alive(table);
+  index.why = unique.why + ", among the rows that are not deleted";
+  index.said = unique.said;
+  table.indexes.push_back(index);
+}
+
+}  // namespace
+
+void count_the_living(Layout& layout) {
+  for (Table& table : layout.tables) {
+    if (alive(table).empty()) continue;
+    std::vector<Unique> kept;
+    for (const Unique& unique : table.uniques) {
+      if (contains(unique.columns, "id") || is_referenced(layout, table, unique))
+        kept.push_back(unique);
+      else if (unique.deferrable)
+        as_exclusion(layout, table, unique);
+      else
+        as_index(layout, table, unique);
+    }
+    table.uniques = kept;
+  }
+}
+
 void add_uniques(Layout& layout) {
   for (const Uniqueness& rule : layout.model.uniques)
     add_unique(layout, rule);
