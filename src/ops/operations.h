@@ -14,6 +14,7 @@ extern const Operation erd;       // erd.cpp
 extern const Operation explain;   // explain.cpp
 extern const Operation inspect;   // inspect.cpp
 extern const Operation load_proof;  // load.cpp
+extern const Operation scale_plan;  // scale.cpp
 extern const Operation statistics;  // statistics.cpp
 extern const Operation synthesize_rows;  // synthesize.cpp
 

@@ -52,8 +52,7 @@ double bytes_of_average_key(double entry, double mean, double longest) {
 
 double content(const BtreeShape& shape, double entry, double longest) {
   const double rows = std::max(0.0, shape.rows - shape.null_rows);
-  if (!shape.deduplicated)
-    return rows * (entry + pointer) + shape.null_rows * (16 + pointer);
+  if (!shape.deduplicated) return rows * (entry + pointer) + shape.null_rows * (16 + pointer);
   double bytes = bytes_of_key(16, shape.null_rows, longest);
   double others = rows, distinct = std::max(1.0, std::min(shape.distinct, rows));
   for (const double count : shape.common) {

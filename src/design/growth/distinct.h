@@ -13,8 +13,7 @@ double distinct_values(const model::Database& database, const model::Table& tabl
 
 // New rows have larger values than those that are there: identities, sequences, the time of
 // insertion, UUIDv7, ULID.
-bool ascends(const model::Database& database, const model::Column& column,
-             const model::ColumnStatistics* known);
+bool ascends(const model::Column& column, const model::ColumnStatistics* known);
 
 const model::ColumnStatistics* statistics_of(const model::Statistics& statistics,
                                              const model::Name& table, const std::string& column);

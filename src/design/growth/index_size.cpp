@@ -18,7 +18,7 @@ constexpr double days_in_use = 730;  // of an expression that makes days of time
 // An index of any kind as one value.
 struct Made {
   std::string name, method = "btree";
-  std::vector<std::string> columns;  // of its key; "" is an expression
+  std::vector<std::string> columns;      // of its key; "" is an expression
   std::vector<std::string> expressions;  // their texts, "" for columns
   std::vector<std::string> include;
   std::string predicate;
@@ -27,8 +27,14 @@ struct Made {
 };
 
 Made of_key(const model::Key& key) {
-  Made made{.name = key.name, .columns = key.columns, .expressions = {}, .include = key.include,
-            .predicate = {}, .unique = true, .is_key = true, .options = &key.options};
+  Made made{.name = key.name,
+            .columns = key.columns,
+            .expressions = {},
+            .include = key.include,
+            .predicate = {},
+            .unique = true,
+            .is_key = true,
+            .options = &key.options};
   made.expressions.resize(made.columns.size());
   if (key.without_overlaps) made.method = "gist";
   return made;
@@ -40,16 +46,24 @@ void add(Made& made, const model::IndexKey& key) {
 }
 
 Made of_index(const model::Index& index) {
-  Made made{.name = index.name, .method = index.method, .columns = {}, .expressions = {},
-            .include = index.include, .predicate = index.predicate ? index.predicate->sql : "",
-            .unique = index.unique, .options = &index.options};
+  Made made{.name = index.name,
+            .method = index.method,
+            .columns = {},
+            .expressions = {},
+            .include = index.include,
+            .predicate = index.predicate ? index.predicate->sql : "",
+            .unique = index.unique,
+            .options = &index.options};
   for (const model::IndexKey& key : index.keys)
     add(made, key);
   return made;
 }
 
 Made of_exclusion(const model::Exclusion& exclusion) {
-  Made made{.name = exclusion.name, .method = exclusion.method, .columns = {}, .expressions = {},
+  Made made{.name = exclusion.name,
+            .method = exclusion.method,
+            .columns = {},
+            .expressions = {},
             .include = exclusion.include,
             .predicate = exclusion.predicate ? exclusion.predicate->sql : "",
             .options = &exclusion.options};
@@ -156,9 +170,8 @@ class Sizes {
       if (name.empty())
         if (const std::string* inner = column_within(made.expressions[i])) name = *inner;
       const model::Column* column = model::find_column(table_, name);
-      double of_column = column == nullptr
-                             ? rows
-                             : distinct_values(database_, table_, *column, rows, statistics_);
+      double of_column =
+          column == nullptr ? rows : distinct_values(database_, table_, *column, rows, statistics_);
       if (made.columns[i].empty() && day) of_column = std::min(of_column, days_in_use);
       distinct *= of_column;
       if (distinct >= rows) return rows;
@@ -188,7 +201,7 @@ class Sizes {
           shape.common.push_back(frequency * rows);
     }
     shape.distinct = distinct_keys(made, rows - shape.null_rows);
-    shape.ascending = first != nullptr && ascends(database_, *first, known(first->name)) &&
+    shape.ascending = first != nullptr && ascends(*first, known(first->name)) &&
                       (made.columns.size() == 1 || shape.distinct >= rows * 0.5);
     if (made.options != nullptr && made.options->contains("fillfactor"))
       shape.fillfactor = fill(made.options->at("fillfactor"));

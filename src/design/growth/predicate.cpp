@@ -85,7 +85,7 @@ class Reading {
     if (condition.size() == 1) return of_boolean(column, "t");
     const std::string& verb = condition[1].text;
     if (verb == "is") return of_is(*column, condition);
-    const bool negated = verb == "not" || verb == "<" ;
+    const bool negated = verb == "not" || verb == "<";
     if (verb == "not" && (condition.size() < 3 || condition[2].text != "in")) return unknown;
     if (verb == "<" && (condition.size() < 3 || condition[2].text != ">")) return unknown;
     if (verb != "=" && verb != "in" && !negated) return unknown;
@@ -125,7 +125,7 @@ class Reading {
     const model::ColumnStatistics* of_column = known(column);
     if (of_column == nullptr) {
       const model::Enum* type = model::find_enum(database_, column.type.name);
-      const double kinds = type != nullptr ? static_cast<double>(type->labels.size())
+      const double kinds = type != nullptr             ? static_cast<double>(type->labels.size())
                            : column.type.is("boolean") ? 2
                                                        : 5;
       return {1 / std::max(1.0, kinds), true};

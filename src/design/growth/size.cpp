@@ -64,8 +64,7 @@ double heap_bytes(double rows, double row, bool varies, double fill) {
   if (rows < 1) return 0;
   const double room = usable - page_bytes * (1 - fill);
   // A page ends where the next row does not fit: on average half a row is left over.
-  const double per_page =
-      std::max(1.0, varies ? (room - row / 2) / row : std::floor(room / row));
+  const double per_page = std::max(1.0, varies ? (room - row / 2) / row : std::floor(room / row));
   return std::ceil(rows / per_page) * page_bytes;
 }
 

@@ -15,10 +15,10 @@ namespace mimar::design::growth {
 constexpr double page_bytes = 8192;
 
 struct IndexSize {
-  std::string name;    // "" where PostgreSQL would choose it
-  std::string method;  // "btree"
-  double entry_bytes = 0;  // of one entry, with its line pointer; before deduplication
-  double bytes = 0;        // whole pages
+  std::string name;         // "" where PostgreSQL would choose it
+  std::string method;       // "btree"
+  double entry_bytes = 0;   // of one entry, with its line pointer; before deduplication
+  double bytes = 0;         // whole pages
   double packed_bytes = 0;  // right after CREATE INDEX or REINDEX
   bool deduplicated = false;
   Basis basis = Basis::computed;
@@ -30,10 +30,11 @@ struct TableSize {
   double rows = 0;
   double row_bytes = 0;  // on its page: header, values, padding, line pointer
   double heap_bytes = 0;
-  double toast_bytes = 0;  // values stored out of line; not known from statistics
+  double toast_bytes = 0;          // values stored out of line; not known from statistics
   std::vector<IndexSize> indexes;  // those of keys and exclusions too
   Basis basis = Basis::computed;   // the least sure of its widths
-  std::vector<std::string> assumed = {};  // columns whose width is a guess: "note 81 (texts called ...)"
+  std::vector<std::string> assumed =
+      {};  // columns whose width is a guess: "note 81 (texts called ...)"
   double index_bytes() const;
   double bytes() const;  // heap, TOAST, indexes, free space map and visibility map
 };
@@ -46,9 +47,9 @@ TableSize size_of(const model::Database& database, const model::Table& table, do
 // What an index is made of, for the model of B-trees.
 struct BtreeShape {
   double rows = 0;
-  double key_bytes = 0;   // extent of its columns
-  double null_rows = 0;   // rows whose first column is NULL: one key, in smaller entries
-  double distinct = 0;    // of the other rows
+  double key_bytes = 0;          // extent of its columns
+  double null_rows = 0;          // rows whose first column is NULL: one key, in smaller entries
+  double distinct = 0;           // of the other rows
   std::vector<double> common{};  // rows of the most common keys
   bool deduplicated = false, ascending = false;
   double fillfactor = 0.9;

@@ -54,13 +54,13 @@ struct Usual {
   int alignment;
 };
 constexpr std::array variable_types{
-    Usual{"bytea", 64, 4},      Usual{"json", 200, 4},   Usual{"jsonb", 200, 4},
-    Usual{"xml", 400, 4},       Usual{"inet", 6, 4},     Usual{"cidr", 6, 4},
-    Usual{"tsvector", 300, 4},  Usual{"tsquery", 60, 4}, Usual{"path", 80, 8},
-    Usual{"polygon", 100, 8},   Usual{"jsonpath", 40, 4}, Usual{"hstore", 120, 4},
-    Usual{"ltree", 30, 4},      Usual{"geometry", 28, 8}, Usual{"geography", 28, 8},
-    Usual{"int4range", 13, 4},  Usual{"daterange", 13, 4}, Usual{"numrange", 21, 4},
-    Usual{"int8range", 21, 8},  Usual{"tsrange", 21, 8}, Usual{"tstzrange", 21, 8}};
+    Usual{"bytea", 64, 4},     Usual{"json", 200, 4},     Usual{"jsonb", 200, 4},
+    Usual{"xml", 400, 4},      Usual{"inet", 6, 4},       Usual{"cidr", 6, 4},
+    Usual{"tsvector", 300, 4}, Usual{"tsquery", 60, 4},   Usual{"path", 80, 8},
+    Usual{"polygon", 100, 8},  Usual{"jsonpath", 40, 4},  Usual{"hstore", 120, 4},
+    Usual{"ltree", 30, 4},     Usual{"geometry", 28, 8},  Usual{"geography", 28, 8},
+    Usual{"int4range", 13, 4}, Usual{"daterange", 13, 4}, Usual{"numrange", 21, 4},
+    Usual{"int8range", 21, 8}, Usual{"tsrange", 21, 8},   Usual{"tstzrange", 21, 8}};
 
 // Bytes of texts, by the last word of their name that says something. The words of people.
 struct Called {
@@ -68,29 +68,29 @@ struct Called {
   double bytes;
 };
 constexpr std::array called{
-    Called{"email", 24},     Called{"mail", 24},        Called{"phone", 14},
-    Called{"url", 60},       Called{"uri", 60},         Called{"link", 60},
-    Called{"avatar", 60},    Called{"image", 60},       Called{"photo", 60},
-    Called{"path", 40},      Called{"file", 30},        Called{"filename", 24},
-    Called{"slug", 20},      Called{"sku", 12},         Called{"code", 8},
-    Called{"number", 12},    Called{"status", 8},       Called{"state", 8},
-    Called{"kind", 8},       Called{"type", 9},         Called{"role", 7},
-    Called{"currency", 3},   Called{"country", 5},      Called{"language", 3},
-    Called{"locale", 5},     Called{"timezone", 14},    Called{"color", 7},
-    Called{"colour", 7},     Called{"postcode", 6},     Called{"zip", 6},
-    Called{"city", 10},      Called{"street", 18},      Called{"address", 40},
-    Called{"name", 14},      Called{"title", 32},       Called{"label", 16},
-    Called{"subject", 40},   Called{"summary", 120},    Called{"description", 160},
-    Called{"note", 80},      Called{"notes", 120},      Called{"comment", 120},
-    Called{"body", 800},     Called{"content", 800},    Called{"text", 300},
-    Called{"message", 200},  Called{"bio", 200},        Called{"html", 2000},
-    Called{"markdown", 800}, Called{"hash", 64},        Called{"digest", 64},
-    Called{"checksum", 64},  Called{"token", 43},       Called{"password", 60},
-    Called{"secret", 43},    Called{"signature", 88},   Called{"key", 24},
-    Called{"agent", 110},    Called{"ip", 13},          Called{"error", 120},
-    Called{"reason", 60},    Called{"tag", 10},         Called{"unit", 4},
-    Called{"isbn", 13},      Called{"iban", 22},        Called{"ulid", 26},
-    Called{"id", 22},        Called{"reference", 16},   Called{"payload", 300},
+    Called{"email", 24},     Called{"mail", 24},      Called{"phone", 14},
+    Called{"url", 60},       Called{"uri", 60},       Called{"link", 60},
+    Called{"avatar", 60},    Called{"image", 60},     Called{"photo", 60},
+    Called{"path", 40},      Called{"file", 30},      Called{"filename", 24},
+    Called{"slug", 20},      Called{"sku", 12},       Called{"code", 8},
+    Called{"number", 12},    Called{"status", 8},     Called{"state", 8},
+    Called{"kind", 8},       Called{"type", 9},       Called{"role", 7},
+    Called{"currency", 3},   Called{"country", 5},    Called{"language", 3},
+    Called{"locale", 5},     Called{"timezone", 14},  Called{"color", 7},
+    Called{"colour", 7},     Called{"postcode", 6},   Called{"zip", 6},
+    Called{"city", 10},      Called{"street", 18},    Called{"address", 40},
+    Called{"name", 14},      Called{"title", 32},     Called{"label", 16},
+    Called{"subject", 40},   Called{"summary", 120},  Called{"description", 160},
+    Called{"note", 80},      Called{"notes", 120},    Called{"comment", 120},
+    Called{"body", 800},     Called{"content", 800},  Called{"text", 300},
+    Called{"message", 200},  Called{"bio", 200},      Called{"html", 2000},
+    Called{"markdown", 800}, Called{"hash", 64},      Called{"digest", 64},
+    Called{"checksum", 64},  Called{"token", 43},     Called{"password", 60},
+    Called{"secret", 43},    Called{"signature", 88}, Called{"key", 24},
+    Called{"agent", 110},    Called{"ip", 13},        Called{"error", 120},
+    Called{"reason", 60},    Called{"tag", 10},       Called{"unit", 4},
+    Called{"isbn", 13},      Called{"iban", 22},      Called{"ulid", 26},
+    Called{"id", 22},        Called{"reference", 16}, Called{"payload", 300},
     Called{"xml", 400},      Called{"json", 200}};
 constexpr double usual_text = 20;
 
@@ -159,9 +159,8 @@ Width array_width(const model::Database& database, model::DataType type, std::st
   constexpr double elements = 3, header = 20;  // ArrayType of one dimension, without its length
   type.array = false;
   const Width element = width_of_type(database, type, column);
-  const double each =
-      std::ceil((element.bytes + (element.variable ? 3 : 0)) / element.alignment) *
-      element.alignment;
+  const double each = std::ceil((element.bytes + (element.variable ? 3 : 0)) / element.alignment) *
+                      element.alignment;
   return of_length(header + elements * each, element.alignment == 8 ? 8 : 4, Basis::assumed,
                    "arrays of 3 elements");
 }
@@ -210,7 +209,8 @@ Width width_of_type(const model::Database& database, const model::DataType& type
     return text_width(type, column);
   if (called_type == "numeric") return numeric_width(type);
   if (called_type == "bit" || called_type == "bit varying") return bit_width(type);
-  if (called_type == "vector" && !type.modifiers.empty())  // pgvector: two int16 and four bytes each
+  if (called_type == "vector" &&
+      !type.modifiers.empty())  // pgvector: two int16 and four bytes each
     return exactly(4 + 4.0 * type.modifiers[0], 4, "vector(n): four bytes a dimension");
   for (const Usual& usual : variable_types)
     if (usual.type == called_type)

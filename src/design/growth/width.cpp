@@ -93,9 +93,9 @@ Extent extent(const std::vector<Width>& widths) {
       }
     }
     result.bytes += expected;
-    result.varies |= width.null_share > 0 ||
-                     (width.variable && *std::max_element(width.residues.begin(),
-                                                          width.residues.end()) < 1);
+    result.varies |=
+        width.null_share > 0 ||
+        (width.variable && *std::max_element(width.residues.begin(), width.residues.end()) < 1);
     at = next;
   }
   for (std::size_t r = 0; r < 8; ++r)

@@ -23,11 +23,11 @@ enum class Basis : std::uint8_t {
 std::string_view name(Basis basis);  // "stated", "measured" ...
 
 struct Width {
-  double bytes = 0;       // of a value that is not NULL, as stored, with its header
-  int alignment = 1;      // of its type: 1, 2, 4 or 8; short values of variable length need none
-  bool variable = false;  // varlena
-  bool toastable = false;   // may be compressed and stored out of line
-  double null_share = 0;    // of the rows
+  double bytes = 0;        // of a value that is not NULL, as stored, with its header
+  int alignment = 1;       // of its type: 1, 2, 4 or 8; short values of variable length need none
+  bool variable = false;   // varlena
+  bool toastable = false;  // may be compressed and stored out of line
+  double null_share = 0;   // of the rows
   std::array<double, 8> residues{};  // shares of the lengths modulo 8; of variable ones
   Basis basis = Basis::computed;
   std::string why = {};  // "pg_stats.avg_width", "texts called «email»"
@@ -40,9 +40,9 @@ Width width_of(const model::Database& database, const model::Column& column,
 // Bytes that values take one behind the other, each at its alignment, from an offset that is a
 // multiple of 8, up to the next one: the expected value over lengths and NULLs.
 struct Extent {
-  double bytes = 0;       // rounded up to a multiple of 8
-  double any_null = 0;    // the share of rows with a NULL in them
-  bool varies = false;    // not all rows are of one length
+  double bytes = 0;     // rounded up to a multiple of 8
+  double any_null = 0;  // the share of rows with a NULL in them
+  bool varies = false;  // not all rows are of one length
 };
 Extent extent(const std::vector<Width>& widths);
 

@@ -28,7 +28,8 @@ struct Bars {
 };
 std::string svg(const Bars& chart);
 
-// Lines over logarithmic axes. Points that were not measured are hollow, their lines dashed.
+// Lines over logarithmic axes, or over years. Points that were not measured are hollow, their lines
+// dashed.
 struct Point {
   double x = 0, y = 0;  // positive
   bool extrapolated = false;
@@ -42,6 +43,9 @@ struct Curves {
   std::vector<std::pair<double, std::string>> ticks;  // of x
   std::vector<Curve> curves;  // those beyond the eighth are left to the table
   Limit limit;
+  bool linear = false;                                // the axis of x, which then may begin at 0
+  std::vector<Limit> limits;                          // further ones
+  std::vector<std::pair<double, std::string>> marks;  // moments on the axis of x, up to nine
 };
 std::string svg(const Curves& chart);
 

@@ -21,8 +21,8 @@ class Picture {
       : chart_(chart), y_(values(chart), head + plot_height, -plot_height) {
     const auto [low, high] = std::minmax_element(chart.ticks.begin(), chart.ticks.end());
     if (chart.ticks.empty()) return;
-    low_ = std::log10(low->first);
-    span_ = std::max(1e-9, std::log10(high->first) - low_);
+    low_ = along(low->first);
+    span_ = std::max(1e-9, along(high->first) - low_);
   }
 
   std::string draw() const {
@@ -35,12 +35,17 @@ class Picture {
     const std::vector<double> labels = label_places();
     for (std::size_t i = 0; i < drawn(); ++i)
       result += curve(i, labels[i]);
-    return result + limit() + "</svg>\n";
+    result += limit(chart_.limit);
+    for (const Limit& further : chart_.limits)
+      result += limit(further, true);
+    return result + marks() + "</svg>\n";
   }
 
  private:
   static std::vector<double> values(const Curves& chart) {
     std::vector<double> all{chart.limit.value};
+    for (const Limit& limit : chart.limits)
+      all.push_back(limit.value);
     for (const Curve& curve : chart.curves)
       for (const Point& point : curve.points)
         all.push_back(point.y);
@@ -49,7 +54,8 @@ class Picture {
 
   std::size_t drawn() const { return std::min(chart_.curves.size(), most_curves); }
 
-  double x(double value) const { return left + (std::log10(value) - low_) / span_ * plot_width; }
+  double along(double value) const { return chart_.linear ? value : std::log10(value); }
+  double x(double value) const { return left + (along(value) - low_) / span_ * plot_width; }
 
   std::string grid() const {
     std::string result;
@@ -110,11 +116,28 @@ class Picture {
            '\n';
   }
 
-  std::string limit() const {
-    if (!(chart_.limit.value > 0)) return {};
-    const double y = y_.at(chart_.limit.value);
-    return line(left, y, left + plot_width, y, "limit") +
-           text_at(left + 6, y - 6, "over", chart_.limit.label) + '\n';
+  // `at_end`: its label stands at the right end, where marks leave room.
+  std::string limit(const Limit& limit, bool at_end = false) const {
+    if (!(limit.value > 0)) return {};
+    const double y = y_.at(limit.value);
+    const std::string drawn = line(left, y, left + plot_width, y, "limit");
+    return at_end ? drawn + text_before(left + plot_width - 6, y - 6, "over", limit.label)
+                  : drawn + text_at(left + 6, y - 6, "over", limit.label) + '\n';
+  }
+
+  // One below the other, each on the side of its line where there is room.
+  std::string marks() const {
+    std::string result;
+    double y = head + 14;
+    for (const auto& [at, label] : chart_.marks) {
+      const double place = x(at);
+      result += line(place, head, place, head + plot_height, "limit");
+      result += place < left + plot_width / 2
+                    ? text_at(place + 5, y, "over", fitted(label, 11.5, plot_width / 2)) + '\n'
+                    : text_before(place - 5, y, "over", fitted(label, 11.5, plot_width / 2));
+      y += 15;
+    }
+    return result;
   }
 
   const Curves& chart_;

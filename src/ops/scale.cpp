@@ -1,0 +1,109 @@
+#include "ops/scale/scale.h"
+
+#include <array>
+
+#include "ops/common.h"
+#include "ops/operations.h"
+
+namespace mimar::ops {
+namespace {
+
+constexpr std::array parameters{
+    source_parameter,
+    Parameter{.name = "rows",
+              .help = "rows of the largest tables today, or TABLE=N,TABLE=N; the others in "
+                      "proportion"},
+    Parameter{.name = "stats",
+              .kind = ParameterKind::path,
+              .help = "rows and widths from a file that mimar statistics wrote, or from a "
+                      "postgres:// URL"},
+    Parameter{.name = "growth",
+              .repeated = true,
+              .help = "TABLE=1M/year, TABLE=50k/day, TABLE=30%/year; without a table: of all"},
+    Parameter{.name = "keep", .repeated = true, .help = "TABLE=90d: older rows are deleted"},
+    Parameter{.name = "memory", .help = "of the machine: 16GB"},
+    Parameter{.name = "disk", .help = "of the machine: 500GB"},
+    Parameter{.name = "cores", .help = "of the machine: 4"},
+    Parameter{.name = "max-connections", .help = "that PostgreSQL allows: 100"},
+    Parameter{.name = "clients", .help = "connections that programs hold today"},
+    Parameter{.name = "reads", .help = "a second, today"},
+    Parameter{.name = "writes", .help = "a second, today"},
+    Parameter{.name = "measured",
+              .kind = ParameterKind::path,
+              .help = "what reads and writes cost: the report of mimar load as JSON"},
+    Parameter{.name = "horizon", .help = "years to look ahead", .fallback = "5"},
+    Parameter{.name = "today",
+              .help = "the day that the stated rows are of, YYYY-MM-DD; 2026-01-01"},
+    via_server_parameter,
+    server_parameter,
+    format_parameter,
+    Parameter{.name = "out",
+              .kind = ParameterKind::path,
+              .help = "a folder for report.md and its picture"},
+};
+
+Result<report::Report> run(const Arguments& arguments, world::World& world) {
+  report::Report report;
+  report.operation = "scale";
+  const auto reading = read_into(report, arguments.get("source"), arguments, world);
+  if (!reading) return fail(reading.error());
+  auto terms = scale::read_terms(arguments, *reading, report, world);
+  if (!terms) return fail(terms.error());
+  scale::Found found;
+  found.forecast = design::growth::forecast(reading->database, *terms);
+  found.terms = std::move(*terms);
+  scale::describe(found, report);
+  return report;
+}
+
+}  // namespace
+
+constinit const Operation scale_plan{
+    .id = "scale",
+    .summary =
+        "how far one machine goes: sizes over the years, when each limit is reached, what to do "
+        "then",
+    .documentation =
+        R"(Computes how many bytes a row of each table takes, with its share of the indexes, as PostgreSQL stores it: headers, alignment,
+NULL bitmap, TOAST, pages, fill factors, deduplicated B-trees. From the stated growth follow the sizes of later years, and the
+year in which each limit is reached:
+
+- indexes and the hot part of the tables beyond shared_buffers, beyond the memory
+- the disk, with room to rewrite the largest table
+- a table beyond the memory or 100 GB, which is better partitioned
+- the work of reads and writes beyond the cores: replicas for reads, a larger machine for writes, sharding when the largest one is not enough
+- connections beyond what the cores can use
+- keys of four bytes that run out of numbers; transaction ids that are used faster than VACUUM can freeze
+
+Each comes with the formula, the figures that went into it, and what to do then. The order is the one to try things in: tune, index, pool, replica,
+partition, scale up; shard only where one primary is the limit for good.
+
+Figures are **stated** (on the command line), **measured** (statistics of a server, a run of `mimar load`), **computed** from those and the schema, or
+**assumed**: what nobody stated has a default, and the report lists them. Widths of texts are best taken from a server: `--stats`.
+
+`--growth` states what comes: rows a year (`orders=1M/year`, `events=50k/day`) or a share, compound (`30%/year`). Without a table it
+is of the whole database; else tables that refer to one that grows follow it. Without any growth, limits are judged as of today. `--keep events=90d` says that older rows are deleted.
+
+`--measured` names a report of `mimar load SOURCE --format json`: the costs of its patterns take the place of the assumed ones.
+
+`--out` names a folder: `report.md` and `size.svg`.
+
+## Examples
+
+```sh
+mimar scale schema.sql --rows orders=5M,customers=200k --growth orders=2M/year --growth customers=30%/year
+mimar scale postgres://localhost/shop --growth 40%/year --memory 64GB --disk 1TB --cores 16
+mimar scale schema.sql --stats shop.statistics.json --growth events=100k/day --keep events=90d
+mimar scale schema.sql --reads 2000 --writes 300 --clients 400 --measured load.json --out scale/
+```
+
+## Exit codes
+
+0, or 2 when something could not be read or written.
+)",
+    .parameters = parameters,
+    .group = Group::judge,
+    .run = run,
+};
+
+}  // namespace mimar::ops
