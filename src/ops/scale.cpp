@@ -60,9 +60,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
 
 constinit const Operation scale_plan{
     .id = "scale",
-    .summary =
-        "how far one machine goes: sizes over the years, when each limit is reached, what to do "
-        "then",
+    .summary = "sizes over the years: when a machine is full, and what then",
     .documentation =
         R"(Computes how many bytes a row of each table takes, with its share of the indexes, as PostgreSQL stores it: headers, alignment,
 NULL bitmap, TOAST, pages, fill factors, deduplicated B-trees. From the stated growth follow the sizes of later years, and the
