@@ -333,6 +333,17 @@ Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std:
         static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
     if (choices == 0) return {row, true, link.nullable};
   }
+  if (link.differs_from != none) {
+    const Target other = target(table, link.differs_from, row);
+    const auto met = std::lower_bound(rows.begin(), rows.end(), other.row);
+    if (other.exists && !other.null && met != rows.end() && *met == other.row) {
+      if (choices == 1) return {};
+      const std::uint64_t chosen =
+          pick_parent(made, link_position, row, choices - 1, salt) % (choices - 1);
+      const auto place = static_cast<std::uint64_t>(met - rows.begin());
+      return {rows[chosen < place ? chosen : chosen + 1], true, false};
+    }
+  }
   return {rows[pick_parent(made, link_position, row, choices, salt) % choices], true, false};
 }
 
@@ -350,7 +361,10 @@ bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follow
     if (!append_cell(value, leading.parent, leading.parent_columns[place], parent_row)) return true;
     value += '\x1f';
   }
-  return rows_by_value(table, follower).contains(value);
+  const auto& index = rows_by_value(table, follower);
+  const auto found = index.find(value);
+  if (found == index.end()) return false;
+  return following.differs_from != leader || found->second.size() > 1;
 }
 
 const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,

@@ -52,7 +52,10 @@ bool in_leaf(const Recipe& recipe, std::size_t column) {
 }
 
 void watch_link(Recipe& recipe, Link& link) {
-  bool shared = link.self || link.partner != none;
+  const auto itself = static_cast<std::size_t>(&link - recipe.links.data());
+  const bool met = std::any_of(recipe.links.begin(), recipe.links.end(),
+                               [&](const Link& other) { return other.differs_from == itself; });
+  bool shared = link.self || met || link.partner != none || link.differs_from != none;
   for (std::size_t column : link.columns) {
     shared = shared || recipe.columns[column].fixed;
     if (recipe.columns[column].link != none && &recipe.links[recipe.columns[column].link] == &link)

@@ -53,12 +53,23 @@ bool order_columns(Recipe& recipe, std::size_t first, std::size_t second) {
   return high->low <= high->high;
 }
 
+// Two links that share a column, such as the tenant: the later one finds a parent that matches what
+// the earlier one decides, and is another one.
+bool keep_apart(Recipe& recipe, std::size_t first, std::size_t second) {
+  const std::size_t earlier = std::min(first, second), later = std::max(first, second);
+  if (recipe.links[later].overlap.empty() || recipe.links[later].self) return false;
+  recipe.links[later].differs_from = earlier;
+  return true;
+}
+
 bool order_links(Recipe& recipe, const Pair& pair) {
   const std::size_t first = recipe.columns[column_position(recipe.table, pair.first)].link;
   const std::size_t second = recipe.columns[column_position(recipe.table, pair.second)].link;
   if (first == none || second == none || first == second) return false;
   Link &a = recipe.links[first], &b = recipe.links[second];
   if (a.parent != b.parent || a.partner != none || b.partner != none) return false;
+  if (!a.overlap.empty() || !b.overlap.empty())
+    return pair.relation == Pair::Relation::different && keep_apart(recipe, first, second);
   a.partner = second;
   b.partner = first;
   b.second = true;

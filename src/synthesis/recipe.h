@@ -62,6 +62,8 @@ struct Link {
   // Two links to one parent that must not meet (a <> b), or whose rows must be in order (a < b).
   std::size_t partner = none;
   bool second = false, ordered = false;
+  // Matches what another link decides, but must not meet it: its parent is another one.
+  std::size_t differs_from = none;
   // What a row that breaks a CHECK may change of it.
   bool may_be_null = false, may_move = false;
   bool fixed = false;                 // a key holds because it is always NULL

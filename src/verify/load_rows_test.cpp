@@ -270,5 +270,20 @@ TEST_F(SynthesisServer, TriggersStayOutAndNamesNeedQuotes) {
       "1");
 }
 
+// Both ends of an edge are of the same tenant, and not the same.
+TEST_F(SynthesisServer, EdgesWithinTenants) {
+  Filled filled = fill(R"(
+    CREATE TABLE tenants (id uuid PRIMARY KEY);
+    CREATE TABLE nodes (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, UNIQUE (tenant_id, id));
+    CREATE TABLE edges (tenant_id uuid NOT NULL REFERENCES tenants, a uuid NOT NULL, b uuid NOT NULL CHECK (a <> b),
+      PRIMARY KEY (tenant_id, a, b),
+      FOREIGN KEY (tenant_id, a) REFERENCES nodes (tenant_id, id),
+      FOREIGN KEY (tenant_id, b) REFERENCES nodes (tenant_id, id));
+  )",
+                       60, {{"tenants", 4}});
+  expect_clean(filled);
+  EXPECT_EQ(one(filled, "SELECT count(*) FROM edges WHERE a <> b"), "60");
+}
+
 }  // namespace
 }  // namespace mimar::verify

@@ -75,7 +75,8 @@ void serve_text(AccessText& text, const Condition& condition, DesignedAccess& de
   index.why = condition.index_key.find("gin_trgm_ops") != std::string::npos
                   ? "pieces of text are found by their trigrams"
               : condition.index_key.starts_with("to_tsvector")
-                  ? "words are found by their stems"
+                  ? "words are found in any case and order; the configuration simple knows no "
+                    "language, and so no stems"
                   : "values within the array are found";
   index.said = text.access.said;
   designed.indexes = {need_index(text.layout, text.table, index)};

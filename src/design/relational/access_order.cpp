@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "design/relational/carry.h"
+#include "design/relational/naming.h"
 
 namespace mimar::design::relational {
 namespace {
@@ -54,8 +55,8 @@ std::vector<OrderKey> order_of(AccessText& text) {
           attribute[0] == made[0])
         column = find_column(table, made);
     if (column == nullptr) {
-      text.trouble = fmt::format("«{}», by which they are ordered, is no attribute of a {}",
-                                 attribute, text.access.entity);
+      text.trouble = fmt::format("«{}», by which they are ordered, is no attribute of {}",
+                                 attribute, with_article(text.access.entity));
       return order;
     }
     order.push_back(order_key(text, *column, descending));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "design/relational/carry.h"
+#include "design/relational/naming.h"
 #include "design/relational/relational.h"
 #include "design/relational/rules.h"
 #include "design/relational/types.h"
@@ -231,8 +232,8 @@ void add_filter(AccessText& text, const Filter& filter) {
     return;
   }
   if (by_way(text, filter) || by_links(text, filter) || by_values(text, filter)) return;
-  text.trouble = fmt::format("«{}» is neither an attribute of a {} nor something it is related to",
-                             filter.attribute, text.access.entity);
+  text.trouble = fmt::format("«{}» is neither an attribute of {} nor something it is related to",
+                             filter.attribute, with_article(text.access.entity));
 }
 
 std::string where(const AccessText& text, const std::string& more) {

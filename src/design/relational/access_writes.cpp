@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "design/relational/naming.h"
 #include "design/relational/rules.h"
 
 namespace mimar::design::relational {
@@ -76,8 +77,9 @@ std::string by_key(AccessText& text) {
 std::string update(AccessText& text) {
   const Column* column = changeable(text);
   if (column == nullptr) {
-    text.layout.questions.push_back(fmt::format(
-        "What of a {} is changed? Nothing of it can change alone.", text.access.entity));
+    text.layout.questions.push_back(
+        fmt::format("What of {} is changed? Nothing of it can change alone.",
+                    with_article(text.access.entity)));
     return "";
   }
   const std::string name = column->name;

@@ -10,6 +10,7 @@
 #include "design/relational/access_text.h"
 #include "design/relational/access_writes.h"
 #include "design/relational/carry.h"
+#include "design/relational/naming.h"
 #include "design/relational/relational.h"
 
 namespace mimar::design::relational {
@@ -120,9 +121,9 @@ std::string grouped_by(AccessText& text) {
   const auto column = column_for(text.layout, text.table, text.access.by, text.access.said);
   if (!column)
     text.trouble = fmt::format(
-        "«{}», by which is counted, is neither an attribute of a {} nor "
+        "«{}», by which is counted, is neither an attribute of {} nor "
         "something it belongs to",
-        text.access.by, text.access.entity);
+        text.access.by, with_article(text.access.entity));
   return column.value_or("");
 }
 
@@ -132,8 +133,8 @@ void add_figure(AccessText text, DesignedAccess designed) {
   if (text.access.kind == Kind::sum) {
     const Column* column = column_of(*find_table(text.layout, text.table), text.access.measured);
     if (column == nullptr)
-      text.trouble = fmt::format("«{}», which is summed up, is no stored attribute of a {}",
-                                 text.access.measured, text.access.entity);
+      text.trouble = fmt::format("«{}», which is summed up, is no stored attribute of {}",
+                                 text.access.measured, with_article(text.access.entity));
     else
       figure = fmt::format("coalesce(sum({}), 0)", own(text, column->name));
   }

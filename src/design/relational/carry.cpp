@@ -24,7 +24,9 @@ void need_unique(Table& table, const Names& columns, const Said& said) {
   Unique unique;
   unique.columns = columns;
   unique.name = constraint_name(table, joined(columns), "key");
-  unique.why = fmt::format("what foreign keys refer to that carry {} along", columns.front());
+  unique.why = fmt::format(
+      "what foreign keys refer to that carry {} along",
+      columns.size() > 2 && columns.front() == "tenant_id" ? columns[1] : columns.front());
   unique.said = said;
   table.uniques.push_back(unique);
 }
@@ -80,8 +82,10 @@ void widen(Layout& layout, Table& child, std::size_t position, const std::string
   ForeignKey& key = child.foreign_keys[position];
   if (contains(key.columns, column)) return;
   const std::string reference = key.columns.back();
-  key.columns.insert(key.columns.begin(), column);
-  key.referenced.insert(key.referenced.begin(), column);
+  // The tenant stays first: everything is found by it.
+  const auto place = key.columns.front() == "tenant_id" ? 1 : 0;
+  key.columns.insert(key.columns.begin() + place, column);
+  key.referenced.insert(key.referenced.begin() + place, column);
   need_unique(*find_table(layout, key.table), key.referenced, said);
   key.name.clear();
   key.name = constraint_name(child, joined(key.columns), "fkey");

@@ -170,8 +170,8 @@ void add_lifecycles(Layout& layout) {
     const Column* column = column_of(*table, lifecycle.attribute);
     if (column == nullptr || entity == nullptr) {
       layout.questions.push_back(
-          fmt::format("Changes of «{}» are named, which is no attribute of a {}.",
-                      lifecycle.attribute, lifecycle.entity));
+          fmt::format("Changes of «{}» are named, which is no attribute of {}.",
+                      lifecycle.attribute, with_article(lifecycle.entity)));
       continue;
     }
     const States states = states_of(lifecycle, find_attribute(*entity, lifecycle.attribute));

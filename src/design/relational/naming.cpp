@@ -184,6 +184,15 @@ std::string singular(const Table& table) {
   return table.entity.empty() ? table.name : snake(table.entity);
 }
 
+std::string with_article(const std::string& word) {
+  if (word.empty()) return word;
+  const bool vowel = std::string_view("aeiouAEIOU").find(word.front()) != std::string_view::npos;
+  const bool said_you =
+      word.starts_with("use") || word.starts_with("uni") || word.starts_with("eu");
+  const bool silent = word.starts_with("hour") || word.starts_with("honour");
+  return ((vowel && !said_you) || silent ? "an " : "a ") + word;
+}
+
 std::string joined(const Names& names) {
   return text::join(names, "_");
 }

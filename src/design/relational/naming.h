@@ -18,6 +18,8 @@ std::string constraint_name(const Table& table, const std::string& columns,
                             const std::string& kind);
 // "milestone" of the entity, or of a table of links its own name.
 std::string singular(const Table& table);
+// "a project", "an order".
+std::string with_article(const std::string& word);
 // Column names as part of another name: "project_id_due_date".
 std::string joined(const Names& names);
 

@@ -25,8 +25,8 @@ std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap
           (rule.period.empty() || column.attribute == rule.period))
         return Span{quoted(column.name), quoted(column.name) + " IS NOT NULL", {column.name}};
     layout.questions.push_back(
-        fmt::format("From when to when does a {} last? It must not overlap, but it has no period.",
-                    rule.entity));
+        fmt::format("From when to when does {} last? It must not overlap, but it has no period.",
+                    with_article(rule.entity)));
     return std::nullopt;
   }
   const Column* start = column_of(table, rule.start);
@@ -34,9 +34,9 @@ std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap
   if (start == nullptr || end == nullptr || start->type != end->type ||
       (start->type != "date" && start->type != "timestamptz")) {
     layout.questions.push_back(
-        fmt::format("«{}» and «{}» of a {} are no dates or instants to lie "
+        fmt::format("«{}» and «{}» of {} are no dates or instants to lie "
                     "between: overlaps cannot be refused.",
-                    rule.start, rule.end, rule.entity));
+                    rule.start, rule.end, with_article(rule.entity)));
     return std::nullopt;
   }
   const std::string a = quoted(start->name), b = quoted(end->name);
@@ -80,7 +80,7 @@ void add_exclusion(Layout& layout, const NonOverlap& rule) {
       continue;
     }
     layout.questions.push_back(fmt::format(
-        "A {} must not overlap within «{}», to which it does not belong.", rule.entity, within));
+        "Rows of {} must not overlap within «{}», to which they do not belong.", name, within));
     return;
   }
   Table& table = *find_table(layout, name);

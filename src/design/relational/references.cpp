@@ -15,14 +15,15 @@ void choose_on_delete(ForeignKey& key, const Relationship& relationship, bool re
   const std::string& many = relationship.to.entity;
   if (relationship.owned) {
     key.on_delete = "CASCADE";
-    key.why = fmt::format("a {} is part of its {} and goes with it", many, one);
+    key.why = fmt::format("{} is part of its {} and goes with it", with_article(many), one);
   } else if (!required && !relationship.exclusive_choice) {
     key.on_delete = "SET NULL";
-    key.why = fmt::format("a {} can be without a {}, so it stays when that goes", many, one);
+    key.why = fmt::format("{} can be without {}, so it stays when that goes", with_article(many),
+                          with_article(one));
   } else {
     key.on_delete = "RESTRICT";
-    key.why = fmt::format("a {} with a {} is not deleted under it: neither is part of the other",
-                          one, many);
+    key.why = fmt::format("{} with {} is not deleted under it: neither is part of the other",
+                          with_article(one), with_article(many));
   }
 }
 
@@ -86,7 +87,7 @@ void refuse_itself(Table& table, const std::string& a, const std::string& b,
   check.columns = {b, a};
   check.expression = fmt::format("{} <> {}", quoted(a), quoted(b));
   check.bad = fmt::format("{} = {}", quoted(b), quoted(a));
-  check.why = fmt::format("a {} is not its own {}", relationship.from.entity,
+  check.why = fmt::format("{} is not its own {}", with_article(relationship.from.entity),
                           relationship.from.role.empty() ? "counterpart" : relationship.from.role);
   check.said = relationship.said;
   table.checks.push_back(check);

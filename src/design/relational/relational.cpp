@@ -37,7 +37,7 @@ Result<void> add_entities(Layout& layout) {
     table.comment = fmt::format("A row is one {}", entity.name);
     if (!entity.context.empty()) table.comment += "; part of " + entity.context;
     table.said = entity.said;
-    table.why = entity.associative ? "a link that has values of its own" : "a thing of its own";
+    if (entity.associative) table.why = "a link that has values of its own";
     table.link = entity.associative;
     if (!is_pure_link(layout.model, entity)) add_key(layout, table);
     if (!entity.supertype.empty()) {

@@ -60,7 +60,7 @@ void add_kind(Table& table, const Entity& kind, const Table& parent, const std::
   check.columns = {column};
   check.expression = fmt::format("{} = {}", quoted(column), value);
   check.bad = quoted(column) + " = '?'";
-  check.why = fmt::format("a row of {} is a {}", table.name, kind.name);
+  check.why = fmt::format("a row of {} is {}", table.name, with_article(kind.name));
   check.said = kind.said;
   table.checks.push_back(check);
   table.columns.push_back(fixed);
@@ -71,7 +71,8 @@ void add_kind(Table& table, const Entity& kind, const Table& parent, const std::
   key.referenced = key.columns;
   key.on_delete = "CASCADE";
   key.entity = parent.entity;
-  key.why = fmt::format("a {} is a {}: the rows go together", kind.name, parent.entity);
+  key.why = fmt::format("{} is {}: the rows go together", with_article(kind.name),
+                        with_article(parent.entity));
   key.said = kind.said;
   table.foreign_keys.push_back(key);
 }

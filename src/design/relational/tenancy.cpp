@@ -77,8 +77,8 @@ void add_column(Layout& layout, Table& table, const Table& tenants, const Said& 
     key.table = tenants.name;
     key.referenced = tenants.key;
     key.entity = tenants.entity;
-    key.why = fmt::format("a {} with rows is not deleted by accident: what it has goes first",
-                          tenants.entity);
+    key.why = fmt::format("{} with rows is not deleted by accident: what it has goes first",
+                          with_article(tenants.entity));
     key.said = said;
     table.foreign_keys.push_back(key);
     const auto place = table.columns.begin() + (find_column(table, "id") == nullptr ? 0 : 1);
@@ -87,8 +87,8 @@ void add_column(Layout& layout, Table& table, const Table& tenants, const Said& 
   Column& column = *find_column(table, tenant_id);
   if (!column.required)
     layout.questions.push_back(fmt::format(
-        "A row of {} may be without a {}, but everything is isolated by it: it is required.",
-        table.name, tenants.entity));
+        "A row of {} may be without {}, but everything is isolated by it: it is required.",
+        table.name, with_article(tenants.entity)));
   column.required = true;
   column.default_value = current_tenant(layout);
   column.comment =

@@ -30,9 +30,9 @@ std::optional<Names> columns_of(Layout& layout, const std::string& table, const 
     for (const std::string& name : *list)
       if (!add(name)) {
         layout.questions.push_back(
-            fmt::format("«{}» is to be unique in {}, but it is no attribute of a {} and nothing it "
+            fmt::format("«{}» is to be unique in {}, but it is no attribute of {} and nothing it "
                         "belongs to: what is meant?",
-                        name, table, rule.entity));
+                        name, table, with_article(rule.entity)));
         return std::nullopt;
       }
   return columns;
@@ -40,8 +40,8 @@ std::optional<Names> columns_of(Layout& layout, const std::string& table, const 
 
 void within_tenant(Layout& layout, const Table& table, const Uniqueness& rule, Names& columns) {
   if (!table.of_tenant || contains(columns, "tenant_id")) return;
-  if (!rule.within.empty()) return;  // within something of the tenant's
   columns.insert(columns.begin(), "tenant_id");
+  if (!rule.within.empty()) return;  // within something of the tenant's
   layout.questions.push_back(fmt::format(
       "Is {} of {} unique in the whole world? It is within a tenant, so that one tenant does not "
       "learn from an error what another one has.",
