@@ -1,0 +1,163 @@
+// "An order's total is at least 0", "The status is planned, active or done", "A car is a kind of
+// vehicle", "The description is optional".
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "design/brief/clauses/clause.h"
+#include "design/brief/words.h"
+
+namespace mimar::design::brief {
+namespace {
+
+// "is never below 0", "cannot be empty", "must not change": `behind` stands at what is denied.
+bool read_negated(const Clause& clause, Cursor& next, Cursor behind, Details& details) {
+  // keep the negation for bounds
+  std::size_t at = behind.at;
+  while (at > next.at && clause.tokens[at].lower != "not" && clause.tokens[at].lower != "never" &&
+         clause.tokens[at].lower != "cannot")
+    --at;
+  Tokens negated(clause.tokens.begin() + static_cast<std::ptrdiff_t>(behind.at),
+                 clause.tokens.end());
+  Token word = clause.tokens[at];
+  word.lower = word.text = "not";
+  negated.insert(negated.begin(), word);
+  Cursor inner{&negated, 0, negated.size()};
+  if (read_bounds(inner, details.attribute)) {
+    next.at = behind.at + inner.at - 1;
+    return true;
+  }
+  inner = {&negated, 0, negated.size()};
+  if (behind.accept_any({"empty", "null", "missing", "blank", "left"})) {
+    behind.accept_any({"blank", "empty", "out"});
+    details.optional = false;
+    next = behind;
+    return true;
+  }
+  if (behind.accept_any({"change", "changed", "modified", "edited", "altered", "updated"})) {
+    behind.accept_phrase({"afterwards", "after creation", "later", "once set", "once it is set",
+                          "after it is created", "once created"});
+    details.attribute.immutable = true;
+    next = behind;
+    return true;
+  }
+  if (behind.accept_any({"required", "mandatory"})) {
+    details.optional = true;
+    next = behind;
+    return true;
+  }
+  if (behind.accept("unique")) {
+    next = behind;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool read_subtype(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  VerbGroup group = read_verb_group(cursor);
+  if (!group.be || group.negative) return false;
+  const std::vector<Noun> subjects = read_subjects(clause);
+  if (subjects.empty()) return false;
+  const bool either = cursor.accept("either");
+  Cursor next = cursor;
+  const bool kind = next.accept_phrase(
+      {"a kind of", "kinds of", "a type of", "types of", "a sort of", "a special kind of",
+       "a subtype of", "subtypes of", "a special case of", "a special", "special", "a form of",
+       "a specialisation of", "a specialization of", "a subclass of", "special kinds of"});
+  if (group.stem != "be") return false;
+  std::vector<Noun> objects;
+  for (;;) {
+    auto noun = read_noun(next, clause.vocabulary);
+    if (!noun) break;
+    objects.push_back(std::move(*noun));
+    next.accept(",");
+    if (!next.accept_any({"or", "and"}) && clause.tokens[next.at - 1].lower != ",") break;
+  }
+  if (objects.empty()) return false;
+  const Vocabulary& words = clause.vocabulary;
+  const bool known =
+      std::ranges::all_of(objects, [&](const Noun& one) { return words.is_entity(one.name); });
+  if (!kind && (!known || !next.done())) {
+    if (!(next.done() || next.word() == "." || next.word() == "with" || next.word() == "that" ||
+          next.word() == "which") ||
+        !known)
+      return false;
+  }
+  if (objects.size() > 1 || either) {
+    // "A party is either a person or a company."
+    if (!known && !either) return false;
+    for (const Noun& object : objects)
+      clause.facts.emplace_back(SubtypeFact{object.name, entity_of(subjects.front(), words)});
+  } else {
+    if (!kind && !words.is_entity(subjects.front().name) && !subjects.front().quantity.article &&
+        !subjects.front().plural)
+      return false;
+    for (const Noun& subject : subjects)
+      clause.facts.emplace_back(SubtypeFact{subject.name, objects.front().name});
+  }
+  if (next.accept_phrase(
+          {"with", "that has", "which has", "who has", "that also has", "that have"})) {
+    VerbGroup has;
+    has.stem = "have";
+    for (const Noun& subject : subjects)
+      read_items(clause, next, subject.name, has, find_verb("have"));
+    return true;
+  }
+  finish(clause, next);
+  return true;
+}
+
+bool read_being(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  const std::vector<Noun> subjects = read_subjects(clause);
+  if (subjects.empty()) return false;
+  std::vector<AttributePlace> places;
+  for (const Noun& subject : subjects) {
+    auto place = place_attribute(subject, clause);
+    if (!place) return false;
+    if (place->attribute == place->entity ||
+        (subject.owner.empty() && clause.vocabulary.is_entity(subject.name) &&
+         !clause.vocabulary.has(place->entity, subject.name)))
+      return false;
+    places.push_back(std::move(*place));
+  }
+  Details details;
+  Cursor next = clause.cursor(clause.verb);
+  // The words from the verb on are read as those behind a name: "is unique", "must be at least 0".
+  while (!next.done()) {
+    if (next.accept_any({",", "and", ".", ";", "but", "also"})) continue;
+    Cursor step = next;
+    if (read_detail(step, clause.vocabulary, details) && step.at > next.at) {
+      next = step;
+      continue;
+    }
+    Cursor behind = next;
+    VerbGroup again = read_verb_group(behind);
+    if (again.be || !again.modal.empty() || again.have_to) {
+      behind.at = again.stem == "be" || again.stem.empty() ? behind.at : again.at;
+      if (again.negative) {
+        if (read_negated(clause, next, behind, details)) continue;
+        break;
+      }
+      if (behind.at > next.at && read_detail(behind, clause.vocabulary, details)) {
+        next = behind;
+        continue;
+      }
+    }
+    break;
+  }
+  const bool nothing = next.at == clause.verb;
+  if (nothing) return false;
+  for (const AttributePlace& place : places)
+    say_attribute(clause, place.entity, place.attribute, details, true);
+  finish(clause, next);
+  return true;
+}
+
+}  // namespace mimar::design::brief

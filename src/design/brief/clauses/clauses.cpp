@@ -1,0 +1,49 @@
+// The families of sentences, in the order they are tried.
+
+#include <array>
+
+#include "design/brief/clauses/clause.h"
+
+namespace mimar::design::brief {
+namespace {
+
+struct Family {
+  const char* name;
+  bool (*read)(Clause&);
+};
+
+constexpr std::array<Family, 17> kFamilies{{{"retention", read_retention},
+                                            {"tenancy", read_tenancy},
+                                            {"target", read_target},
+                                            {"scale", read_scale},
+                                            {"overlap", read_overlap},
+                                            {"uniqueness", read_uniqueness},
+                                            {"wish", read_wish},
+                                            {"lifecycle", read_lifecycle},
+                                            {"access", read_access},
+                                            {"derivation", read_derivation},
+                                            {"comparison", read_comparison},
+                                            {"subtype", read_subtype},
+                                            {"requirement", read_requirement},
+                                            {"being", read_being},
+                                            {"relation", read_relation},
+                                            {"cycle", read_cycle},
+                                            {"definition", read_definition}}};
+
+}  // namespace
+
+void read_clause(Clause& clause) {
+  clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
+  std::string question;
+  for (const Family& family : kFamilies) {
+    if (family.read(clause)) return;
+    if (question.empty()) question = clause.question;
+    clause.facts.clear();
+    clause.unread.clear();
+    clause.question.clear();
+  }
+  clause.question = question;
+  clause.unread.push_back(spell(clause.tokens, 0, clause.tokens.size()));
+}
+
+}  // namespace mimar::design::brief

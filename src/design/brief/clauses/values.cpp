@@ -1,0 +1,336 @@
+// Values that follow from others and rules between values: "An order's total is the sum of its
+// lines' amounts", "The end is after the start", "A delivered order has a delivery date".
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "design/brief/clauses/clause.h"
+#include "design/brief/words.h"
+
+namespace mimar::design::brief {
+namespace {
+
+std::optional<Derivation::Kind> read_function(Cursor& cursor) {
+  using Kind = Derivation::Kind;
+  cursor.accept_any({"the", "a"});
+  if (cursor.accept_phrase({"sum of", "total of", "sum over"})) return Kind::sum;
+  if (cursor.accept_phrase({"number of", "count of"})) return Kind::count;
+  if (cursor.accept_phrase({"average of", "mean of", "average", "arithmetic mean of"}))
+    return Kind::average;
+  if (cursor.accept_phrase(
+          {"maximum of", "highest of", "largest of", "highest", "latest", "greatest"}))
+    return Kind::maximum;
+  if (cursor.accept_phrase({"minimum of", "lowest of", "smallest of", "lowest", "earliest"}))
+    return Kind::minimum;
+  if (cursor.accept_phrase({"product of"})) return Kind::product;
+  if (cursor.accept_phrase({"difference of", "difference between"})) return Kind::difference;
+  if (cursor.accept_phrase({"concatenation of"})) return Kind::concatenation;
+  return std::nullopt;
+}
+
+// The entity a word stands for: itself, or one whose name ends in it ("line" for "order line").
+std::string known_entity(const Vocabulary& words, const std::string& name) {
+  if (words.is_entity(name)) return name;
+  for (const auto& [entity, times] : words.entities) {
+    if (entity.ends_with(" " + name)) return entity;
+  }
+  return entity_at_end(words, name);
+}
+
+// "lines' amounts", "the amounts of its lines", "line amounts", "milestones"
+void read_operand(Cursor& cursor, const Noun& noun, const Clause& clause, const std::string& holder,
+                  Derivation& derivation) {
+  const Vocabulary& words = clause.vocabulary;
+  std::string owner = noun.owner_name.empty() ? noun.owner : noun.owner_name;
+  if (owner.empty()) {
+    Cursor of = cursor;
+    if (of.accept_any({"of", "in", "over", "across"})) {
+      of.accept_any({"all", "its", "the"});
+      auto whose = read_noun(of, words);
+      if (whose && !known_entity(words, whose->name).empty()) {
+        owner = whose->name;
+        cursor = of;
+      }
+    }
+  }
+  std::string name = noun.name;
+  if (owner.empty()) {
+    if (!words.has(holder, name) && !known_entity(words, name).empty()) {
+      derivation.entity = known_entity(words, name);
+      return;
+    }
+    const std::size_t space = name.find(' ');
+    const std::string front = space == std::string::npos
+                                  ? ""
+                                  : known_entity(words, singular_phrase(name.substr(0, space)));
+    if (!front.empty() && !words.has(holder, name)) {
+      owner = front;
+      name = name.substr(space + 1);
+    }
+  }
+  if (!owner.empty() && known_entity(words, owner) != holder)
+    derivation.entity = known_entity(words, owner);
+  derivation.attributes.push_back(name);
+}
+
+// "the sum of its lines' amounts", "the number of its milestones"
+std::optional<Derivation> read_aggregate(Cursor& cursor, const Clause& clause,
+                                         const std::string& holder) {
+  const auto kind = read_function(cursor);
+  if (!kind) return std::nullopt;
+  Derivation derivation;
+  derivation.kind = *kind;
+  do {
+    auto noun = read_noun(cursor, clause.vocabulary);
+    if (!noun) break;
+    read_operand(cursor, *noun, clause, holder, derivation);
+    if (cursor.accept_any({"times", "*"})) {
+      // "the sum of quantity times price of its lines"
+      if (auto factor = read_noun(cursor, clause.vocabulary))
+        read_operand(cursor, *factor, clause, holder, derivation);
+    }
+  } while (cursor.accept_any({"and", ","}));
+  if (derivation.attributes.empty() && derivation.entity.empty()) return std::nullopt;
+  if (derivation.kind == Derivation::Kind::count && derivation.entity.empty()) return std::nullopt;
+  return derivation;
+}
+
+// "quantity times unit price", "price minus discount"
+std::optional<Derivation> read_formula(Cursor& cursor, const Clause& clause) {
+  Derivation derivation;
+  bool any = false;
+  for (;;) {
+    cursor.accept_any({"the", "its"});
+    auto noun = read_noun(cursor, clause.vocabulary);
+    if (!noun) return std::nullopt;
+    derivation.attributes.push_back(noun->name);
+    if (cursor.accept_phrase({"times", "*", "x", "multiplied by"}))
+      derivation.kind = Derivation::Kind::product;
+    else if (cursor.accept_any({"minus", "-", "less"}))
+      derivation.kind = Derivation::Kind::difference;
+    else if (cursor.accept_any({"plus", "+"}))
+      derivation.kind = Derivation::Kind::sum;
+    else
+      break;
+    any = true;
+  }
+  if (!any) return std::nullopt;
+  return derivation;
+}
+
+struct Operator {
+  std::string_view words, op;
+};
+constexpr Operator kOperators[] = {{"after", ">"},
+                                   {"later than", ">"},
+                                   {"greater than", ">"},
+                                   {"more than", ">"},
+                                   {"higher than", ">"},
+                                   {"larger than", ">"},
+                                   {"past", ">"},
+                                   {"above", ">"},
+                                   {">", ">"},
+                                   {"before", "<"},
+                                   {"earlier than", "<"},
+                                   {"less than", "<"},
+                                   {"lower than", "<"},
+                                   {"smaller than", "<"},
+                                   {"below", "<"},
+                                   {"<", "<"},
+                                   {"prior to", "<"},
+                                   {"at least", ">="},
+                                   {"on or after", ">="},
+                                   {"no earlier than", ">="},
+                                   {"no less than", ">="},
+                                   {"equal to or after", ">="},
+                                   {"greater than or equal to", ">="},
+                                   {">=", ">="},
+                                   {"at or after", ">="},
+                                   {"at most", "<="},
+                                   {"on or before", "<="},
+                                   {"no later than", "<="},
+                                   {"no more than", "<="},
+                                   {"less than or equal to", "<="},
+                                   {"<=", "<="},
+                                   {"no greater than", "<="},
+                                   {"at or before", "<="},
+                                   {"equal to", "="},
+                                   {"the same as", "="},
+                                   {"different from", "<>"},
+                                   {"other than", "<>"},
+                                   {"in the past", "past"},
+                                   {"in the future", "future"}};
+
+std::string read_operator(Cursor& cursor, const VerbGroup& group) {
+  const Operator* best = nullptr;
+  if (group.be && group.stem == "be") {
+    for (const Operator& one : kOperators) {
+      Cursor next = cursor;
+      if (next.accept_words(one.words) &&
+          (best == nullptr || one.words.size() > best->words.size()))
+        best = &one;
+    }
+    if (best == nullptr) return {};
+    cursor.accept_words(best->words);
+    return std::string(best->op);
+  }
+  if (group.stem == "exceed") return ">";
+  if (group.stem == "precede") return "<";
+  if (group.stem == "follow") return ">";
+  if (group.stem == "equal") return "=";
+  if (group.stem == "differ" && cursor.accept("from")) return "<>";
+  if (group.stem == "come" || group.stem == "lie")
+    return cursor.accept("after") ? ">" : cursor.accept("before") ? "<" : "";
+  return {};
+}
+
+std::string opposite(const std::string& op) {
+  return op == ">"      ? "<="
+         : op == "<"    ? ">="
+         : op == "="    ? "<>"
+         : op == "<>"   ? "="
+         : op == ">="   ? "<"
+         : op == "<="   ? ">"
+         : op == "past" ? "future"
+                        : "past";
+}
+
+// "A booking ends after it starts": the attributes that say when.
+bool read_begin_and_end(Clause& clause, const VerbGroup& group, Cursor cursor,
+                        const Noun& subject) {
+  const bool end = group.stem == "end" || group.stem == "finish" || group.stem == "stop";
+  if (!end && group.stem != "start" && group.stem != "begin") return false;
+  Comparison rule;
+  if (cursor.accept("after"))
+    rule.op = ">";
+  else if (cursor.accept("before"))
+    rule.op = "<";
+  else
+    return false;
+  cursor.accept_any({"it", "they", "its", "the"});
+  if (cursor.done() || find_verb(cursor.word()) == nullptr) return false;
+  rule.entity = entity_of(subject, clause.vocabulary);
+  const auto list = clause.vocabulary.attributes.find(rule.entity);
+  if (list == clause.vocabulary.attributes.end()) return false;
+  std::string starts, ends;
+  for (const std::string& name : list->second) {
+    if (starts.empty() &&
+        (name.find("start") != std::string::npos || name.find("begin") != std::string::npos ||
+         name.find("from") != std::string::npos || name.starts_with("check in")))
+      starts = name;
+    if (ends.empty() &&
+        (name.find("end") != std::string::npos || name.find("finish") != std::string::npos ||
+         name.find("until") != std::string::npos || name.starts_with("check out")))
+      ends = name;
+  }
+  if (starts.empty() || ends.empty()) return false;
+  rule.attribute = end ? ends : starts;
+  rule.other_attribute = end ? starts : ends;
+  clause.facts.emplace_back(std::move(rule));
+  return true;
+}
+
+}  // namespace
+
+bool read_derivation(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  static constexpr std::string_view verbs[] = {"be",     "equal",  "calculate", "compute",
+                                               "derive", "define", "determine"};
+  if (group.negative || std::ranges::find(verbs, group.stem) == std::end(verbs)) return false;
+  const auto subjects = read_subjects(clause);
+  if (subjects.size() != 1) return false;
+  const auto place = place_attribute(subjects.front(), clause);
+  if (!place) return false;
+  cursor.accept_phrase(
+      {"calculated as", "computed as", "derived from", "always", "equal to", "the same as"});
+  cursor.accept_any({"as", "from", "by"});
+  Cursor start = cursor;
+  auto derivation = read_aggregate(cursor, clause, place->entity);
+  if (!derivation) {
+    cursor = start;
+    derivation = read_formula(cursor, clause);
+  }
+  if (!derivation) return false;
+  Details details;
+  details.attribute.derived = std::move(derivation);
+  say_attribute(clause, place->entity, place->attribute, details, true);
+  finish(clause, cursor);
+  return true;
+}
+
+bool read_comparison(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  const auto subjects = read_subjects(clause);
+  if (subjects.size() != 1) return false;
+  if (read_begin_and_end(clause, group, cursor, subjects.front())) return true;
+  std::string op = read_operator(cursor, group);
+  if (op.empty() || cursor.is_number()) return false;
+  if (group.negative) op = opposite(op);
+  const auto place = place_attribute(subjects.front(), clause);
+  if (!place) return false;
+  Comparison rule;
+  rule.entity = place->entity;
+  rule.attribute = place->attribute;
+  rule.op = op == "past" ? "<" : op == "future" ? ">" : op;
+  if (op == "past" || op == "future" ||
+      cursor.accept_phrase({"today", "now", "the current date", "the current time"})) {
+    rule.value = "now()";
+  } else {
+    cursor.accept_any({"its", "the", "their"});
+    auto noun = read_noun(cursor, clause.vocabulary);
+    if (!noun) return false;
+    const Clause at{.tokens = {}, .vocabulary = clause.vocabulary, .topic = rule.entity};
+    const auto other = place_attribute(*noun, at);
+    if (!other || other->entity != rule.entity) return false;
+    rule.other_attribute = other->attribute;
+  }
+  clause.facts.emplace_back(std::move(rule));
+  finish(clause, cursor);
+  return true;
+}
+
+bool read_requirement(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  // "A delivered order has a delivery date"; "When an order is delivered, it must have a delivery
+  // date"
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  if (group.stem != "have" && group.stem != "need" && group.stem != "require") return false;
+  const auto subjects = read_subjects(clause);
+  if (subjects.size() != 1 || group.negative || group.optional()) return false;
+  const Vocabulary& words = clause.vocabulary;
+  const std::string entity = entity_of(subjects.front(), words);
+  if (!words.is_entity(entity) || entity == subjects.front().name) return false;
+  if (subjects.front().name.size() < entity.size() + 2) return false;
+  const std::string front =
+      subjects.front().name.substr(0, subjects.front().name.size() - entity.size() - 1);
+  const auto choices = words.choices.find(entity);
+  if (choices == words.choices.end() || !choices->second.contains(front)) return false;
+  bool any = false;
+  for (;;) {
+    while (cursor.accept_any({",", "and"})) {
+    }
+    auto noun = read_noun(cursor, words);
+    if (!noun) break;
+    Requirement rule;
+    rule.entity = entity;
+    rule.attribute = noun->name;
+    rule.when_attribute = choices->second.at(front);
+    rule.when_value = front;
+    if (!words.has(entity, noun->name)) {
+      Details details;
+      details.optional = true;
+      say_attribute(clause, entity, noun->name, details, false);
+    }
+    clause.facts.emplace_back(std::move(rule));
+    any = true;
+  }
+  if (any) finish(clause, cursor);
+  return any;
+}
+
+}  // namespace mimar::design::brief

@@ -1,0 +1,599 @@
+#include "design/brief/merge.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "base/text.h"
+#include "design/brief/kinds.h"
+#include "design/brief/words.h"
+
+namespace mimar::design::brief {
+namespace {
+
+class Merger {
+ public:
+  explicit Merger(const std::vector<SaidFact>& facts) : facts_(facts) {}
+
+  Merged run() {
+    for (const SaidFact& one : facts_) {
+      now_ = &one;
+      std::visit([&](const auto& fact) { add(fact); }, one.fact);
+    }
+    settle_attributes();
+    settle_relationships();
+    settle_lifecycles();
+    settle_events();
+    return std::move(result_);
+  }
+
+ private:
+  struct AttributeState {
+    bool said_kind = false;
+    std::optional<bool> optional = {};
+    std::uint32_t choices_line = 0, optional_line = 0;
+    bool introduced = false;
+  };
+  struct RelationState {
+    Many objects, subjects;
+    std::uint32_t objects_line = 0, subjects_line = 0;
+    std::string subject, object, stem, verb, subject_role, object_role;
+    Reach reach = Reach::has;
+    bool passive = false, acyclic = false, ordered = false, exclusive = false;
+    std::string alternatives, through;
+    Said said;
+  };
+
+  void say(Said& said) const {
+    if (std::ranges::find(said, now_->sentence) == said.end()) said.push_back(now_->sentence);
+  }
+
+  Entity& entity(const std::string& name) {
+    const auto [at, fresh] = index_.try_emplace(name, result_.model.entities.size());
+    if (fresh) {
+      Entity made;
+      made.name = name;
+      made.plural = plural_phrase(name);
+      result_.model.entities.push_back(std::move(made));
+    }
+    Entity& found = result_.model.entities[at->second];
+    say(found.said);
+    return found;
+  }
+
+  void contradict(std::string text) { result_.contradictions.push_back(std::move(text)); }
+
+  void add(const EntityFact& fact) {
+    Entity& one = entity(fact.name);
+    if (fact.event) one.event = true;
+  }
+
+  void add(const AttributeFact& fact) { add_attribute(fact.entity, fact); }
+
+  void add_attribute(const std::string& owner, const AttributeFact& fact) {
+    Entity& holder = entity(owner);
+    const auto found = std::ranges::find(holder.attributes, fact.attribute.name, &Attribute::name);
+    AttributeState& state = states_[{owner, fact.attribute.name}];
+    if (!fact.refers_back) state.introduced = true;
+    if (found == holder.attributes.end()) {
+      Attribute made = fact.attribute;
+      if (fact.refers_back && !fact.says_kind) {
+        const KindGuess guess = kind_of_name(made.name);
+        made.kind = guess.kind;
+        made.reason = guess.reason;
+        made.personal |= guess.personal;
+        if (made.unit.empty()) made.unit = guess.unit;
+      }
+      state.said_kind = fact.says_kind;
+      state.optional = fact.optional;
+      state.choices_line = state.optional_line = now_->line;
+      made.said = {now_->sentence};
+      holder.attributes.push_back(std::move(made));
+      return;
+    }
+    say(found->said);
+    refine(*found, fact, state, owner);
+  }
+
+  void refine(Attribute& known, const AttributeFact& fact, AttributeState& state,
+              const std::string& owner) {
+    const Attribute& more = fact.attribute;
+    const std::string what = fmt::format("«{}» of «{}»", known.name, owner);
+    if (fact.says_kind) {
+      if (!more.choices.empty() && !known.choices.empty() && known.choices != more.choices) {
+        std::vector<std::string> a = known.choices, b = more.choices;
+        std::ranges::sort(a);
+        std::ranges::sort(b);
+        if (a != b)
+          contradict(fmt::format("line {} says that {} is one of {}, line {} that it is one of {}",
+                                 state.choices_line, what, text::join(known.choices, ", "),
+                                 now_->line, text::join(more.choices, ", ")));
+      } else {
+        if (state.said_kind && known.kind != more.kind && known.kind != ValueKind::choice &&
+            more.kind != ValueKind::choice) {
+          contradict(fmt::format("line {} says that {} is {}, line {} that it is {}",
+                                 state.choices_line, what, word_of_kind(known.kind), now_->line,
+                                 word_of_kind(more.kind)));
+        } else if (!(known.kind == ValueKind::choice && more.choices.empty())) {
+          known.kind = more.kind;
+          known.reason = more.reason;
+        }
+        if (!more.choices.empty()) {
+          known.choices = more.choices;
+          state.choices_line = now_->line;
+        }
+      }
+      state.said_kind = true;
+    }
+    if (fact.optional) {
+      if (state.optional && *state.optional != *fact.optional) {
+        contradict(fmt::format("line {} says that {} is {}, line {} that it is {}",
+                               state.optional_line, what, *state.optional ? "optional" : "required",
+                               now_->line, *fact.optional ? "optional" : "required"));
+      } else {
+        state.optional = fact.optional;
+        state.optional_line = now_->line;
+        known.optional = *fact.optional;
+      }
+    }
+    bound(known.at_least, more.at_least, what, "at least");
+    bound(known.at_most, more.at_most, what, "at most");
+    if (more.min_length) known.min_length = more.min_length;
+    if (more.max_length) known.max_length = more.max_length;
+    if (more.default_value) known.default_value = more.default_value;
+    if (!more.unit.empty()) known.unit = more.unit;
+    if (more.derived) known.derived = more.derived;
+    known.personal |= more.personal;
+    known.immutable |= more.immutable;
+    known.extensible |= more.extensible;
+    known.many |= more.many;
+  }
+
+  void bound(std::optional<Bound>& known, const std::optional<Bound>& more, const std::string& what,
+             std::string_view side) {
+    if (!more) return;
+    if (known && known->value != more->value)
+      contradict(fmt::format("{} is {} {} in one sentence and {} {} in line {}", what, side,
+                             known->value, side, more->value, now_->line));
+    else
+      known = more;
+  }
+
+  static bool same_pair(const RelationState& state, const RelationFact& fact) {
+    return (state.subject == fact.subject && state.object == fact.object) ||
+           (state.subject == fact.object && state.object == fact.subject);
+  }
+
+  static bool generic(std::string_view stem, Reach reach) {
+    return reach == Reach::has || reach == Reach::part || stem == "belong" || stem == "be" ||
+           stem == "reference" || stem == "refer" || stem == "relate" || stem == "associate" ||
+           stem == "link" || stem == "connect" || stem == "attach" || stem == "concern" ||
+           stem == "point" || stem.empty();
+  }
+
+  // Whether the fact speaks of the relationship that is known.
+  static bool same(const RelationState& state, const RelationFact& fact, bool only_one) {
+    if (!same_pair(state, fact)) return false;
+    const bool forward = state.subject == fact.subject && state.object == fact.object;
+    const std::string& role_a = forward ? state.object_role : state.subject_role;
+    const std::string& role_b = forward ? state.subject_role : state.object_role;
+    const bool a = role_a.empty() || fact.object_role.empty() || role_a == fact.object_role;
+    const bool b = role_b.empty() || fact.subject_role.empty() || role_b == fact.subject_role;
+    if (!a || !b) return false;
+    if (fact.stem.empty()) return true;
+    if (state.subject == state.object) {
+      // Two relationships of an entity with itself are the same when they are spoken of alike.
+      return state.stem == fact.stem && role_a == fact.object_role && role_b == fact.subject_role;
+    }
+    const bool roles_differ = role_a != fact.object_role || role_b != fact.subject_role;
+    if (state.stem == fact.stem) return !roles_differ || role_a.empty() || fact.object_role.empty();
+    if (generic(state.stem, state.reach) && generic(fact.stem, fact.reach))
+      return !roles_differ || only_one;
+    if (!generic(state.stem, state.reach) && !generic(fact.stem, fact.reach))
+      return roles_differ ? false : only_one && forward == false;
+    return only_one && !(roles_differ && !role_a.empty() && fact.object_role.empty() && forward);
+  }
+
+  void merge_many(Many& known, std::uint32_t& line, const Many& more, const std::string& one,
+                  const std::string& other, const std::string& verb) {
+    if (known.many && more.many && *known.many != *more.many && line != 0) {
+      contradict(fmt::format("line {} gives {} {} {} «{}», line {} gives it {}", line, article(one),
+                             fmt::format("«{}»", one), *known.many ? "many of" : "exactly one",
+                             other, now_->line, *more.many ? "many" : "one"));
+    } else if (more.many) {
+      known.many = more.many;
+      line = now_->line;
+    }
+    (void)verb;
+    if (more.required) known.required = known.required.value_or(false) || *more.required;
+    if (more.required && !*more.required && !known.required) known.required = false;
+  }
+
+  void add(const RelationFact& fact) {
+    entity(fact.subject);
+    entity(fact.object);
+    std::size_t candidates = 0;
+    auto& among = pairs_[std::minmax(fact.subject, fact.object)];
+    candidates = among.size();
+    for (const std::size_t i : among) {
+      RelationState& state = relations_[i];
+      if (!same(state, fact, candidates == 1)) continue;
+      const bool forward = state.subject == fact.subject &&
+                           (state.subject != state.object || true) && state.object == fact.object;
+      merge_many(forward ? state.objects : state.subjects,
+                 forward ? state.objects_line : state.subjects_line, fact.objects, fact.subject,
+                 fact.object, fact.verb);
+      merge_many(forward ? state.subjects : state.objects,
+                 forward ? state.subjects_line : state.objects_line, fact.subjects, fact.object,
+                 fact.subject, fact.verb);
+      std::string& role_object = forward ? state.object_role : state.subject_role;
+      std::string& role_subject = forward ? state.subject_role : state.object_role;
+      if (role_object.empty()) role_object = fact.object_role;
+      if (role_subject.empty()) role_subject = fact.subject_role;
+      state.acyclic |= fact.acyclic;
+      state.ordered |= fact.ordered;
+      if (fact.reach == Reach::part) state.reach = Reach::part;
+      if (generic(state.stem, state.reach) && !generic(fact.stem, fact.reach) && forward)
+        state.stem = fact.stem, state.verb = fact.verb;
+      if (state.through.empty()) state.through = fact.through;
+      if (!fact.alternatives.empty())
+        state.alternatives = fact.alternatives, state.exclusive = true;
+      say(state.said);
+      add_association(fact);
+      return;
+    }
+    RelationState made;
+    made.subject = fact.subject;
+    made.object = fact.object;
+    made.stem = fact.stem;
+    made.verb = fact.verb;
+    made.reach = fact.reach;
+    made.passive = fact.passive;
+    made.objects = fact.objects;
+    made.subjects = fact.subjects;
+    made.objects_line = fact.objects.many ? now_->line : 0;
+    made.subjects_line = fact.subjects.many ? now_->line : 0;
+    made.subject_role = fact.subject_role;
+    made.object_role = fact.object_role;
+    made.acyclic = fact.acyclic;
+    made.ordered = fact.ordered;
+    made.alternatives = fact.alternatives;
+    made.exclusive = fact.exclusive_choice;
+    made.through = fact.through;
+    made.said = {now_->sentence};
+    among.push_back(relations_.size());
+    relations_.push_back(std::move(made));
+    add_association(fact);
+  }
+
+  void add_association(const RelationFact& fact) {
+    if (fact.through.empty()) return;
+    Entity& through = entity(fact.through);
+    if (!fact.attributes.empty() || through.attributes.empty()) through.associative = true;
+    for (AttributeFact attribute : fact.attributes) {
+      attribute.entity = fact.through;
+      add_attribute(fact.through, attribute);
+    }
+  }
+
+  void add(const SubtypeFact& fact) {
+    entity(fact.supertype);
+    Entity& one = entity(fact.entity);
+    if (fact.entity == fact.supertype) return;
+    if (!one.supertype.empty() && one.supertype != fact.supertype)
+      contradict(fmt::format("«{}» is a kind of «{}» and, in line {}, of «{}»", fact.entity,
+                             one.supertype, now_->line, fact.supertype));
+    else
+      one.supertype = fact.supertype;
+  }
+
+  template <class Value>
+  void append(std::vector<Value>& list, Value value, auto&& equal) {
+    for (Value& one : list) {
+      if (!equal(one, value)) continue;
+      say(one.said);
+      return;
+    }
+    value.said = {now_->sentence};
+    list.push_back(std::move(value));
+  }
+
+  void add(const Uniqueness& fact) {
+    append(result_.model.uniques, fact, [](Uniqueness& a, const Uniqueness& b) {
+      if (a.entity != b.entity || a.attributes != b.attributes) return false;
+      if (a.within != b.within && !a.within.empty() && !b.within.empty()) return false;
+      if (a.within.empty()) a.within = b.within;
+      a.ignoring_case |= b.ignoring_case;
+      return true;
+    });
+  }
+  void add(const NonOverlap& fact) {
+    append(result_.model.non_overlaps, fact, [](NonOverlap& a, const NonOverlap& b) {
+      if (a.entity != b.entity || a.within != b.within) return false;
+      for (const std::string& one : b.except) {
+        if (std::ranges::find(a.except, one) == a.except.end()) a.except.push_back(one);
+      }
+      return true;
+    });
+  }
+  void add(const Lifecycle& fact) {
+    entity(fact.entity);
+    append(result_.model.lifecycles, fact, [](Lifecycle& a, const Lifecycle& b) {
+      if (a.entity != b.entity || a.attribute != b.attribute) return false;
+      const bool begun =
+          std::ranges::any_of(a.transitions, [](const auto& one) { return one.first.empty(); });
+      for (const auto& step : b.transitions) {
+        if (step.first.empty() && begun) continue;
+        if (std::ranges::find(a.transitions, step) == a.transitions.end())
+          a.transitions.push_back(step);
+      }
+      return true;
+    });
+  }
+  void add(const Comparison& fact) {
+    append(result_.model.comparisons, fact, [](const Comparison& a, const Comparison& b) {
+      return a.entity == b.entity && a.attribute == b.attribute && a.op == b.op &&
+             a.other_attribute == b.other_attribute && a.value == b.value &&
+             a.when_value == b.when_value;
+    });
+  }
+  void add(const Requirement& fact) {
+    append(result_.model.requirements, fact, [](const Requirement& a, const Requirement& b) {
+      return a.entity == b.entity && a.attribute == b.attribute &&
+             a.when_attribute == b.when_attribute && a.when_value == b.when_value;
+    });
+  }
+  void add(const Access& fact) {
+    append(result_.model.accesses, fact, [](Access& a, const Access& b) {
+      const auto same_filters =
+          std::ranges::equal(a.filters, b.filters, [](const Filter& x, const Filter& y) {
+            return x.attribute == y.attribute && x.op == y.op && x.value == y.value;
+          });
+      if (a.kind != b.kind || a.entity != b.entity || !same_filters || a.order != b.order ||
+          a.by != b.by || a.measured != b.measured)
+        return false;
+      if (!a.page) a.page = b.page;
+      if (!a.per_second) a.per_second = b.per_second;
+      return true;
+    });
+  }
+  void add(const Volume& fact) {
+    Volume volume = fact;
+    auto& volumes = result_.model.volumes;
+    const auto found = std::ranges::find_if(volumes, [&](const Volume& one) {
+      return one.entity == volume.entity &&
+             (one.per == volume.per || volume.rows <= 0 || one.rows <= 0);
+    });
+    if (found == volumes.end()) {
+      volume.said = {now_->sentence};
+      if (volume.rows < 0) volume.rows = 0;
+      volumes.push_back(std::move(volume));
+      return;
+    }
+    say(found->said);
+    if (volume.rows < 0) {
+      found->growth_per_year = found->rows * -volume.rows / 100;
+      return;
+    }
+    if (volume.rows > 0 && found->rows > 0 && volume.rows != found->rows)
+      contradict(fmt::format("line {} speaks of {} of «{}» where {} were said before", now_->line,
+                             volume.rows, volume.entity, found->rows));
+    else if (volume.rows > 0)
+      found->rows = volume.rows, found->per = volume.per;
+    if (volume.growth_per_year) found->growth_per_year = volume.growth_per_year;
+  }
+  void add(const Rate& fact) {
+    for (Rate& one : result_.model.rates) {
+      if (one.entity != fact.entity) continue;
+      say(one.said);
+      if (fact.reads) one.reads = fact.reads;
+      if (fact.writes) one.writes = fact.writes;
+      return;
+    }
+    Rate rate = fact;
+    rate.said = {now_->sentence};
+    result_.model.rates.push_back(std::move(rate));
+  }
+  void add(const Retention& fact) {
+    for (Retention& one : result_.model.retentions) {
+      if (one.entity != fact.entity) continue;
+      say(one.said);
+      if (one.days != fact.days && one.archive == fact.archive)
+        contradict(fmt::format("«{}» is kept for {} days and, in line {}, for {} days", one.entity,
+                               one.days, now_->line, fact.days));
+      return;
+    }
+    Retention retention = fact;
+    retention.said = {now_->sentence};
+    result_.model.retentions.push_back(std::move(retention));
+  }
+  void add(const Tenancy& fact) {
+    entity(fact.entity);
+    auto& tenancy = result_.model.tenancy;
+    if (!tenancy) {
+      tenancy = fact;
+      tenancy->said = {now_->sentence};
+      return;
+    }
+    say(tenancy->said);
+    if (tenancy->mode.empty()) tenancy->mode = fact.mode;
+    if (tenancy->entity != fact.entity && fact.entity != "tenant") {
+      if (tenancy->entity == "tenant")
+        tenancy->entity = fact.entity;
+      else
+        contradict(fmt::format("tenants are «{}» and, in line {}, «{}»", tenancy->entity,
+                               now_->line, fact.entity));
+    }
+  }
+  void add(const Wish& fact) {
+    append(result_.model.wishes, fact, [](Wish& a, const Wish& b) {
+      if (a.pattern != b.pattern || a.entity != b.entity) return false;
+      a.options.insert(b.options.begin(), b.options.end());
+      return true;
+    });
+  }
+  void add(const Target& fact) {
+    append(result_.model.targets, fact, [](const Target& a, const Target& b) {
+      return a.what == b.what && a.entity == b.entity && a.value == b.value;
+    });
+  }
+
+  void settle_attributes() {
+    for (Entity& one : result_.model.entities) {
+      for (Attribute& attribute : one.attributes) {
+        const AttributeState& state = states_[{one.name, attribute.name}];
+        attribute.optional = state.optional.value_or(attribute.optional);
+      }
+    }
+  }
+
+  // How many of the one side an object has, when no sentence says it.
+  static bool many_by_default(const RelationState& state) {
+    const bool forward = state.objects.many.value_or(false);
+    switch (state.reach) {
+      case Reach::has:
+      case Reach::part: return state.subject == state.object && forward && false;
+      case Reach::makes: return !forward && !state.passive ? false : state.passive;
+      case Reach::refers: return true;
+      case Reach::links: return true;
+    }
+    return false;
+  }
+
+  void settle_relationships() {
+    for (const RelationState& state : relations_) {
+      const bool objects = state.objects.many.value_or(state.reach == Reach::links);
+      bool subjects = state.subjects.many.value_or(many_by_default(state));
+      const bool has = state.reach == Reach::has || state.reach == Reach::part ||
+                       (state.reach == Reach::makes && !state.passive);
+      // "A project has an owner": of many projects; "An order has an invoice": of this one.
+      if (has && !objects && !state.subjects.many)
+        subjects = !state.object_role.empty() || many_said_elsewhere(state);
+      Relationship made;
+      made.verb = state.verb;
+      made.acyclic = state.acyclic;
+      made.ordered = state.ordered;
+      made.alternatives = state.alternatives;
+      made.exclusive_choice = state.exclusive;
+      made.said = state.said;
+      made.owned = state.reach == Reach::part && !(objects && subjects);
+      End subject{state.subject, state.subject_role, subjects,
+                  state.subjects.required.value_or(false)};
+      End object{state.object, state.object_role, objects, state.objects.required.value_or(false)};
+      // In a one-to-many relationship every one of the many has its one, unless it is said
+      // otherwise.
+      if (!subjects && objects && !state.subjects.required)
+        subject.required = state.subject != state.object;
+      if (!subjects && !objects && !state.subjects.required) subject.required = has;
+      const bool turned = !objects && (subjects || !has);
+      made.from = turned ? object : subject;
+      made.to = turned ? subject : object;
+      if (objects && subjects) {
+        made.through = state.through;
+      }
+      if (made.from.entity == made.to.entity && !made.from.many && made.to.many &&
+          made.from.role.empty() && made.to.role.empty())
+        made.from.role = "parent";
+      result_.model.relationships.push_back(std::move(made));
+    }
+  }
+
+  // A "has" with one object: "A task has an assignee", "An order has a customer": the object stands
+  // for itself when it has attributes and relationships of its own besides.
+  bool many_said_elsewhere(const RelationState& state) const {
+    const auto found = index_.find(state.object);
+    if (found == index_.end()) return false;
+    std::size_t others = 0;
+    for (const RelationState& one : relations_) {
+      if (&one != &state && (one.object == state.object || one.subject == state.object)) ++others;
+    }
+    return others > 0;
+  }
+
+  void settle_lifecycles() {
+    for (Lifecycle& life : result_.model.lifecycles) {
+      settle_before(life);
+      std::vector<std::string> states;
+      for (const auto& [from, to] : life.transitions) {
+        for (const std::string& state : {from, to}) {
+          if (!state.empty() && std::ranges::find(states, state) == states.end())
+            states.push_back(state);
+        }
+      }
+      Entity& holder = result_.model.entities[index_.at(life.entity)];
+      auto found = std::ranges::find(holder.attributes, life.attribute, &Attribute::name);
+      if (found == holder.attributes.end()) {
+        Attribute made;
+        made.name = life.attribute;
+        made.said = life.said;
+        holder.attributes.push_back(std::move(made));
+        found = std::prev(holder.attributes.end());
+      }
+      if (found->choices.empty()) {
+        found->kind = ValueKind::choice;
+        found->reason = "the brief says how it changes";
+        found->choices = states;
+      } else {
+        for (const std::string& state : states) {
+          if (std::ranges::find(found->choices, state) != found->choices.end()) continue;
+          found->choices.push_back(state);
+          result_.remarks.push_back(
+              fmt::format("«{}» is a value of «{}» of «{}» because of how it changes; the list of "
+                          "its values does not have it",
+                          state, life.attribute, life.entity));
+        }
+      }
+      if (!found->default_value && !life.transitions.empty() &&
+          life.transitions.front().first.empty())
+        found->default_value = life.transitions.front().second;
+    }
+  }
+
+  // "before it is shipped": from every state that leads there.
+  static void settle_before(Lifecycle& life) {
+    std::vector<std::pair<std::string, std::string>> result;
+    for (const auto& step : life.transitions) {
+      if (!step.first.starts_with('<')) result.push_back(step);
+    }
+    const auto path = result;
+    for (const auto& [from, to] : life.transitions) {
+      if (!from.starts_with('<')) continue;
+      std::vector<std::string> reached{from.substr(1)};
+      for (std::size_t i = 0; i < reached.size(); ++i) {
+        for (const auto& [a, b] : path) {
+          if (b == reached[i] && !a.empty() && a != to &&
+              std::ranges::find(reached, a) == reached.end())
+            reached.push_back(a);
+        }
+      }
+      for (std::size_t i = reached.size(); i-- > 1;) {
+        const std::pair<std::string, std::string> step{reached[i], to};
+        if (std::ranges::find(result, step) == result.end()) result.push_back(step);
+      }
+    }
+    life.transitions = std::move(result);
+  }
+
+  void settle_events() {
+    for (const Wish& wish : result_.model.wishes) {
+      if (wish.pattern != "event-sourcing" || wish.entity.empty()) continue;
+    }
+  }
+
+  const std::vector<SaidFact>& facts_;
+  const SaidFact* now_ = nullptr;
+  Merged result_;
+  std::map<std::string, std::size_t> index_;
+  std::map<std::pair<std::string, std::string>, AttributeState> states_;
+  std::vector<RelationState> relations_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> pairs_;
+};
+
+}  // namespace
+
+Merged merge(const std::vector<SaidFact>& facts) {
+  return Merger(facts).run();
+}
+
+}  // namespace mimar::design::brief

@@ -1,0 +1,245 @@
+#include "design/brief/sentences.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "design/brief/clauses/clause.h"
+#include "design/brief/words.h"
+
+namespace mimar::design::brief {
+namespace {
+
+// Words in front of a sentence that say nothing about a database.
+constexpr std::string_view kOpenings[] = {"note that",
+                                          "note :",
+                                          "please note that",
+                                          "also ,",
+                                          "in addition ,",
+                                          "additionally ,",
+                                          "furthermore ,",
+                                          "moreover ,",
+                                          "finally ,",
+                                          "please",
+                                          "of course ,",
+                                          "in general ,",
+                                          "generally ,",
+                                          "typically ,",
+                                          "it must be possible to",
+                                          "it should be possible to",
+                                          "it is possible to",
+                                          "we want to",
+                                          "we need to",
+                                          "we must",
+                                          "we should",
+                                          "we have to",
+                                          "we would like to",
+                                          "we also want to",
+                                          "we also need to",
+                                          "we also",
+                                          "i want to be able to",
+                                          "i want to",
+                                          "i need to",
+                                          "the system must be able to",
+                                          "the system should be able to",
+                                          "the system must",
+                                          "the system should",
+                                          "the system shall",
+                                          "the system will",
+                                          "the system needs to",
+                                          "the database must",
+                                          "the database should",
+                                          "the app must",
+                                          "the app should",
+                                          "the application must",
+                                          "the application should",
+                                          "the platform must",
+                                          "the platform should",
+                                          "make sure that",
+                                          "make sure",
+                                          "ensure that",
+                                          "ensure",
+                                          "it is important that",
+                                          "remember that",
+                                          "for each of them ,",
+                                          "besides ,",
+                                          "then ,",
+                                          "next ,",
+                                          "first ,",
+                                          "second ,",
+                                          "third ,",
+                                          "lastly ,",
+                                          "similarly ,",
+                                          "likewise ,",
+                                          "to begin with ,",
+                                          "in short ,",
+                                          "that is ,",
+                                          "as well ,",
+                                          "also",
+                                          "furthermore",
+                                          "additionally",
+                                          "however ,",
+                                          "so ,",
+                                          "and",
+                                          "but",
+                                          "allow users to",
+                                          "allow the user to",
+                                          "users need to be able to",
+                                          "users must be able to",
+                                          "users should be able to",
+                                          "as usual ,",
+                                          "at any time ,",
+                                          "at all times ,",
+                                          "naturally ,",
+                                          "rule :",
+                                          "note",
+                                          "obviously ,",
+                                          "be able to",
+                                          "let users",
+                                          "let us",
+                                          "let's",
+                                          "we care that",
+                                          "it follows that",
+                                          "by definition ,",
+                                          "here ,",
+                                          "there ,",
+                                          "like",
+                                          "todo :",
+                                          "important :",
+                                          "constraint :",
+                                          "requirement :"};
+
+void skip_opening(Cursor& cursor) {
+  for (bool any = true; any && !cursor.done();) {
+    any = std::ranges::any_of(kOpenings,
+                              [&](std::string_view words) { return cursor.accept_words(words); });
+  }
+}
+
+bool is_verb_at(const Cursor& cursor) {
+  const std::string_view word = cursor.word();
+  if (word == "is" || word == "are" || word == "has" || word == "have" || is_modal(word) ||
+      word == "needs" || word == "never" || word == "does" || word == "do" || word == "goes")
+    return true;
+  const Verb* verb = find_verb(word);
+  if (verb == nullptr) return false;
+  return word == third_person(verb->stem) && (!verb->noun || cursor.word(1) == "to" ||
+                                              is_article(cursor.word(1)) || cursor.is_number(1));
+}
+
+// Where "and has a name", "; it can be cancelled", ", and a milestone belongs to one project"
+// begins.
+struct Cut {
+  std::size_t end, start;
+  bool same_subject;
+};
+
+std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabulary& vocabulary,
+                            std::size_t verb) {
+  for (std::size_t i = std::max(from, verb + 1); i + 1 < tokens.size(); ++i) {
+    const std::string& word = tokens[i].lower;
+    if (tokens[i].kind == Token::Kind::sign && (word == "(" || word == "[")) {
+      i = std::min(closing(tokens, i, tokens.size()), tokens.size() - 1);
+      continue;
+    }
+    if (word != "," && word != ";" && word != "and" && word != "but" && word != "while" &&
+        word != "--" && word != ".")
+      continue;
+    Cursor next{&tokens, i + 1, tokens.size()};
+    while (next.accept_any({",", "and", "but", "also", "then", "while", "that"})) {
+    }
+    if (next.done()) return std::nullopt;
+    if (is_verb_at(next)) {
+      return Cut{i, next.at, true};
+    }
+    // a subject and its verb
+    Cursor subject = next;
+    if (is_pronoun(subject.word()) && is_verb_at(Cursor{&tokens, subject.at + 1, tokens.size()}))
+      return Cut{i, next.at, false};
+    if (subject.word() == "each" && (subject.word(1) == "with" || subject.word(1) == "has" ||
+                                     subject.word(1) == "having" || subject.word(1) == "of"))
+      continue;
+    auto noun = read_noun(subject, vocabulary);
+    if (noun && !subject.done() && subject.at < tokens.size()) {
+      const bool strong = subject.word() == "has" || subject.word() == "have" ||
+                          subject.word() == "is" || subject.word() == "are" ||
+                          is_modal(subject.word()) || subject.word() == "belongs" ||
+                          subject.word() == "belong" ||
+                          (is_verb_at(subject) &&
+                           (vocabulary.is_entity(noun->name) || !find_verb(subject.word())->noun));
+      if (strong && !(subject.word() == "is" && noun->name == "which"))
+        return Cut{i, next.at, false};
+    }
+    if (word == ";") {
+      return Cut{i, next.at, false};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
+                           const std::string& heading, std::string& topic) {
+  ReadSentence result;
+  Tokens tokens = tokenize(text);
+  while (!tokens.empty() && tokens.back().kind == Token::Kind::sign &&
+         (tokens.back().lower == "." || tokens.back().lower == "!" || tokens.back().lower == ";" ||
+          tokens.back().lower == ":" || tokens.back().lower == ","))
+    tokens.pop_back();
+  Cursor cursor{&tokens, 0, tokens.size()};
+  skip_opening(cursor);
+  tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(cursor.at));
+  if (tokens.empty()) {
+    result.remark = true;
+    return result;
+  }
+  Tokens subject;
+  for (std::size_t rounds = 0; !tokens.empty() && rounds < 40; ++rounds) {
+    // "it" and "they" are what was spoken of
+    if (tokens.front().kind == Token::Kind::word &&
+        (tokens.front().lower == "it" || tokens.front().lower == "they") && !topic.empty()) {
+      Tokens named = tokenize(std::string(article(topic)) + " " + topic);
+      tokens.erase(tokens.begin());
+      tokens.insert(tokens.begin(), named.begin(), named.end());
+      if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
+        tokens[named.size()].lower = "has";
+    }
+    const std::size_t verb = find_main_verb(tokens, vocabulary);
+    std::optional<Cut> cut;
+    if (verb != kNowhere) cut = find_cut(tokens, 0, vocabulary, verb);
+    Tokens rest;
+    Tokens clause_tokens = tokens;
+    if (cut) {
+      clause_tokens.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(cut->end));
+      rest.assign(tokens.begin() + static_cast<std::ptrdiff_t>(cut->start), tokens.end());
+      if (cut->same_subject) {
+        subject.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(verb));
+        rest.insert(rest.begin(), subject.begin(), subject.end());
+      }
+    }
+    Clause clause{.tokens = std::move(clause_tokens),
+                  .vocabulary = vocabulary,
+                  .topic = topic.empty() ? heading : topic,
+                  .heading = heading};
+    read_clause(clause);
+    for (const Fact& fact : clause.facts) {
+      if (const auto* entity = std::get_if<EntityFact>(&fact))
+        topic = entity->name;
+      else if (const auto* relation = std::get_if<RelationFact>(&fact))
+        topic = relation->subject;
+      else if (const auto* life = std::get_if<Lifecycle>(&fact))
+        topic = life->entity;
+      else if (const auto* attribute = std::get_if<AttributeFact>(&fact))
+        topic = topic.empty() || attribute->refers_back ? attribute->entity : topic;
+    }
+    for (Fact& fact : clause.facts)
+      result.facts.push_back(std::move(fact));
+    for (std::string& words : clause.unread)
+      result.unread.push_back(std::move(words));
+    if (result.question.empty()) result.question = clause.question;
+    tokens = std::move(rest);
+  }
+  return result;
+}
+
+}  // namespace mimar::design::brief

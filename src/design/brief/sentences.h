@@ -1,0 +1,24 @@
+#pragma once
+// One sentence to facts: what does not matter is taken off, the rest is split into clauses.
+
+#include <string>
+#include <vector>
+
+#include "design/brief/facts.h"
+#include "design/brief/tokens.h"
+#include "design/brief/vocabulary.h"
+
+namespace mimar::design::brief {
+
+struct ReadSentence {
+  Facts facts;
+  std::vector<std::string> unread;
+  std::string question;
+  bool remark = false;
+};
+
+// `topic`: what was spoken of last; updated. `heading`: the entity of the heading above, or "".
+ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
+                           const std::string& heading, std::string& topic);
+
+}  // namespace mimar::design::brief

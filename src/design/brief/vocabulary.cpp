@@ -1,0 +1,179 @@
+#include "design/brief/vocabulary.h"
+
+#include <algorithm>
+#include <array>
+
+#include "design/brief/kinds.h"
+#include "design/brief/words.h"
+
+namespace mimar::design::brief {
+namespace {
+
+void note(Vocabulary& vocabulary, const std::string& entity) {
+  if (!entity.empty()) ++vocabulary.entities[entity];
+}
+
+void note_attribute(Vocabulary& vocabulary, const std::string& entity, const Attribute& attribute) {
+  auto& list = vocabulary.attributes[entity];
+  if (std::ranges::find(list, attribute.name) == list.end()) {
+    list.push_back(attribute.name);
+    vocabulary.owners[attribute.name].push_back(entity);
+  }
+  for (const std::string& choice : attribute.choices) {
+    vocabulary.choices[entity].try_emplace(choice, attribute.name);
+  }
+}
+
+struct Learn {
+  Vocabulary& vocabulary;
+  void operator()(const EntityFact& fact) const {
+    note(vocabulary, fact.name);
+    vocabulary.described.insert(fact.name);
+  }
+  void operator()(const AttributeFact& fact) const {
+    if (fact.entity.empty()) return;
+    note(vocabulary, fact.entity);
+    vocabulary.described.insert(fact.entity);
+    if (!fact.refers_back) note_attribute(vocabulary, fact.entity, fact.attribute);
+    if (fact.refers_back && !fact.attribute.choices.empty() &&
+        vocabulary.has(fact.entity, fact.attribute.name)) {
+      note_attribute(vocabulary, fact.entity, fact.attribute);
+    }
+  }
+  void operator()(const RelationFact& fact) const {
+    note(vocabulary, fact.subject);
+    note(vocabulary, fact.object);
+    vocabulary.described.insert(fact.subject);
+    if (fact.objects.many.value_or(false)) {
+      vocabulary.parents[fact.object].insert(fact.subject);
+      if (fact.reach == Reach::links || fact.subjects.many.value_or(false)) {
+        vocabulary.parents[fact.subject].insert(fact.object);
+      }
+    } else {
+      vocabulary.parents[fact.subject].insert(fact.object);
+    }
+    if (!fact.object_role.empty()) vocabulary.roles[fact.object_role] = fact.object;
+    if (!fact.subject_role.empty()) vocabulary.roles[fact.subject_role] = fact.subject;
+    if (!fact.through.empty()) {
+      note(vocabulary, fact.through);
+      for (const AttributeFact& attribute : fact.attributes) {
+        note_attribute(vocabulary, fact.through, attribute.attribute);
+      }
+    }
+  }
+  void operator()(const SubtypeFact& fact) const {
+    note(vocabulary, fact.entity);
+    note(vocabulary, fact.supertype);
+    vocabulary.described.insert(fact.entity);
+    vocabulary.supertypes[fact.entity] = fact.supertype;
+  }
+  void operator()(const Lifecycle& fact) const {
+    if (!vocabulary.is_entity(fact.entity)) return;
+    for (const auto& [from, to] : fact.transitions) {
+      if (!from.empty()) vocabulary.choices[fact.entity].try_emplace(from, fact.attribute);
+      vocabulary.choices[fact.entity].try_emplace(to, fact.attribute);
+    }
+    if (!vocabulary.has(fact.entity, fact.attribute)) {
+      Attribute attribute;
+      attribute.name = fact.attribute;
+      note_attribute(vocabulary, fact.entity, attribute);
+    }
+  }
+  void operator()(const Tenancy& fact) const {
+    note(vocabulary, fact.entity);
+    vocabulary.tenant = fact.entity;
+  }
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+bool Vocabulary::has(const std::string& entity, const std::string& attribute) const {
+  const auto found = attributes.find(entity);
+  if (found != attributes.end() &&
+      std::ranges::find(found->second, attribute) != found->second.end()) {
+    return true;
+  }
+  const auto above = supertypes.find(entity);
+  return above != supertypes.end() && above->second != entity && has(above->second, attribute);
+}
+
+void learn(Vocabulary& vocabulary, const Facts& facts) {
+  for (const Fact& fact : facts)
+    std::visit(Learn{vocabulary}, fact);
+}
+
+std::string entity_at_end(const Vocabulary& vocabulary, const std::string& name) {
+  for (std::size_t at = 0;;) {
+    const std::string rest = name.substr(at);
+    if (vocabulary.is_entity(rest)) return rest;
+    at = name.find(' ', at);
+    if (at == std::string::npos) return {};
+    ++at;
+  }
+}
+
+std::string person_entity(const Vocabulary& vocabulary) {
+  for (const char* name : {"user", "person", "member", "employee", "account", "staff member",
+                           "customer", "profile", "team member", "player", "participant"}) {
+    if (vocabulary.is_entity(name)) return name;
+  }
+  return {};
+}
+
+bool is_person_role(const std::string& name) {
+  static constexpr std::array<std::string_view, 40> roles{"owner",          "author",
+                                                          "creator",        "assignee",
+                                                          "manager",        "reviewer",
+                                                          "approver",       "reporter",
+                                                          "editor",         "sender",
+                                                          "recipient",      "lead",
+                                                          "leader",         "supervisor",
+                                                          "organiser",      "organizer",
+                                                          "host",           "admin",
+                                                          "administrator",  "follower",
+                                                          "followee",       "buyer",
+                                                          "seller",         "requester",
+                                                          "submitter",      "uploader",
+                                                          "moderator",      "inviter",
+                                                          "invitee",        "payer",
+                                                          "payee",          "mentor",
+                                                          "contact person", "responsible person",
+                                                          "instructor",     "teacher",
+                                                          "operator",       "friend",
+                                                          "subscriber",     "coordinator"};
+  return std::ranges::find(roles, name) != roles.end();
+}
+
+bool is_value_name(const std::string& name) {
+  static constexpr std::array<std::string_view, 14> names{
+      "name",    "nickname", "alias",        "synonym",          "keyword",
+      "allergy", "hobby",    "opening hour", "alternative name", "spelling",
+      "url",     "link",     "working day",  "holiday"};
+  if (std::ranges::find(names, name) != names.end()) return true;
+  switch (kind_of_name(name).kind) {
+    case ValueKind::email:
+    case ValueKind::phone:
+    case ValueKind::color:
+    case ValueKind::language:
+    case ValueKind::country:
+    case ValueKind::currency:
+    case ValueKind::timezone:
+    case ValueKind::ip_address:
+    case ValueKind::identifier: return true;
+    default: return false;
+  }
+}
+
+bool is_shared_name(const std::string& name) {
+  static constexpr std::array<std::string_view, 18> names{
+      "tag",     "label",      "category",   "topic",    "skill",    "genre",
+      "keyword", "permission", "interest",   "hashtag",  "language", "ingredient",
+      "amenity", "specialty",  "speciality", "allergen", "feature",  "role"};
+  const std::size_t space = name.rfind(' ');
+  const std::string head = space == std::string::npos ? name : name.substr(space + 1);
+  return std::ranges::find(names, head) != names.end();
+}
+
+}  // namespace mimar::design::brief
