@@ -6,14 +6,21 @@
 namespace mimar::design::pattern {
 
 Pattern audit_trail();
+Pattern cdc_publication();
 Pattern event_sourcing();
+Pattern full_text_search();
+Pattern hierarchy();
 Pattern idempotency_keys();
+Pattern keyset_pagination();
 Pattern ledger();
 Pattern optimistic_version();
 Pattern outbox();
+Pattern polymorphic();
 Pattern queue();
+Pattern retention();
 Pattern soft_delete();
 Pattern status_machine();
+Pattern tags();
 Pattern temporal();
 Pattern tenant_counter();
 

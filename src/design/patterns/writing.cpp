@@ -160,9 +160,9 @@ std::string filled(const Writing& writing, std::string_view sql) {
     if (close == std::string_view::npos) return result.append(sql.substr(at));
     const std::string_view word = sql.substr(open + 1, close - open - 1);
     result.append(sql.substr(at, open - at));
-    if (is_place(word)) {
-      const auto found = writing.values.find(std::string(word));
-      ensure(found != writing.values.end(), "a place in a pattern's SQL that nothing fills");
+    const auto found =
+        is_place(word) ? writing.values.find(std::string(word)) : writing.values.end();
+    if (found != writing.values.end()) {
       result.append(found->second);
       at = close + 1;
     } else {
@@ -310,6 +310,41 @@ const model::Column* plain_column(const model::Table& table) {
     if (second == nullptr) second = &column;
   }
   return second;
+}
+
+void serves(Writing& writing, std::string_view object, std::string_view index,
+            std::string_view query) {
+  set(writing, "asked", model::quote_literal("EXPLAIN " + filled(writing, query)));
+  set(writing, "seen", model::quote_literal("%" + filled(writing, index) + "%"));
+  holds(writing, object, Expect::runs, R"sql(
+SET LOCAL enable_seqscan = off;
+SET LOCAL enable_sort = off;
+DO $body$
+DECLARE
+  line text;
+BEGIN
+  FOR line IN EXECUTE {asked} LOOP
+    IF line LIKE {seen} THEN
+      RETURN;
+    END IF;
+  END LOOP;
+  RAISE 'the index is not used';
+END
+$body$)sql",
+        "DROP INDEX {schema}." + filled(writing, index));
+}
+
+std::string reference_name(const model::Table& table, const std::string& column) {
+  if (text::lower(column) != "id") return column;
+  std::string one = table.name.name;
+  if (one.ends_with("ies")) {
+    one.replace(one.size() - 3, 3, "y");
+  } else if (one.ends_with("sses") || one.ends_with("xes") || one.ends_with("ches")) {
+    one.erase(one.size() - 2);
+  } else if (one.ends_with("s") && !one.ends_with("ss") && one.size() > 1) {
+    one.pop_back();
+  }
+  return model::object_name(one, "", "id");
 }
 
 void grant_like_table(Writing& writing, std::string_view privilege, std::string_view object) {

@@ -41,7 +41,7 @@ std::string option(const PatternRequest& request, const std::string& name,
 // "a, b" as words, without blanks; none for "".
 std::vector<std::string> list_option(const PatternRequest& request, const std::string& name);
 
-// `sql` with its {places} filled; {} and {'...'} stay as they are. An unknown place is our bug.
+// `sql` with its {places} filled; other braces stay as they are.
 std::string filled(const Writing& writing, std::string_view sql);
 
 void set(Writing& writing, const std::string& place, std::string value);
@@ -79,6 +79,13 @@ std::string declared(const model::Table& table, const std::vector<std::string>& 
 
 // A column an UPDATE may set to itself without breaking a key; nullptr when there is none.
 const model::Column* plain_column(const model::Table& table);
+
+// A witness that the planner can serve `query` by an index once it may not read the whole table.
+void serves(Writing& writing, std::string_view object, std::string_view index,
+            std::string_view query);
+
+// "order_id" for the key "id" of orders; other columns keep their name.
+std::string reference_name(const model::Table& table, const std::string& column);
 
 // Who may do something with the table may use what its triggers use.
 void grant_like_table(Writing& writing, std::string_view privilege, std::string_view object);
