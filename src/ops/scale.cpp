@@ -39,7 +39,7 @@ constexpr std::array parameters{
     format_parameter,
     Parameter{.name = "out",
               .kind = ParameterKind::path,
-              .help = "a folder for report.md and its picture"},
+              .help = "a folder for report.md, its picture and pgbouncer.ini"},
 };
 
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
@@ -51,6 +51,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (!terms) return fail(terms.error());
   scale::Found found;
   found.forecast = design::growth::forecast(reading->database, *terms);
+  found.pooling = design::growth::pooling(reading->database, *terms);
   found.terms = std::move(*terms);
   scale::describe(found, report);
   return report;
@@ -84,7 +85,11 @@ is of the whole database; else tables that refer to one that grows follow it. Wi
 
 `--measured` names a report of `mimar load SOURCE --format json`: the costs of its patterns take the place of the assumed ones.
 
-`--out` names a folder: `report.md` and `size.svg`.
+**Pooling**: PgBouncer's settings, computed from cores, connections and clients, and what its transaction mode forbids, found in functions,
+triggers, views, policies and defaults with the line: SET without LOCAL, LISTEN, advisory locks of the session, cursors WITH HOLD,
+temporary tables that stay, PREPARE, LOAD; and settings like `current_setting('app.tenant')`, which each transaction has to make. The code of programs is not seen.
+
+`--out` names a folder: `report.md`, `size.svg`, `pgbouncer.ini`.
 
 ## Examples
 

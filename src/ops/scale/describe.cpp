@@ -59,8 +59,11 @@ std::vector<Row> table_rows(const Found& found) {
                          fmt::format("in {:g} years", found.terms.horizon), "widths"}};
   for (const TableForecast& table : found.forecast.tables) {
     const TableSize& size = table.today;
-    rows.push_back({size.table.text(), whole(size.rows), growth_words(table.growth),
-                    fmt::format("{:.0f}", size.row_bytes),
+    const auto known = found.terms.statistics.tables.find(size.table);
+    const bool guess =
+        known != found.terms.statistics.tables.end() && known->second.source == "assumed";
+    rows.push_back({size.table.text(), (guess ? "~" : "") + whole(size.rows),
+                    growth_words(table.growth), fmt::format("{:.0f}", size.row_bytes),
                     size.rows > 0 ? fmt::format("{:.0f}", size.index_bytes() / size.rows) : "-",
                     bytes(size.bytes()), bytes(table.later.bytes()),
                     std::string(name(size.basis))});
@@ -126,11 +129,19 @@ std::string assumption_text(const Found& found) {
   return result;
 }
 
+// What is told beside the limits.
+std::string parts(const Found& found, bool markdown) {
+  const Section pooling = pooling_section(found.pooling);
+  return markdown ? "## Pooling\n\n" + pooling.markdown + "\n"
+                  : "Pooling\n\n" + pooling.text + "\n";
+}
+
 std::string whole_text(const Found& found, bool markdown) {
   const std::string heading = markdown ? "## " : "";
-  return heading + "Tables\n\n" + table_text(table_rows(found), markdown) + "\n" + heading +
-         "The database over the years\n\n" + table_text(moment_rows(found), markdown) + "\n" +
-         heading + "Limits\n\n" + threshold_text(found, markdown) + "\n" + heading + "Assumed\n\n" +
+  return heading + "Tables\n\n" + table_text(table_rows(found), markdown) +
+         "\n~ rows that nobody stated.\n\n" + heading + "The database over the years\n\n" +
+         table_text(moment_rows(found), markdown) + "\n" + heading + "Limits\n\n" +
+         threshold_text(found, markdown) + "\n" + parts(found, markdown) + heading + "Assumed\n\n" +
          assumption_text(found);
 }
 
@@ -210,6 +221,7 @@ void describe(const Found& found, report::Report& report) {
   report.files.push_back({"report.md", "# How far one machine goes\n\n![size](size.svg)\n\n" +
                                            whole_text(found, true)});
   report.files.push_back({"size.svg", picture(found)});
+  report.files.push_back({"pgbouncer.ini", found.pooling.ini});
 }
 
 }  // namespace mimar::ops::scale

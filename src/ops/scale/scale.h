@@ -4,6 +4,7 @@
 #include <string>
 
 #include "design/growth/forecast.h"
+#include "design/growth/pooling.h"
 #include "ops/operation.h"
 #include "read/source.h"
 
@@ -27,7 +28,16 @@ Result<design::growth::Cost> read_cost(std::string_view json, const std::string&
 struct Found {
   design::growth::Terms terms;
   design::growth::Forecast forecast;
+  design::growth::Pooling pooling;
 };
+
+// A part of the report.
+struct Section {
+  std::string text, markdown;
+  std::string json;  // a value
+};
+Section pooling_section(const design::growth::Pooling& pooling);
+
 // Sets payload, notes and files of the report.
 void describe(const Found& found, report::Report& report);
 // The picture of size over years.

@@ -124,6 +124,41 @@ Result<void> take_keeping(const Arguments& arguments, const model::Database& dat
   return {};
 }
 
+// Tables that --rows does not name: a tenth of those that refer to them, as many as those that they
+// refer to, else a thousand.
+void estimate_others(const model::Database& database, const model::Statistics& known,
+                     model::Statistics& rows) {
+  constexpr std::uint64_t unrelated = 1000;
+  const auto take = [&](const model::Name& table, std::uint64_t count) {
+    auto& made = rows.tables[table];
+    made.rows = std::max<std::uint64_t>(made.rows, count);
+    made.source = "assumed";
+  };
+  for (const auto& [name, table] : known.tables)
+    if (!rows.tables.contains(name)) rows.tables[name] = table;
+  for (bool again = true; again;) {
+    model::Statistics found;
+    for (const model::Table& table : database->tables)
+      for (const model::ForeignKey& key : table.foreign_keys) {
+        const model::Name& parent = key.referenced_table;
+        if (rows.tables.contains(table.name) && !rows.tables.contains(parent))
+          found.tables[parent].rows =
+              std::max(found.tables[parent].rows, rows.tables[table.name].rows / 10);
+      }
+    if (found.tables.empty())
+      for (const model::Table& table : database->tables)
+        for (const model::ForeignKey& key : table.foreign_keys)
+          if (!rows.tables.contains(table.name) && rows.tables.contains(key.referenced_table))
+            found.tables[table.name].rows =
+                std::max(found.tables[table.name].rows, rows.tables[key.referenced_table].rows);
+    again = !found.tables.empty();
+    for (const auto& [name, table] : found.tables)
+      take(name, std::max<std::uint64_t>(table.rows, 1));
+  }
+  for (const model::Table& table : database->tables)
+    if (!table.partition_of && !rows.tables.contains(table.name)) take(table.name, unrelated);
+}
+
 Result<void> take_statistics(const Arguments& arguments, const read::Reading& reading,
                              report::Report& report, world::World& world, Terms& terms) {
   const bool live = read::is_url(reading.source);
@@ -141,6 +176,16 @@ Result<void> take_statistics(const Arguments& arguments, const read::Reading& re
     report.notes.push_back(
         "Nobody said how many rows there are: the largest tables are taken to "
         "have a million. State them with --rows or --stats.");
+  }
+  if (rows.find('=') != std::string::npos) {
+    const auto stated = synthesize::read_rows(rows, reading.database);
+    if (!stated) return fail(stated.error());
+    terms.statistics = stated->stated;
+    for (auto& [name, table] : terms.statistics.tables)
+      if (const auto found = known.tables.find(name); found != known.tables.end())
+        table.columns = found->second.columns;
+    estimate_others(reading.database, known, terms.statistics);
+    return {};
   }
   auto wanted = synthesize::wanted_rows(rows, reading, known);
   if (!wanted) return fail(wanted.error());
