@@ -7,9 +7,9 @@
 namespace mimar::ops {
 namespace {
 
-constexpr std::array operations{&architect_task, &check,      &dictionary, &diff,
-                                &emit_ddl,       &erd,        &explain,    &inspect,
-                                &load_proof,     &scale_plan, &statistics, &synthesize_rows};
+constexpr std::array operations{
+    &architect_task, &check,   &design_database, &dictionary, &diff,       &emit_ddl,       &erd,
+    &explain,        &inspect, &load_proof,      &scale_plan, &statistics, &synthesize_rows};
 
 }  // namespace
 

@@ -7,6 +7,7 @@ namespace mimar::ops {
 
 extern const Operation architect_task;  // architect.cpp
 extern const Operation check;     // check.cpp
+extern const Operation design_database;  // design.cpp
 extern const Operation dictionary;  // dictionary.cpp
 extern const Operation diff;      // diff.cpp
 extern const Operation emit_ddl;  // emit_ddl.cpp

@@ -52,6 +52,12 @@ std::string crows_foot(End end, Point at, bool to_the_right) {
       pen.circle(14.5, 3.5);
       pen.line({18, 0}, {stub_length, 0});
       break;
+    case End::one_or_more:
+      pen.line({0, -6}, {11, 0});
+      pen.line({0, 0}, {stub_length, 0});
+      pen.line({0, 6}, {11, 0});
+      pen.bar(14);
+      break;
   }
   return pen.take();
 }

@@ -7,7 +7,7 @@
 
 namespace mimar::emit::erd {
 
-enum class End : std::uint8_t { exactly_one, zero_or_one, zero_or_more };
+enum class End : std::uint8_t { exactly_one, zero_or_one, zero_or_more, one_or_more };
 
 constexpr double stub_length = 20;
 

@@ -41,15 +41,22 @@ struct Relation {
   bool optional = false, one_to_one = false;
   std::string columns;  // "language_id", "order_id, line"
   std::string remark;   // "orders.customer_id refers to customers.id, ON DELETE CASCADE"
+  // Between concepts there is more: many on both ends, and at least one of them.
+  bool many_parents = false, some_parent = false, some_child = false;
 };
 
 struct Diagram {
   std::string title;
   std::vector<Entity> entities;
   std::vector<Relation> relations;
+  bool concepts = false;  // entities of a conceptual model: nothing in them is a key
 };
 
 Diagram make_diagram(const model::Database& database, const Options& options);
+
+// Both drawings of a diagram that somebody else made.
+std::string mermaid(const Diagram& diagram);
+Result<std::string> svg(Diagram diagram, const Options& options);
 
 // The partitioned table a partition belongs to, through all levels; any other table itself.
 model::Name whole_table(const model::Database& database, model::Name name);

@@ -51,17 +51,27 @@ std::string keys(const Row& row) {
 }
 
 // Nullability, and what the strict lexer did not let through.
-std::string remark(const Row& row) {
+std::string remark(const Row& row, bool concept_row) {
   std::string result = row.nullable ? "NULL" : "NOT NULL";
+  if (concept_row) result = row.nullable ? "may be missing" : "always there";
   if (type_word(row.type) != row.type) result += ", " + row.type;
   if (word(row.name) != row.name) result += ", named " + row.name;
   return quoted(result);
 }
 
+std::string parent_end(const Relation& relation) {
+  if (relation.many_parents) return relation.some_parent ? "}|" : "}o";
+  return relation.optional ? "|o" : "||";
+}
+
+std::string child_end(const Relation& relation) {
+  if (relation.one_to_one) return relation.some_child ? "||" : "o|";
+  return relation.some_child ? "|{" : "o{";
+}
+
 }  // namespace
 
-std::string mermaid(const model::Database& database, const Options& options) {
-  const Diagram diagram = make_diagram(database, options);
+std::string mermaid(const Diagram& diagram) {
   std::string result;
   if (!diagram.title.empty()) result += "---\ntitle: " + quoted(diagram.title) + "\n---\n";
   result += "erDiagram\n";
@@ -69,17 +79,20 @@ std::string mermaid(const model::Database& database, const Options& options) {
     result += "    " + quoted(entity.name) + (entity.rows.empty() ? "\n" : " {\n");
     for (const Row& row : entity.rows) {
       result += "        " + type_word(row.type) + ' ' + word(row.name) + keys(row) + ' ' +
-                remark(row) + '\n';
+                remark(row, diagram.concepts) + '\n';
     }
     if (!entity.rows.empty()) result += "    }\n";
   }
   for (const Relation& relation : diagram.relations) {
-    result += "    " + quoted(diagram.entities[relation.parent].name) + ' ' +
-              (relation.optional ? "|o" : "||") + "--" + (relation.one_to_one ? "o|" : "o{") + ' ' +
-              quoted(diagram.entities[relation.child].name) + " : " + quoted(relation.columns) +
-              '\n';
+    result += "    " + quoted(diagram.entities[relation.parent].name) + ' ' + parent_end(relation) +
+              "--" + child_end(relation) + ' ' + quoted(diagram.entities[relation.child].name) +
+              " : " + quoted(relation.columns) + '\n';
   }
   return result;
+}
+
+std::string mermaid(const model::Database& database, const Options& options) {
+  return mermaid(make_diagram(database, options));
 }
 
 }  // namespace mimar::emit::erd

@@ -44,6 +44,16 @@ std::vector<double> parent_shifts(const Diagram& diagram) {
   return shifts;
 }
 
+End parent_end(const Relation& relation) {
+  if (relation.many_parents) return relation.some_parent ? End::one_or_more : End::zero_or_more;
+  return relation.optional ? End::zero_or_one : End::exactly_one;
+}
+
+End child_end(const Relation& relation) {
+  if (relation.one_to_one) return relation.some_child ? End::exactly_one : End::zero_or_one;
+  return relation.some_child ? End::one_or_more : End::zero_or_more;
+}
+
 std::string relation_text(const Relation& relation, const std::vector<Shape>& shapes,
                           const Layout& layout, Curve curve, double parent_shift) {
   Point parent = row_end(layout.boxes[relation.parent], shapes[relation.parent],
@@ -53,13 +63,9 @@ std::string relation_text(const Relation& relation, const std::vector<Shape>& sh
   parent.y += parent_shift;
   for (std::size_t i = 0; i < std::min<std::size_t>(2, curve.points.size()); ++i)
     curve.points[i].y += parent_shift;
-  return "<path class=\"edge\" d=\"" +
-         crows_foot(relation.optional ? End::zero_or_one : End::exactly_one, parent,
-                    curve.from_right) +
-         curve_path(curve) +
-         crows_foot(relation.one_to_one ? End::zero_or_one : End::zero_or_more, child,
-                    curve.to_right) +
-         "\"><title>" + escaped(relation.remark) + "</title></path>\n";
+  return "<path class=\"edge\" d=\"" + crows_foot(parent_end(relation), parent, curve.from_right) +
+         curve_path(curve) + crows_foot(child_end(relation), child, curve.to_right) + "\"><title>" +
+         escaped(relation.remark) + "</title></path>\n";
 }
 
 // Edges between groups become words at both ends.
@@ -106,7 +112,7 @@ std::string opening(const Diagram& diagram, double width, double height) {
 }
 
 // What the signs mean, in one line at the lower edge.
-std::string signs(double x, double y) {
+std::string signs(double x, double y, bool concepts) {
   std::string result;
   const auto say = [&](std::string_view words) {
     result += text_at(x, y, "legend", words);
@@ -117,12 +123,16 @@ std::string signs(double x, double y) {
     x += stub_length + 6;
     say(words);
   };
-  for (const std::string_view words :
-       {"PK primary key", "FK foreign key", "UK unique", "NULL may be null"})
-    say(words);
+  if (concepts)
+    say("NULL may be missing");
+  else
+    for (const std::string_view words :
+         {"PK primary key", "FK foreign key", "UK unique", "NULL may be null"})
+      say(words);
   draw(End::exactly_one, "exactly one");
   draw(End::zero_or_one, "zero or one");
   draw(End::zero_or_more, "zero or more");
+  if (concepts) draw(End::one_or_more, "one or more");
   return result;
 }
 
@@ -177,9 +187,9 @@ void move(Arrangement& arrangement, double x, double y) {
 
 class Picture {
  public:
-  Picture(const model::Database& database, const Options& options)
+  Picture(Diagram diagram, const Options& options)
       : description_(options.description),
-        diagram_(make_diagram(database, options)),
+        diagram_(std::move(diagram)),
         grouping_(group(diagram_, options)) {
     note_other_groups(grouping_, diagram_);
     for (const Entity& entity : diagram_.entities) {
@@ -214,12 +224,14 @@ class Picture {
         description_.empty() ? "" : "<desc>" + escaped(description_) + "</desc>\n";
     return opening(diagram_, width, height) + about + style(used_colours(), grouping_.framed) +
            head + body() +
-           (diagram_.entities.empty() ? text_at(margin, height - margin, "legend", "No tables.")
-                                      : signs(margin, height - margin)) +
+           (diagram_.entities.empty() ? text_at(margin, height - margin, "legend", nothing())
+                                      : signs(margin, height - margin, diagram_.concepts)) +
            "\n</svg>\n";
   }
 
  private:
+  std::string_view nothing() const { return diagram_.concepts ? "No entities." : "No tables."; }
+
   std::size_t used_colours() const {
     std::size_t most = 0;
     for (const std::size_t colour : grouping_.colour_of)
@@ -256,7 +268,11 @@ class Picture {
 }  // namespace
 
 Result<std::string> svg(const model::Database& database, const Options& options) {
-  return Picture(database, options).draw();
+  return Picture(make_diagram(database, options), options).draw();
+}
+
+Result<std::string> svg(Diagram diagram, const Options& options) {
+  return Picture(std::move(diagram), options).draw();
 }
 
 }  // namespace mimar::emit::erd

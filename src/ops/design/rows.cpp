@@ -1,0 +1,46 @@
+// How many rows each table gets in the proof.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "ops/design/designing.h"
+
+namespace mimar::ops::designing {
+namespace {
+
+constexpr std::uint64_t unread = 500;  // a table that no access pattern reads
+constexpr std::uint64_t worth = 5000;  // fewer rows are read whole as fast as by an index
+
+std::set<std::string> read_tables(const design::Draft& draft) {
+  std::set<std::string> names;
+  for (const design::DesignedAccess& access : draft.accesses)
+    for (const model::Name& relation : access.pattern.query.relations)
+      names.insert(relation.name);
+  return names;
+}
+
+}  // namespace
+
+model::Statistics proof_rows(const Design& design, std::uint64_t most) {
+  const std::set<std::string> read = read_tables(design.draft);
+  std::uint64_t largest = 1;
+  for (const auto& [table, statistics] : design.draft.rows.tables)
+    largest = std::max(largest, statistics.rows);
+  const double factor = std::min(1.0, static_cast<double>(most) / static_cast<double>(largest));
+  model::Statistics rows;
+  for (const model::Table& table : design.database->tables) {
+    if (table.partition_of) continue;
+    const bool is_read = read.contains(table.name.name);
+    const auto stated = design.draft.rows.tables.find(table.name);
+    std::uint64_t wanted = is_read ? most : unread;
+    if (stated != design.draft.rows.tables.end() && stated->second.rows > 0) {
+      const auto scaled = static_cast<std::uint64_t>(
+          std::llround(static_cast<double>(stated->second.rows) * factor));
+      wanted = std::max(scaled, std::min(stated->second.rows, is_read ? worth : unread));
+    }
+    rows.tables[table.name] = {std::clamp<std::uint64_t>(wanted, 1, most), "for the proof"};
+  }
+  return rows;
+}
+
+}  // namespace mimar::ops::designing
