@@ -74,4 +74,8 @@ void TerminalProgress::end() {
   shown_ = false;
 }
 
+void TerminalProgress::ask(std::string_view question) {
+  print_error(std::string(question));
+}
+
 }  // namespace mimar::cli

@@ -26,6 +26,7 @@ class TerminalProgress : public world::Progress {
   void begin(std::string_view what, std::uint64_t total) override;
   void advance(std::uint64_t done) override;
   void end() override;
+  void ask(std::string_view question) override;
 
  private:
   using Clock = std::chrono::steady_clock;

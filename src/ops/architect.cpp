@@ -7,6 +7,7 @@
 #include "ops/architect/kinds.h"
 #include "ops/architect/shell.h"
 #include "ops/common.h"
+#include "ops/design/configured_policy.h"
 #include "ops/operations.h"
 
 namespace mimar::ops {
@@ -56,7 +57,10 @@ its schema is rebuilt on a scratch server, filled with synthesised rows, and mea
 `Database: PostgreSQL 17` is proved on that version where it is on this machine; where it is not, the report says on which it was
 proved instead. `--server 17` or `--server DIR` names one.
 
-Kinds of task: reviewing an existing schema and its queries.
+Kinds of task: reviewing an existing schema and its queries; designing a database from words, "design a schema for tracking project
+milestones with dependencies". A design takes its sentences from `Information`, `Scale` and the briefs that `Files` names; where a
+domain that everybody knows is named and no brief, it begins from a built-in one, which is shown as assumed and written as `brief.md`.
+`mimar design --help` tells what a brief looks like.
 
 ## Examples
 
@@ -85,14 +89,22 @@ Result<std::uint64_t> positive(const Arguments& arguments, std::string_view name
               fmt::format("for example --{} {}", name, fallback));
 }
 
-Result<check::RuleSet> rules(const Arguments& arguments, const std::string& folder,
-                             world::World& world) {
+Result<void> read_conventions(const Arguments& arguments, world::World& world,
+                              architect::Request& request) {
   std::string path = arguments.get("config");
-  if (path.empty() && world.exists(folder + "mimar.toml")) path = folder + "mimar.toml";
-  if (path.empty()) return check::default_rules();
+  if (path.empty() && world.exists(request.folder + "mimar.toml"))
+    path = request.folder + "mimar.toml";
+  request.rules = check::default_rules();
+  if (path.empty()) return {};
   Result<std::string> toml = world.read_file(path);
   if (!toml) return fail(std::move(toml.error()));
-  return check::read_config(*toml, path);
+  Result<check::RuleSet> rules = check::read_config(*toml, path);
+  if (!rules) return fail(std::move(rules.error()));
+  Result<design::Policy> policy = designing::configured_policy(*toml, path);
+  if (!policy) return fail(std::move(policy.error()));
+  request.rules = std::move(*rules);
+  request.policy = std::move(*policy);
+  return {};
 }
 
 Result<architect::Request> read_request(const Arguments& arguments, world::World& world) {
@@ -120,9 +132,8 @@ Result<architect::Request> read_request(const Arguments& arguments, world::World
   const Result<std::uint64_t> seed = positive(arguments, "seed", default_seed);
   if (!seed) return fail(seed.error());
   request.seed = *seed;
-  Result<check::RuleSet> rule_set = rules(arguments, request.folder, world);
-  if (!rule_set) return fail(std::move(rule_set.error()));
-  request.rules = std::move(*rule_set);
+  if (auto conventions = read_conventions(arguments, world, request); !conventions)
+    return fail(std::move(conventions.error()));
   return request;
 }
 
@@ -167,8 +178,9 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
     return report;
   }
   return fail(ErrorKind::unsupported,
-              "the task names no files, and Mimar cannot yet design a schema from words alone",
-              "name the schema and the queries under `## Context`: `- Files: schema.sql`");
+              "the task names no files, and does not ask for a new design either",
+              "name the schema and the queries under `## Context`: `- Files: schema.sql`; or say "
+              "`Design a database for ...` under `## Task`");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "ops/common.h"
 #include "ops/design/configured_policy.h"
 #include "ops/design/designing.h"
+#include "ops/design/interview.h"
 #include "ops/design/pages.h"
 #include "ops/operations.h"
 
@@ -51,6 +52,9 @@ constexpr std::array parameters{
     Parameter{.name = "add",
               .repeated = true,
               .help = "add a pattern to the schema: PATTERN[:TABLE][,option=value]"},
+    Parameter{.name = "interview",
+              .kind = ParameterKind::flag,
+              .help = "ask the open questions, and write the answers into the brief"},
     Parameter{.name = "list-patterns",
               .kind = ParameterKind::flag,
               .help = "print the patterns with what they promise, cost and ask"},
@@ -84,6 +88,9 @@ the object is taken away. `--verify` executes the design on a disposable server,
 witness with its object and without, each access pattern's plan, and each further constraint with a row that it must refuse; the SQL is
 also executed on every PostgreSQL from 15 to 18 that is on this machine.
 
+`--interview` asks the open questions on the terminal, one by one; each answer is a sentence, and is written into the brief once it is
+understood.
+
 `--add PATTERN:TABLE` adds a pattern to a schema that is there; `--list-patterns` tells which there are.
 
 `--out` names a folder: `report.md`, `schema.sql`, `understood.md` (the brief as it was understood), `concept.svg` and `concept.mmd`,
@@ -109,6 +116,7 @@ comments = true
 
 ```sh
 mimar design BRIEF.md
+mimar design BRIEF.md --interview
 mimar design BRIEF.md --out design --verify
 mimar design BRIEF.md --policy keys=bigint --policy soft-delete --postgres 18
 mimar design --list-patterns
@@ -187,10 +195,31 @@ Result<Wanted> read_wanted(const Arguments& arguments, world::World& world,
   return wanted;
 }
 
-Result<Design> from_brief(const std::string& path, const Wanted& wanted, report::Report& report,
+// The brief's file changes only when something was answered; what was answered before an
+// interruption is lost, as nothing of the file is.
+Result<void> ask_questions(const std::string& path, std::string& text, report::Report& report,
+                           world::World& world) {
+  auto asked = designing::interview(text, path, world);
+  if (!asked) return fail(asked.error());
+  if (asked->markdown == text) return {};
+  const std::string stage = path + ".mimar-partial";
+  Result<void> done = world.write_file(stage, asked->markdown);
+  if (done) done = world.rename(stage, path);
+  if (!done) return fail(done.error());
+  report.notes.push_back(fmt::format("{}: {} answered, {} left out, {} open", path,
+                                     text::count(asked->answered, "question"), asked->left_out,
+                                     asked->open));
+  text = std::move(asked->markdown);
+  return {};
+}
+
+Result<Design> from_brief(const Arguments& arguments, const Wanted& wanted, report::Report& report,
                           world::World& world) {
-  const auto text = world.read_file(path);
+  const std::string path = arguments.get("source");
+  auto text = world.read_file(path);
   if (!text) return fail(text.error());
+  if (arguments.has("interview"))
+    if (auto asked = ask_questions(path, *text, report, world); !asked) return fail(asked.error());
   report.inputs.push_back({path, sha256_hex(*text)});
   auto brief = design::read_brief(*text, path);
   if (!brief) return fail(brief.error());
@@ -229,7 +258,7 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   const auto wanted = read_wanted(arguments, world, report);
   if (!wanted) return fail(wanted.error());
   auto design = arguments.has("add") ? from_schema(arguments, *wanted, report, world)
-                                     : from_brief(arguments.get("source"), *wanted, report, world);
+                                     : from_brief(arguments, *wanted, report, world);
   if (!design) return fail(design.error());
   if (arguments.has("verify")) {
     report.proof_requested = true;

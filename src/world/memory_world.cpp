@@ -157,4 +157,11 @@ Result<Completed> MemoryWorld::run(const Command& command) {
               "cannot start " + command.arguments.front() + ": no processes in memory");
 }
 
+Result<std::optional<std::string>> MemoryWorld::ask(std::string_view question) {
+  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted while asking");
+  asked.emplace_back(question);
+  if (asked.size() > answers.size()) return std::optional<std::string>();
+  return std::optional<std::string>(answers[asked.size() - 1]);
+}
+
 }  // namespace mimar::world

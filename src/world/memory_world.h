@@ -14,6 +14,7 @@ class MemoryWorld final : public World {
  public:
   std::map<std::string, std::string> files;  // by path; their folders exist
   std::map<std::string, std::string> variables;
+  std::vector<std::string> answers, asked;  // what ask() gives, in order, and what it was asked
   std::string date = "2000-01-01";
   bool root = false;
   std::size_t block_size = 4096;       // of read_blocks()
@@ -47,6 +48,7 @@ class MemoryWorld final : public World {
   bool running_as_root() override { return root; }
   bool interrupted() override;
   Result<Completed> run(const Command& command) override;
+  Result<std::optional<std::string>> ask(std::string_view question) override;
   Progress& progress() override { return progress_; }
 
  private:

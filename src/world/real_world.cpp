@@ -255,6 +255,23 @@ class RealWorld final : public World {
   Result<Completed> run(const Command& command) override {
     return world::run(command, [] { return interruption_seen(); });
   }
+  // Byte by byte: what follows the line is left for the next question.
+  Result<std::optional<std::string>> ask(std::string_view question) override {
+    progress_.ask(question);
+    std::string line;
+    while (true) {
+      if (interruption_seen()) return fail(ErrorKind::interrupted, "interrupted while asking");
+      char byte = 0;
+      const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return cannot("read", "the answer", errno);
+      if (got == 0 && line.empty()) return std::optional<std::string>();
+      if (got == 0 || byte == '\n') break;
+      line += byte;
+    }
+    if (line.ends_with('\r')) line.pop_back();
+    return std::optional<std::string>(std::move(line));
+  }
   Progress& progress() override { return progress_; }
 
  private:

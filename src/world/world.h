@@ -43,6 +43,7 @@ class Progress {
   virtual void begin(std::string_view what, std::uint64_t total) = 0;  // total 0: unknown
   virtual void advance(std::uint64_t done) = 0;
   virtual void end() = 0;
+  virtual void ask(std::string_view) {}  // shows a question that somebody waits for an answer to
 };
 
 class World {
@@ -78,6 +79,9 @@ class World {
   virtual bool interrupted() = 0;  // Ctrl-C or SIGTERM was seen; long work asks and stops with
                                    // ErrorKind::interrupted
   virtual Result<Completed> run(const Command& command) = 0;
+  // Shows `question` to the person and waits for a line, without its end; nullopt when there are no
+  // more. Errors: ErrorKind::interrupted.
+  virtual Result<std::optional<std::string>> ask(std::string_view question) = 0;
   virtual Progress& progress() = 0;
 };
 

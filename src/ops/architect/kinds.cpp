@@ -9,7 +9,8 @@ bool names_files(const Task& task) {
   return !task.files.empty();
 }
 
-constexpr std::array<Kind, 1> table{{
+constexpr std::array<Kind, 2> table{{
+    {"design", "design a database from words", asks_for_words, design_from_words},
     {"review", "review an existing schema and its queries", names_files, review},
 }};
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "check/check.h"
+#include "design/policy.h"
 #include "ops/architect/task.h"
 #include "report/report.h"
 #include "world/world.h"
@@ -18,6 +19,7 @@ struct Request {
   std::string task_file;  // as named on the command line
   std::string folder;  // of the task file, with a trailing '/', or ""; where relative paths start
   check::RuleSet rules;
+  design::Policy policy;
   std::uint64_t rows_cap = 200000;  // at most so many rows per table are synthesised
   std::uint64_t seed = 1;
   std::string server;                 // scratch::Options::binaries
@@ -32,6 +34,10 @@ struct Kind {
 };
 
 std::span<const Kind> kinds();  // the first that accepts a task does it
+
+// Does the task ask for a new database, and name nothing but briefs?
+bool asks_for_words(const Task& task);
+Result<report::Report> design_from_words(const Request& request, world::World& world);
 
 Result<report::Report> review(const Request& request, world::World& world);
 

@@ -187,8 +187,9 @@ Result<report::Report> review(const Request& asked, world::World& world) {
   architecture.notes = inputs->schema.notes;
   if (asks_for_design(request.task))
     architecture.caveats.emplace_back(
-        "The task asks to design a database. Mimar cannot yet design one from words: this is a "
-        "review of the one that `Files` defines, and nothing of what the task asks for is in it.");
+        "The task asks to design a database and names one: this is a review of what `Files` "
+        "defines, and nothing of what the task asks for is in it. Leave `Files` out, or name a "
+        "brief there, for a design from words.");
   architecture.scale = read_scale(request.task.scale, architecture.database);
   architecture.scale.rows.tables.insert(inputs->schema.statistics.tables.begin(),
                                         inputs->schema.statistics.tables.end());
