@@ -14,6 +14,7 @@ using evidence::Evidence;
 using evidence::Verdict;
 
 constexpr std::uint64_t reserved_rows = 50;  // for access patterns that insert
+constexpr std::uint64_t constraint_rows = 200;
 constexpr std::string_view today = "2026-01-01";
 
 bool is_fatal(const Error& error) {
@@ -85,8 +86,7 @@ class Proof {
     result_.notes.insert(result_.notes.end(), loaded_.notes.begin(), loaded_.notes.end());
     result_.loaded = loaded_.tables;
     if (auto done = accesses(plan); !done) return done;
-    if (auto done = traces(); !done) return done;
-    return constraints();
+    return traces();
   }
 
  private:
@@ -140,28 +140,6 @@ class Proof {
     return done;
   }
 
-  Result<void> constraints() {
-    const auto trials = constraint_trials(design_.database, design_.traces);
-    world_.progress().begin("trying each constraint", trials.size());
-    Result<void> done;
-    std::size_t tried = 0;
-    for (const ConstraintTrial& trial : trials) {
-      done = go_on();
-      auto evidence = done
-                          ? try_constraint(database_.owner(), trial, settings_.statement_timeout_ms)
-                          : Result<Evidence>(fail(done.error()));
-      if (!evidence) {
-        done = fail(evidence.error());
-        break;
-      }
-      evidence->command = settings_.command;
-      result_.constraints.push_back(std::move(*evidence));
-      world_.progress().advance(++tried);
-    }
-    world_.progress().end();
-    return done;
-  }
-
   scratch::Database& database_;
   const DesignUnderProof& design_;
   const ProofSettings& settings_;
@@ -169,6 +147,62 @@ class Proof {
   DesignProof& result_;
   Loaded loaded_;
 };
+
+// In a database of its own, where tables that other objects fill have rows, too.
+class ConstraintProof {
+ public:
+  ConstraintProof(scratch::Database& database, const DesignUnderProof& design,
+                  const ProofSettings& settings, world::World& world, DesignProof& result)
+      : database_(database), design_(design), settings_(settings), world_(world), result_(result) {}
+
+  Result<void> run() {
+    model::Statistics rows;
+    for (const model::Table& table : design_.database->tables)
+      rows.tables[table.name] = {constraint_rows, "for its constraints"};
+    const synthesis::Plan plan = synthesis::plan(design_.database, rows, today);
+    auto loaded = load_rows(database_, design_.database, plan, settings_.seed, world_);
+    if (!loaded) return fail(loaded.error());
+    const auto trials = constraint_trials(design_.database, design_.traces);
+    world_.progress().begin("trying each constraint", trials.size());
+    Result<void> done;
+    for (const ConstraintTrial& trial : trials) {
+      auto evidence = try_one(trial);
+      if (!evidence) {
+        done = fail(evidence.error());
+        break;
+      }
+      result_.constraints.push_back(std::move(*evidence));
+      world_.progress().advance(result_.constraints.size());
+    }
+    world_.progress().end();
+    return done;
+  }
+
+ private:
+  Result<Evidence> try_one(const ConstraintTrial& trial) {
+    if (world_.interrupted())
+      return fail(ErrorKind::interrupted, "interrupted while constraints were tried");
+    auto evidence = try_constraint(database_.owner(), trial, settings_.statement_timeout_ms);
+    if (evidence) evidence->command = settings_.command;
+    return evidence;
+  }
+
+  scratch::Database& database_;
+  const DesignUnderProof& design_;
+  const ProofSettings& settings_;
+  world::World& world_;
+  DesignProof& result_;
+};
+
+Result<void> prove_constraints(scratch::Scratch& scratch, const DesignUnderProof& design,
+                               const ProofSettings& settings, world::World& world,
+                               DesignProof& result) {
+  auto database = scratch.create_database("constraints");
+  if (!database) return fail(database.error());
+  auto built = build(*database, design.sql, result.server_version, settings.command);
+  if (!built) return fail(built.error());
+  return ConstraintProof(*database, design, settings, world, result).run();
+}
 
 }  // namespace
 
@@ -183,6 +217,8 @@ Result<DesignProof> prove_design(scratch::Scratch& scratch, const DesignUnderPro
   result.accepted = std::move(*accepted);
   if (result.accepted.verdict == Verdict::refuted) return result;
   if (auto done = Proof(*database, design, settings, world, result).run(); !done)
+    return fail(done.error());
+  if (auto done = prove_constraints(scratch, design, settings, world, result); !done)
     return fail(done.error());
   return result;
 }

@@ -2,6 +2,7 @@
 // What `mimar design` works with: a brief, the design made of it, and what a server showed.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct Design {
   design::Draft draft;   // with the patterns; its access patterns with the facts of their SQL
   std::vector<AppliedPattern> patterns;
   model::Database database;
+  std::set<model::Name> own_tables;  // of patterns: they fill these themselves
   std::vector<std::string> notes;  // of the static reading
   std::vector<evidence::Finding> findings;
   std::vector<std::string> answered;  // findings that the design has an answer to, a sentence each
@@ -66,7 +68,7 @@ Result<Addition> read_addition(const std::string& text);
 Result<Design> add_patterns(const model::Database& database, const std::vector<Addition>& additions,
                             const Wanted& wanted);
 
-// How many rows each table gets in the proof: the stated proportions as far as `most` lets them,
+// How many rows each table gets in the proof, those of patterns none: the stated proportions as far as `most` lets them,
 // and enough for an index to be worth it in tables that access patterns read.
 model::Statistics proof_rows(const Design& design, std::uint64_t most);
 

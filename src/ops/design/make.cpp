@@ -67,13 +67,23 @@ class Building {
       for (design::DesignedAccess& access : draft->accesses)
         if (access.said.empty()) access.said = request.said;
       append(design_.draft, std::move(*draft));
+      const std::set<model::Name> before = tables();
       if (auto done = look(); !done) return done;
+      for (const model::Name& table : tables())
+        if (!before.contains(table)) design_.own_tables.insert(table);
     }
     design_.patterns.push_back(std::move(applied));
     return {};
   }
 
  private:
+  std::set<model::Name> tables() const {
+    std::set<model::Name> names;
+    for (const model::Table& table : design_.database->tables)
+      names.insert(table.name);
+    return names;
+  }
+
   Result<void> look() {
     auto state = history_.state();
     if (!state) return fail(unreadable(state.error(), "the design"));

@@ -32,6 +32,10 @@ model::Statistics proof_rows(const Design& design, std::uint64_t most) {
     if (table.partition_of) continue;
     const bool is_read = read.contains(table.name.name);
     const auto stated = design.draft.rows.tables.find(table.name);
+    if (design.own_tables.contains(table.name)) {
+      rows.tables[table.name] = {0, "filled by its pattern"};
+      continue;
+    }
     std::uint64_t wanted = is_read ? most : unread;
     if (stated != design.draft.rows.tables.end() && stated->second.rows > 0) {
       const auto scaled = static_cast<std::uint64_t>(
