@@ -20,8 +20,8 @@ const std::vector<Domain>& domains() {
   static const std::vector<Domain> all{
       {"projects", {{"project"}, {"milestone", "task", "deadline", "deliverable"}}},
       {"authentication",
-       {{"authentication", "authenticat", "auth", "login", "log-in", "sign-in", "signin", "rbac",
-         "access control", "user account", "user management"}}},
+       {{"authenticat", "oauth", "login", "log-in", "sign-in", "signin", "rbac", "access control",
+         "user account", "user management"}}},
       {"authentication", {{"role"}, {"permission", "privilege"}}},
   };
   return all;

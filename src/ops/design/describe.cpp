@@ -57,7 +57,7 @@ void describe(const Design& design, const std::string& command, report::Report& 
   report.payload_text = report.payload_markdown;
   report.artefact = true;
   add_file(report, "report.md", report.payload_markdown);
-  add_file(report, "schema.sql", design.draft.sql);
+  add_file(report, design.base_sql.empty() ? "schema.sql" : "addition.sql", design.draft.sql);
   add_file(report, "understood.md", understood_page(design));
   add_file(report, "traces.json", traces_json(design));
   add_file(report, "workload.sql", workload_file(design));

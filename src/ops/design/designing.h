@@ -24,6 +24,11 @@ struct AppliedPattern {
   design::Said said;
 };
 
+// An access pattern under load.
+struct LoadRow {
+  std::string name, per_second, p50_ms, p95_ms;
+};
+
 struct Design {
   design::Brief brief;  // without sentences where a pattern was added to a schema
   std::string brief_file;
@@ -33,7 +38,7 @@ struct Design {
   std::vector<AppliedPattern> patterns;
   model::Database database;
   std::set<model::Name> own_tables;  // of patterns: they fill these themselves
-  std::vector<std::string> notes;  // of the static reading
+  std::vector<std::string> notes;    // of the static reading
   std::vector<evidence::Finding> findings;
   std::vector<std::string> answered;  // findings that the design has an answer to, a sentence each
   std::vector<std::string> unresolved;  // what was asked for and is not part of it, a clause each
@@ -41,6 +46,9 @@ struct Design {
   std::optional<verify::DesignProof> proof;
   std::vector<evidence::Evidence> other_versions;  // is the SQL taken by them?
   model::Statistics proof_rows;
+  std::vector<evidence::Evidence> load_evidence;
+  std::vector<LoadRow> load_table;
+  std::vector<std::string> load_notes;
 };
 
 struct Wanted {
@@ -68,13 +76,17 @@ Result<Addition> read_addition(const std::string& text);
 Result<Design> add_patterns(const model::Database& database, const std::vector<Addition>& additions,
                             const Wanted& wanted);
 
-// How many rows each table gets in the proof, those of patterns none: the stated proportions as far as `most` lets them,
-// and enough for an index to be worth it in tables that access patterns read.
+// How many rows each table gets in the proof, those of patterns none: the stated proportions as far
+// as `most` lets them, and enough for an index to be worth it in tables that access patterns read.
 model::Statistics proof_rows(const Design& design, std::uint64_t most);
 
 // Executes and tries everything; a server that cannot be had is evidence. Errors:
 // ErrorKind::interrupted.
 Result<void> prove(Design& design, const Wanted& wanted, world::World& world);
+
+// Runs the access patterns for so long against the targets that the brief states, or the usual
+// ones. What fails is evidence. Errors: ErrorKind::interrupted.
+Result<void> load(Design& design, const Wanted& wanted, double seconds, world::World& world);
 
 // Each sentence of the brief with what holds it.
 struct Row {

@@ -93,6 +93,7 @@ std::vector<Evidence> evidence_of(const Design& design, const std::string& comma
   }
   if (!design.patterns.empty() || !design.unresolved.empty())
     all.push_back(patterns_fit(design, command));
+  all.insert(all.end(), design.load_evidence.begin(), design.load_evidence.end());
   if (!design.proof) return all;
   const verify::DesignProof& proof = *design.proof;
   all.push_back(proof.accepted);

@@ -107,6 +107,17 @@ void ask_rules(Design& design, const Wanted& wanted) {
     design.answered.push_back(ignored);
 }
 
+// What the rules say of the schema without the patterns is none of their business.
+void leave_out_known(const model::Database& database, const Wanted& wanted, Design& design) {
+  const check::Outcome before = check::check({database, {}, nullptr}, wanted.rules);
+  std::erase_if(design.findings, [&](const evidence::Finding& finding) {
+    return std::any_of(before.findings.begin(), before.findings.end(),
+                       [&](const evidence::Finding& known) {
+                         return known.id == finding.id && known.object == finding.object;
+                       });
+  });
+}
+
 std::vector<std::string> joined(std::vector<std::string> first, std::vector<std::string> second) {
   std::move(second.begin(), second.end(), std::back_inserter(first));
   return first;
@@ -164,6 +175,7 @@ Result<Design> add_patterns(const model::Database& database, const std::vector<A
       return fail(ErrorKind::usage, addition.pattern + ": " + design.patterns.back().refused);
   }
   if (auto done = finish(design, wanted); !done) return fail(done.error());
+  leave_out_known(database, wanted, design);
   return design;
 }
 

@@ -11,11 +11,12 @@ namespace {
 using design::Sentence;
 using evidence::Verdict;
 
-std::string counted(const std::vector<Verdict>& verdicts, std::string_view what) {
+std::string counted(const std::vector<Verdict>& verdicts, std::string_view what,
+                    std::string_view plural) {
   std::map<Verdict, std::size_t> counts;
   for (const Verdict verdict : verdicts)
     ++counts[verdict];
-  std::string result = text::count(verdicts.size(), what) + ": ";
+  std::string result = text::count(verdicts.size(), what, plural) + ": ";
   std::vector<std::string> parts;
   for (const Verdict verdict :
        {Verdict::confirmed, Verdict::refuted, Verdict::could_not_check, Verdict::not_checked})
@@ -68,9 +69,11 @@ std::string proof_lines(const Design& design) {
   std::vector<Verdict> accesses;
   for (const verify::AccessPlan& access : proof.accesses)
     accesses.push_back(access.evidence.verdict);
-  lines.push_back(counted(verdicts(proof.traces), "object with its witness"));
-  if (!accesses.empty()) lines.push_back(counted(accesses, "access pattern"));
-  lines.push_back(counted(verdicts(proof.constraints), "further constraint"));
+  lines.push_back(
+      counted(verdicts(proof.traces), "object with its witness", "objects with their witnesses"));
+  if (!accesses.empty()) lines.push_back(counted(accesses, "access pattern", "access patterns"));
+  lines.push_back(
+      counted(verdicts(proof.constraints), "further constraint", "further constraints"));
   return list(lines);
 }
 

@@ -143,6 +143,23 @@ std::string constraints(const Design& design) {
   return page + '\n';
 }
 
+std::string under_load(const Design& design) {
+  if (design.load_evidence.empty() && design.load_notes.empty()) return {};
+  std::string page = "## Under load\n\n";
+  if (!design.load_table.empty())
+    page += "| Access pattern | per s | p50 ms | p95 ms |\n|---|---:|---:|---:|\n";
+  for (const LoadRow& row : design.load_table)
+    page += fmt::format("| {} | {} | {} | {} |\n", cell(row.name), row.per_second, row.p50_ms,
+                        row.p95_ms);
+  page += '\n';
+  for (const evidence::Evidence& evidence : design.load_evidence)
+    page += "- " + verdict_word(evidence.verdict) + ": " + evidence.claim +
+            (evidence.reason.empty() ? "" : ": " + evidence.reason) + '\n';
+  for (const std::string& note : design.load_notes)
+    page += "- " + note + '\n';
+  return page + '\n';
+}
+
 // Objects that no sentence asks for: the policy's.
 std::string of_the_policy(const Design& design) {
   std::string page;
@@ -160,8 +177,9 @@ std::string of_the_policy(const Design& design) {
                     verdict_word(verdict), reason.empty() ? "" : ": " + cell(shortened(reason)));
   }
   if (page.empty()) return page;
-  return "## Objects that the policy asks for\n\n| Object | Witness | Verdict |\n|---|---|---|\n" +
-         page + '\n';
+  const std::string heading = design.brief.sentences.empty() ? "Objects and their witnesses"
+                                                             : "Objects that the policy asks for";
+  return "## " + heading + "\n\n| Object | Witness | Verdict |\n|---|---|---|\n" + page + '\n';
 }
 
 }  // namespace
@@ -175,7 +193,7 @@ std::string report_page(const Design& design) {
   }
   page += "## Tables\n\n" + fenced("mermaid", emit::erd::mermaid(design.database)) + '\n';
   page += reasons(design) + patterns(design) + table_of_sentences(design) + of_the_policy(design) +
-          access_patterns(design) + rules(design) + constraints(design);
+          access_patterns(design) + under_load(design) + rules(design) + constraints(design);
   page += "## SQL\n\n" + fenced("sql", design.draft.sql);
   return page;
 }

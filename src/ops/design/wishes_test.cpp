@@ -1,0 +1,72 @@
+#include "ops/design/wishes.h"
+
+#include <gtest/gtest.h>
+
+#include "read/source.h"
+
+namespace mimar::ops::designing {
+namespace {
+
+model::Database shop() {
+  auto reading = read::read_files(
+      {{"shop.sql",
+        "CREATE TABLE customers (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY "
+        "KEY);"}});
+  return std::move(reading->database);
+}
+
+TEST(Addition, NamesAPatternATableAndOptions) {
+  const auto addition = read_addition("audit-trail:orders,actor=app.user");
+  ASSERT_TRUE(addition);
+  EXPECT_EQ(addition->pattern, "audit-trail");
+  EXPECT_EQ(addition->table, "orders");
+  EXPECT_EQ(addition->options.at("actor"), "app.user");
+  EXPECT_EQ(read_addition("outbox")->table, "");
+  EXPECT_FALSE(read_addition("outbox,name"));
+  EXPECT_FALSE(read_addition(":orders"));
+}
+
+TEST(Addition, IsResolvedOrRefusedWithTheNearestName) {
+  const model::Database database = shop();
+  const auto good = resolve(*read_addition("audit-trail:orders"), database);
+  ASSERT_TRUE(good);
+  EXPECT_EQ(good->request.table, (model::Name{"public", "orders"}));
+  const auto hint_of = [&](const char* text) {
+    const auto bad = resolve(*read_addition(text), database);
+    return bad ? "" : bad.error().message + " / " + bad.error().hint;
+  };
+  EXPECT_NE(hint_of("audit-trial:orders").find("did you mean audit-trail?"), std::string::npos);
+  EXPECT_NE(hint_of("audit-trail:order").find("did you mean orders?"), std::string::npos);
+  EXPECT_NE(hint_of("audit-trail").find("not named"), std::string::npos);
+  EXPECT_NE(hint_of("audit-trail:orders,actr=x").find("did you mean actor?"), std::string::npos);
+}
+
+design::Entity entity(std::string name) {
+  design::Entity made;
+  made.plural = name + "s";
+  made.name = std::move(name);
+  return made;
+}
+
+TEST(WishedPatterns, EachIsForATableAndNoneIsThereTwice) {
+  Design design;
+  design::ConceptualModel& model = design.brief.model;
+  model.entities = {entity("order"), entity("customer")};
+  model.wishes = {{"audit-trail", "order", {}, {1}},
+                  {"audit-trail", "", {}, {2}},
+                  {"outbox", "", {}, {3}},
+                  {"audit-trail", "invoice", {}, {4}},
+                  {"audit-trale", "order", {}, {5}}};
+  const std::vector<WishedPattern> wished = wished_patterns(design);
+  ASSERT_EQ(wished.size(), 5U);
+  EXPECT_EQ(wished[0].request.table.name, "orders");
+  EXPECT_EQ(wished[0].request.said, (design::Said{1, 2}));
+  EXPECT_EQ(wished[1].request.table.name, "customers");
+  EXPECT_EQ(wished[2].request.table.name, "");
+  EXPECT_EQ(wished[3].pattern, nullptr);
+  EXPECT_NE(wished[3].question.find("invoice"), std::string::npos);
+  EXPECT_NE(wished[4].question.find("did you mean audit-trail"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace mimar::ops::designing
