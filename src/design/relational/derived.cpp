@@ -1,11 +1,13 @@
 // Values that follow from others. Within a row a generated column: it cannot differ. From other
-// rows a view: it cannot differ either, and costs its reading.
+// rows a view: it cannot differ either, and costs its reading; where reading counts much more, a
+// column that a trigger maintains.
 
 #include <fmt/core.h>
 
 #include "base/text.h"
 #include "design/relational/attributes.h"
 #include "design/relational/gathering.h"
+#include "design/relational/maintained.h"
 #include "design/relational/naming.h"
 #include "design/relational/relational.h"
 #include "design/relational/rules.h"
@@ -144,8 +146,9 @@ void add_derived(Layout& layout) {
   for (const Entity& entity : layout.model.entities)
     for (const Attribute& attribute : entity.attributes) {
       const Table* table = table_of(layout, entity.name);
-      if (attribute.derived && table != nullptr && column_of(*table, attribute.name) == nullptr)
-        add_gathered(layout, *table, attribute);
+      if (!attribute.derived || table == nullptr || column_of(*table, attribute.name) != nullptr)
+        continue;
+      if (!maintain(layout, table->name, attribute)) add_gathered(layout, *table, attribute);
     }
 }
 

@@ -180,6 +180,10 @@ std::string constraint_name(const Table& table, const std::string& columns,
   return name;
 }
 
+std::string key_name(const Table& table) {
+  return shortened(table.name + "_pkey");
+}
+
 std::string singular(const Table& table) {
   return table.entity.empty() ? table.name : snake(table.entity);
 }

@@ -16,6 +16,7 @@ std::string take(Layout& layout, const std::string& name);
 // A constraint of the table: "tasks_status_check", numbered where the table has one of that name.
 std::string constraint_name(const Table& table, const std::string& columns,
                             const std::string& kind);
+std::string key_name(const Table& table);  // of its primary key
 // "milestone" of the entity, or of a table of links its own name.
 std::string singular(const Table& table);
 // "a project", "an order".

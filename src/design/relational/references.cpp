@@ -55,7 +55,13 @@ std::string add_reference(Layout& layout, const std::string& child,
                           const Relationship& relationship) {
   Table& table = *find_table(layout, child);
   const Table& parent = *table_of(layout, relationship.from.entity);
-  const bool required = relationship.from.required && !relationship.exclusive_choice;
+  const bool first_has_none = relationship.from.required && child == parent.name;
+  if (first_has_none)
+    layout.questions.push_back(
+        fmt::format("Has every {} one {}? The first one cannot, so it may be without.",
+                    relationship.to.entity, reference_name(relationship)));
+  const bool required =
+      relationship.from.required && !relationship.exclusive_choice && !first_has_none;
   Column column{free_name(table, relationship), type_of_key(layout, parent)};
   column.required = required;
   column.said = relationship.said;

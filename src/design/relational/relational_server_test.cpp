@@ -266,6 +266,15 @@ TEST_F(RelationalServer, ShopWithKindsAlternativesAndCircles) {
   prove(draft_of(shop()));
 }
 
+TEST_F(RelationalServer, ShopThatIsReadMuchMoreThanWritten) {
+  ConceptualModel model = shop();
+  Rate rate;
+  rate.reads = 1000;
+  rate.writes = 5;
+  model.rates = {rate};
+  prove(draft_of(model));
+}
+
 TEST_F(RelationalServer, ShopByEveryPolicy) {
   Policy policy;
   policy.keys = KeyStyle::ulid;

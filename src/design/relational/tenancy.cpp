@@ -124,6 +124,61 @@ void choose_tables(Layout& layout, const std::string& tenants, const Said& said)
   }
 }
 
+// Everything that refers to the row, or from it by the tenant, but the reference that is tried.
+std::string only_reference(const Layout& layout, const Table& table, const ForeignKey& tried) {
+  std::string sql;
+  for (const Table& other : layout.tables)
+    for (const ForeignKey& key : other.foreign_keys) {
+      const bool own = other.name == table.name;
+      if ((own && key.name == tried.name) ||
+          (key.table != table.name && !(own && contains(key.columns, tenant_id))))
+        continue;
+      sql += drop_constraint(layout, other, key.name) + "; ";
+    }
+  for (const Unique& unique : table.uniques)
+    if (contains(unique.columns, tenant_id) &&
+        (tried.table != table.name || unique.columns != tried.referenced))
+      sql += drop_constraint(layout, table, unique.name, true) + "; ";
+  for (const Index& index : table.indexes)
+    if (index.unique) sql += fmt::format("DROP INDEX {}; ", full(layout, index.name));
+  for (const Check& check : table.checks)
+    if (contains(check.columns, tried.columns.back()))
+      sql += drop_constraint(layout, table, check.name) + "; ";
+  return sql;
+}
+
+// A row that refers to one of its tenant's becomes another tenant's.
+Witness across(const Layout& layout, const Table& table, const ForeignKey& key) {
+  const Table& parent = *find_table(layout, key.table);
+  const Table& tenants = *table_of(layout, layout.model.tenancy->entity);
+  const std::string child = full(layout, table.name), tenant = full(layout, tenants.name);
+  const std::string tenants_key = quoted(tenants.key.front());
+  std::string match = fmt::format("near.tenant_id = {}.tenant_id", child);
+  if (parent.name == table.name)
+    match += fmt::format(" AND near.{0} <> {1}.{0}", quoted(key.referenced.back()), child);
+  const std::string near =
+      fmt::format("SELECT near.{} FROM {} AS near WHERE {}", quoted(key.referenced.back()),
+                  full(layout, parent.name), match);
+  const std::string seen =
+      seen_whole(layout, table) + seen_whole(layout, parent) + seen_whole(layout, tenants);
+  const std::string some = fmt::format(
+      "SELECT {} FROM {} WHERE EXISTS ({}) AND EXISTS (SELECT 1 FROM {} AS other WHERE other.{} <> "
+      "{}.tenant_id) LIMIT 1",
+      listed(table.key), child, near, tenant, tenants_key, child);
+  Witness witness;
+  witness.sql =
+      seen + put_aside(layout, {table, key.name, {}}) + only_reference(layout, table, key) +
+      fmt::format(
+          "UPDATE {0} SET {1} = ({2} LIMIT 1), tenant_id = (SELECT other.{3} FROM {4} "
+          "AS other WHERE other.{3} <> {0}.tenant_id LIMIT 1) WHERE ({5}) = ({6})",
+          child, quoted(key.columns.back()), near, tenants_key, tenant, listed(table.key), some);
+  if (key.deferrable) witness.sql += "; SET CONSTRAINTS ALL IMMEDIATE";
+  witness.sqlstate = "23503";
+  witness.removal = drop_constraint(layout, table, key.name);
+  witness.needs = seen + some;
+  return witness;
+}
+
 }  // namespace
 
 void add_tenancy(Layout& layout) {
@@ -176,28 +231,10 @@ void trace_tenancy(Layout& layout) {
   for (const Table& table : layout.tables)
     for (const ForeignKey& key : table.foreign_keys) {
       if (!table.of_tenant || !contains(key.columns, tenant_id) || key.columns.size() < 2) continue;
-      const Table& parent = *find_table(layout, key.table);
-      const std::string reference = quoted(key.columns.back()), child = full(layout, table.name);
-      Witness witness;
-      witness.sql = seen_whole(layout, parent) +
-                    put_aside(layout, {table, key.name, {key.columns.back()}}) +
-                    fmt::format(
-                        "UPDATE {0} SET {1} = (SELECT other.{2} FROM {3} AS other WHERE "
-                        "other.tenant_id <> {0}.tenant_id LIMIT 1) WHERE ({4}) = (SELECT {4} FROM "
-                        "{0} WHERE {1} IS NOT NULL LIMIT 1)",
-                        child, reference, quoted(key.referenced.back()), full(layout, parent.name),
-                        listed(table.key));
-      if (key.deferrable) witness.sql += "; SET CONSTRAINTS ALL IMMEDIATE";
-      witness.sqlstate = "23503";
-      witness.removal = drop_constraint(layout, table, key.name);
-      witness.needs = seen_whole(layout, parent) + seen_whole(layout, table) +
-                      fmt::format(
-                          "SELECT 1 FROM {} WHERE {} IS NOT NULL AND EXISTS (SELECT 1 FROM "
-                          "{} HAVING min(tenant_id::text) <> max(tenant_id::text)) LIMIT 1",
-                          child, reference, full(layout, parent.name));
       layout.traces.push_back(
           {layout.model.tenancy->said,
-           fmt::format("constraint {} of {}, across tenants", key.name, table.name), witness});
+           fmt::format("constraint {} of {}, across tenants", key.name, table.name),
+           across(layout, table, key)});
     }
 }
 

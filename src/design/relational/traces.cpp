@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "design/relational/keys.h"
+#include "design/relational/naming.h"
 #include "design/relational/rules.h"
 #include "design/relational/trial.h"
 
@@ -103,7 +104,7 @@ void trace_copies(Layout& layout, const Table& table) {
     return put_aside(layout, {table, name, columns, true}) + copy_of_row(layout, table, rows) +
            (deferred ? "; SET CONSTRAINTS ALL IMMEDIATE" : "");
   };
-  const std::string key = table.name + "_pkey";
+  const std::string key = key_name(table);
   trace(layout, table.said, fmt::format("primary key of {}", table.name),
         refused("23505", copied(key, {}, "", false), drop_constraint(layout, table, key, true),
                 some_row(layout, table, "")));

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "design/relational/naming.h"
 
 namespace mimar::design::relational {
 namespace {
@@ -35,7 +36,7 @@ std::string without(const Layout& layout, const Trial& trial) {
     put(exclusion.name, exclusion.columns, true);
   for (const Unique& unique : table.uniques)
     put(unique.name, unique.columns, true);
-  put(table.name + "_pkey", table.key, true);
+  put(key_name(table), table.key, true);
   for (const Index& index : table.indexes)
     if (index.unique && index.name != trial.what &&
         (trial.copies || share(index.columns, trial.columns)))

@@ -66,7 +66,7 @@ Table child_of(Layout& layout, const Table& parent, const Attribute& attribute) 
       "«{}» has many values, each of which must be checked or found: first "
       "normal form",
       attribute.name);
-  const std::string reference = singular(parent) + "_id";
+  const std::string reference = shortened(singular(parent) + "_id");
   Column owner{reference, type_of_key(layout, parent)};
   owner.comment = "Whose it is";
   child.columns.push_back(owner);

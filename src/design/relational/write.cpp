@@ -6,6 +6,7 @@
 
 #include "base/graph.h"
 #include "base/text.h"
+#include "design/relational/naming.h"
 #include "design/relational/tenancy.h"
 #include "model/quote.h"
 
@@ -47,8 +48,8 @@ std::string create_table(const Layout& layout, const Table& table, const Names& 
   std::vector<std::string> lines;
   for (const Column& column : table.columns)
     lines.push_back(column_line(column));
-  lines.push_back(fmt::format("CONSTRAINT {} PRIMARY KEY ({})", quoted(table.name + "_pkey"),
-                              listed(table.key)));
+  lines.push_back(
+      fmt::format("CONSTRAINT {} PRIMARY KEY ({})", quoted(key_name(table)), listed(table.key)));
   for (const Unique& unique : table.uniques)
     lines.push_back(fmt::format("CONSTRAINT {} UNIQUE ({}){}", quoted(unique.name),
                                 listed(unique.columns),
