@@ -6,15 +6,27 @@ namespace mimar::design {
 
 std::span<const Pattern> patterns() {
   static const std::vector<Pattern> all{
-      pattern::audit_trail(),        pattern::cdc_publication(),
-      pattern::event_sourcing(),     pattern::full_text_search(),
-      pattern::hierarchy(),          pattern::idempotency_keys(),
-      pattern::keyset_pagination(),  pattern::ledger(),
-      pattern::optimistic_version(), pattern::outbox(),
-      pattern::polymorphic(),        pattern::queue(),
-      pattern::retention(),          pattern::soft_delete(),
-      pattern::status_machine(),     pattern::tags(),
-      pattern::temporal(),           pattern::tenant_counter(),
+      pattern::audit_trail(),
+      pattern::cdc_publication(),
+      pattern::event_sourcing(),
+      pattern::full_text_search(),
+      pattern::hierarchy(),
+      pattern::idempotency_keys(),
+      pattern::keyset_pagination(),
+      pattern::ledger(),
+      pattern::optimistic_version(),
+      pattern::outbox(),
+      pattern::polymorphic(),
+      pattern::pseudonymisation(),
+      pattern::queue(),
+      pattern::retention(),
+      pattern::roles_and_permissions(),
+      pattern::soft_delete(),
+      pattern::status_machine(),
+      pattern::tags(),
+      pattern::temporal(),
+      pattern::tenancy(),
+      pattern::tenant_counter(),
   };
   return all;
 }

@@ -16,12 +16,15 @@ Pattern ledger();
 Pattern optimistic_version();
 Pattern outbox();
 Pattern polymorphic();
+Pattern pseudonymisation();
 Pattern queue();
 Pattern retention();
+Pattern roles_and_permissions();
 Pattern soft_delete();
 Pattern status_machine();
 Pattern tags();
 Pattern temporal();
+Pattern tenancy();
 Pattern tenant_counter();
 
 }  // namespace mimar::design::pattern
