@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "verify/access_plan.h"
 #include "verify/constraint_trial.h"
+#include "verify/design_row_security.h"
 #include "verify/design_witness.h"
 
 namespace mimar::verify {
@@ -85,11 +86,21 @@ class Proof {
     result_.notes = plan.not_filled;
     result_.notes.insert(result_.notes.end(), loaded_.notes.begin(), loaded_.notes.end());
     result_.loaded = loaded_.tables;
+    if (auto done = row_security(false); !done) return done;
     if (auto done = accesses(plan); !done) return done;
+    if (auto done = row_security(true); !done) return done;
     return traces();
   }
 
  private:
+  // Programs state the tenant in their session; whoever looks at plans works for all of them.
+  Result<void> row_security(bool forced) {
+    const std::string sql = force_row_security(design_.database, forced);
+    if (sql.empty()) return {};
+    if (auto altered = database_.owner().execute(sql); !altered) return fail(altered.error());
+    return {};
+  }
+
   Result<void> go_on() const {
     if (!world_.interrupted()) return {};
     return fail(ErrorKind::interrupted, "interrupted while the design was proven");
@@ -100,7 +111,8 @@ class Proof {
     Result<void> done;
     for (const design::Trace& trace : design_.traces) {
       done = go_on();
-      auto evidence = done ? try_witness(database_.owner(), claim(trace), trace.witness,
+      auto evidence = done ? try_witness(database_.owner(), claim(trace),
+                                         seeing_all_rows(design_.database, trace.witness),
                                          settings_.statement_timeout_ms)
                            : Result<Evidence>(fail(done.error()));
       if (!evidence) {

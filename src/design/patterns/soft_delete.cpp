@@ -121,8 +121,9 @@ void index_among_the_living(Writing& w, const model::Index& index) {
             "or attached to another index");
     return;
   }
-  model::Index partial = index;
   const std::string living = filled(w, "{deleted} IS NULL");
+  if (index.predicate && index.predicate->sql.find(living) != std::string::npos) return;
+  model::Index partial = index;
   partial.predicate.emplace(index.predicate ? "(" + index.predicate->sql + ") AND " + living
                                             : living);
   set(w, "index", model::quote_name({w.table->name.schema, index.name}));

@@ -101,10 +101,26 @@ void keep_events(const Layout& all, Table& of, const Said& said) {
   of.guards.push_back(guard);
 }
 
-void add_columns(const Policy& policy, Table& table, bool changes) {
-  if (policy.soft_delete && changes && !table.link)
+const Wish* soft_delete_wish(const Layout& layout, const Table& table) {
+  for (const Wish& wish : layout.model.wishes)
+    if (wish.pattern == "soft-delete" && !table.entity.empty() &&
+        (wish.entity.empty() || wish.entity == table.entity) && !wish.options.contains("column"))
+      return &wish;
+  return nullptr;
+}
+
+// By policy, or because the brief wishes for it: the pattern then finds the column and the keys as
+// it would make them.
+bool keeps_deleted(const Layout& layout, const Table& table, bool changes) {
+  if (layout.policy.soft_delete) return changes && !table.link;
+  return soft_delete_wish(layout, table) != nullptr;
+}
+
+void add_columns(const Layout& layout, Table& table, bool changes) {
+  const Policy& policy = layout.policy;
+  if (keeps_deleted(layout, table, changes))
     add_column(table, {"deleted_at", "timestamptz", false},
-               "When it was deleted; NULL while it is not", "soft delete by policy");
+               "When it was deleted; NULL while it is not", "rows are marked instead of deleted");
   if (policy.optimistic_version && changes) {
     Column version{"version", "integer"};
     version.default_value = "1";
@@ -136,23 +152,23 @@ void add_live_view(Layout& layout, const Table& table) {
   view.name = take(layout, "live_" + table.name);
   view.body = fmt::format("SELECT *\nFROM {}\nWHERE deleted_at IS NULL", full(layout, table.name));
   view.comment = fmt::format("{} that are not deleted", table.name);
-  view.why = "soft delete by policy";
+  view.why = "rows are marked instead of deleted";
   layout.views.push_back(view);
 }
 
 }  // namespace
 
 void add_conventions(Layout& layout) {
-  const Policy& policy = layout.policy;
   for (Table& table : layout.tables) {
     if (!table.seeds.empty() || (table.entity.empty() && !table.link)) continue;
     const Entity* entity = find_entity(layout.model, table.entity);
     const bool event = entity != nullptr && entity->event;
     const bool changes = !event && (entity != nullptr || !table.link);
-    add_columns(policy, table, changes);
+    add_columns(layout, table, changes);
     const std::string name = table.name;
     const Said said = entity == nullptr ? Said{} : entity->said;
-    const bool live = find_column(table, "deleted_at") != nullptr && policy.soft_delete;
+    const bool live = find_column(table, "deleted_at") != nullptr && layout.policy.soft_delete &&
+                      soft_delete_wish(layout, table) == nullptr;
     layout.later.push_back([name, changes, event, live, said](Layout& later) {
       Table& settled = *find_table(later, name);
       if (changes && later.policy.timestamps && find_column(settled, "updated_at") != nullptr)

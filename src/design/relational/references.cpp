@@ -13,7 +13,14 @@ namespace {
 void choose_on_delete(ForeignKey& key, const Relationship& relationship, bool required) {
   const std::string& one = relationship.from.entity;
   const std::string& many = relationship.to.entity;
-  if (relationship.owned) {
+  if (relationship.to.required) {
+    key.on_delete = "CASCADE";
+    key.why = fmt::format("{} has one {} at least, so the last one can only go with it",
+                          with_article(one), many);
+  } else if (many.starts_with(one + " ") && required) {
+    key.on_delete = "CASCADE";
+    key.why = fmt::format("its name says that {} is part of its {}", with_article(many), one);
+  } else if (relationship.owned) {
     key.on_delete = "CASCADE";
     key.why = fmt::format("{} is part of its {} and goes with it", with_article(many), one);
   } else if (!required && !relationship.exclusive_choice) {

@@ -26,7 +26,8 @@ std::string without(const Layout& layout, const Trial& trial) {
   const auto put = [&](const std::string& name, const Names& columns, bool unique) {
     if (name == trial.what) return;
     if (share(columns, trial.columns) || (unique && trial.copies))
-      sql += drop_constraint(layout, table, name, unique) + "; ";
+      sql += fmt::format("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {}{}; ",
+                         full(layout, table.name), quoted(name), unique ? " CASCADE" : "");
   };
   for (const ForeignKey& key : table.foreign_keys)
     put(key.name, key.columns, false);
@@ -40,7 +41,7 @@ std::string without(const Layout& layout, const Trial& trial) {
   for (const Index& index : table.indexes)
     if (index.unique && index.name != trial.what &&
         (trial.copies || share(index.columns, trial.columns)))
-      sql += fmt::format("DROP INDEX {}; ", full(layout, index.name));
+      sql += fmt::format("DROP INDEX IF EXISTS {}; ", full(layout, index.name));
   return sql;
 }
 
@@ -66,14 +67,19 @@ std::string seen_whole(const Layout& layout, const Table& table) {
 
 std::string put_aside(const Layout& layout, const Trial& trial) {
   std::string sql = seen_whole(layout, trial.table);
+  const std::string name = full(layout, trial.table.name);
+  bool tries_guard = false;
+  std::string silent;
   for (const Table& table : layout.tables)
     for (const Guard& guard : table.guards) {
+      tries_guard |= guard.name == trial.what;
       if (!guard.refuses || guard.name == trial.what) continue;
       for (const auto& [on, trigger] : guard.names)
         if (on == trial.table.name)
-          sql +=
-              fmt::format("ALTER TABLE {} DISABLE TRIGGER {}; ", full(layout, on), quoted(trigger));
+          silent += fmt::format("ALTER TABLE {} DISABLE TRIGGER {}; ", name, quoted(trigger));
     }
+  // Patterns add triggers of their own, which are not known here.
+  sql += tries_guard ? silent : fmt::format("ALTER TABLE {} DISABLE TRIGGER USER; ", name);
   return sql + without(layout, trial);
 }
 
