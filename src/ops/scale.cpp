@@ -4,6 +4,7 @@
 
 #include "ops/common.h"
 #include "ops/operations.h"
+#include "ops/selection.h"
 
 namespace mimar::ops {
 namespace {
@@ -31,6 +32,9 @@ constexpr std::array parameters{
     Parameter{.name = "measured",
               .kind = ParameterKind::path,
               .help = "what reads and writes cost: the report of mimar load as JSON"},
+    Parameter{.name = "tenant",
+              .help = "the table whose rows are the tenants, for sharding; else the one called "
+                      "after a word for them"},
     Parameter{.name = "horizon", .help = "years to look ahead", .fallback = "5"},
     Parameter{.name = "today",
               .help = "the day that the stated rows are of, YYYY-MM-DD; 2026-01-01"},
@@ -39,8 +43,40 @@ constexpr std::array parameters{
     format_parameter,
     Parameter{.name = "out",
               .kind = ParameterKind::path,
-              .help = "a folder for report.md, its picture and pgbouncer.ini"},
+              .help = "a folder for report.md, its picture, pgbouncer.ini and SQL"},
 };
+
+Result<std::optional<model::Name>> tenant_table(const Arguments& arguments,
+                                                const model::Database& database) {
+  if (!arguments.has("tenant")) return std::nullopt;
+  const auto tables = select_tables({arguments.get("tenant")}, database);
+  if (!tables) return fail(tables.error());
+  if (tables->size() != 1)
+    return fail(ErrorKind::usage, "--tenant " + arguments.get("tenant") + " is not one table",
+                "write it with its schema: public." + arguments.get("tenant"));
+  return *tables->begin();
+}
+
+// Partitions for the tables that need them within the horizon, and the plan for shards.
+Result<void> plan_beyond(const Arguments& arguments, const model::Database& database,
+                         scale::Found& found) {
+  const auto tenant = tenant_table(arguments, database);
+  if (!tenant) return fail(tenant.error());
+  found.distribution = design::growth::distribution(database, *tenant, found.terms.statistics);
+  std::map<model::Name, std::string> keys;
+  for (const auto& placed : found.distribution.tables)
+    keys[placed.table] = placed.column;
+  for (const design::growth::Threshold& threshold : found.forecast.thresholds) {
+    if (!threshold.year || *threshold.year > found.terms.horizon) continue;
+    found.sharding_due |= threshold.step == design::growth::Step::shard;
+    if (threshold.step != design::growth::Step::partition) continue;
+    for (const model::Table& table : database->tables)
+      if (table.name.text() == threshold.subject)
+        found.partitions.push_back(
+            design::growth::partition(database, table, found.terms, keys[table.name]));
+  }
+  return {};
+}
 
 Result<report::Report> run(const Arguments& arguments, world::World& world) {
   report::Report report;
@@ -53,6 +89,8 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   found.forecast = design::growth::forecast(reading->database, *terms);
   found.pooling = design::growth::pooling(reading->database, *terms);
   found.terms = std::move(*terms);
+  if (auto planned = plan_beyond(arguments, reading->database, found); !planned)
+    return fail(planned.error());
   scale::describe(found, report);
   return report;
 }
@@ -89,7 +127,14 @@ is of the whole database; else tables that refer to one that grows follow it. Wi
 triggers, views, policies and defaults with the line: SET without LOCAL, LISTEN, advisory locks of the session, cursors WITH HOLD,
 temporary tables that stay, PREPARE, LOAD; and settings like `current_setting('app.tenant')`, which each transaction has to make. The code of programs is not seen.
 
-`--out` names a folder: `report.md`, `size.svg`, `pgbouncer.ini`.
+**Partitions**, for each table that needs them within the horizon: RANGE by the time at which its rows come, in years, quarters, months or weeks by what they
+take, else HASH by the tenant's key. The statements make what is there the first partition; the report says what becomes different: keys
+that get the column, foreign keys that have to name it.
+
+**Sharding** by tenant with Citus: which tables are distributed by which column, which are copied to each node, which stay; what has to change, decided from the
+catalog; the statements of that run on PostgreSQL by themselves. The calls of Citus are written and not checked.
+
+`--out` names a folder: `report.md`, `size.svg`, `pgbouncer.ini`, `partitions.sql`, `citus.sql`.
 
 ## Examples
 

@@ -33,6 +33,9 @@ std::map<model::Name, model::Name> let_children_follow(const model::Database& da
         if (found.contains(table.name) && pace(rate, rows) <= pace(found[table.name], rows))
           continue;
         if (pace(rate, rows) <= 0) continue;
+        const auto kept = terms.keep_days.find(key.referenced_table);
+        if (kept != terms.keep_days.end() && key.on_delete == model::Action::cascade)
+          terms.keep_days.emplace(table.name, kept->second);  // they go with them
         found[table.name] = rate;
         followed[table.name] = key.referenced_table;
       }

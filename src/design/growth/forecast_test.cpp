@@ -55,6 +55,21 @@ TEST_F(GrowthForecast, LetsChildrenFollowTheirParents) {
   EXPECT_DOUBLE_EQ(terms_.growth.at(lines_).share, 0.1);
 }
 
+TEST_F(GrowthForecast, DeletesChildrenWithTheirParents) {
+  const auto reading = read::read_files(
+      {{"schema.sql",
+        "CREATE TABLE orders (id bigint PRIMARY KEY);"
+        "CREATE TABLE lines (order_id bigint NOT NULL REFERENCES orders ON DELETE CASCADE);"
+        "CREATE TABLE notes (order_id bigint NOT NULL REFERENCES orders);"}});
+  ASSERT_TRUE(reading);
+  terms_.statistics.tables[{"public", "notes"}].rows = 10;
+  terms_.growth[orders_] = {500'000, 0};
+  terms_.keep_days[orders_] = 30;
+  let_children_follow(reading->database, terms_);
+  EXPECT_EQ(terms_.keep_days.at(lines_), 30);
+  EXPECT_FALSE(terms_.keep_days.contains({"public", "notes"}));
+}
+
 TEST_F(GrowthForecast, KeepsTheRowsOfTheTimeThatIsStated) {
   terms_.growth[orders_] = {365.25 * 1000, 0};
   terms_.keep_days[orders_] = 90;

@@ -131,9 +131,16 @@ std::string assumption_text(const Found& found) {
 
 // What is told beside the limits.
 std::string parts(const Found& found, bool markdown) {
-  const Section pooling = pooling_section(found.pooling);
-  return markdown ? "## Pooling\n\n" + pooling.markdown + "\n"
-                  : "Pooling\n\n" + pooling.text + "\n";
+  std::string result;
+  const auto add = [&](const std::string& title, const Section& section) {
+    if (section.text.empty()) return;
+    result += markdown ? "## " + title + "\n\n" + section.markdown + "\n"
+                       : title + "\n\n" + section.text + "\n";
+  };
+  add("Pooling", pooling_section(found.pooling));
+  add("Partitions", partition_section(found.partitions));
+  add("Sharding", distribution_section(found.distribution, found.sharding_due));
+  return result;
 }
 
 std::string whole_text(const Found& found, bool markdown) {
@@ -221,7 +228,19 @@ void describe(const Found& found, report::Report& report) {
   report.files.push_back({"report.md", "# How far one machine goes\n\n![size](size.svg)\n\n" +
                                            whole_text(found, true)});
   report.files.push_back({"size.svg", picture(found)});
+  if (found.sharding_due && found.distribution.unclear.empty())
+    report.evidence.push_back(
+        {"Citus takes the tables as the plan distributes them.",
+         evidence::Verdict::not_checked,
+         "there is no Citus here; its preconditions are decided from the catalog",
+         "",
+         "",
+         {}});
   report.files.push_back({"pgbouncer.ini", found.pooling.ini});
+  if (const std::string sql = partition_sql(found.partitions); !sql.empty())
+    report.files.push_back({"partitions.sql", sql});
+  if (const std::string sql = distribution_sql(found.distribution); !sql.empty())
+    report.files.push_back({"citus.sql", sql});
 }
 
 }  // namespace mimar::ops::scale

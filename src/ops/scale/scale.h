@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "design/growth/distribution.h"
 #include "design/growth/forecast.h"
+#include "design/growth/partitions.h"
 #include "design/growth/pooling.h"
 #include "ops/operation.h"
 #include "read/source.h"
@@ -29,6 +31,10 @@ struct Found {
   design::growth::Terms terms;
   design::growth::Forecast forecast;
   design::growth::Pooling pooling;
+  std::vector<design::growth::Partitioned>
+      partitions;  // of the tables that need it, the first first
+  design::growth::Distribution distribution;
+  bool sharding_due = false;  // within the horizon
 };
 
 // A part of the report.
@@ -37,6 +43,11 @@ struct Section {
   std::string json;  // a value
 };
 Section pooling_section(const design::growth::Pooling& pooling);
+Section partition_section(const std::vector<design::growth::Partitioned>& partitions);
+Section distribution_section(const design::growth::Distribution& plan, bool due);
+// The statements, for the folder of --out; "" where there are none.
+std::string partition_sql(const std::vector<design::growth::Partitioned>& partitions);
+std::string distribution_sql(const design::growth::Distribution& plan);
 
 // Sets payload, notes and files of the report.
 void describe(const Found& found, report::Report& report);
