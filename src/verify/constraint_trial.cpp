@@ -123,7 +123,8 @@ class Trials {
     // The owner is asked, from whom forced row security would hide them.
     const std::string seen =
         table_.force_row_security ? "ALTER TABLE " + name_ + " NO FORCE ROW LEVEL SECURITY; " : "";
-    return seen + "SELECT 1 FROM " + name_ + (condition.empty() ? "" : " WHERE " + condition) + " LIMIT 1";
+    return seen + "SELECT 1 FROM " + name_ + (condition.empty() ? "" : " WHERE " + condition) +
+           " LIMIT 1";
   }
 
   std::string changed(const std::string& column, const std::string& value,

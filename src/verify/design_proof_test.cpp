@@ -196,7 +196,37 @@ TEST_F(DesignProofServer, AccessPatternsTellWhichIndexServesThem) {
   EXPECT_NE(proof.accesses[0].plan.find("idx_tasks_project_due"), std::string::npos);
   EXPECT_EQ(proof.accesses[1].evidence.verdict, Verdict::refuted);
   EXPECT_EQ(proof.accesses[2].evidence.verdict, Verdict::refuted);
+  design::DesignedAccess nothing = served;
+  nothing.pattern.query.sql = "SELECT * FROM tasks WHERE project_id = $1 AND due = '0001-01-01'";
+  const auto met = prove(tracker, {}, {nothing});
+  EXPECT_EQ(met.accesses[0].evidence.verdict, Verdict::could_not_check);
   EXPECT_EQ(proof.accesses[2].whole, std::vector<std::string>{"public.tasks"});
+}
+
+// Policies that hold for the owner, too, hide all rows from whoever says nothing of a tenant.
+TEST_F(DesignProofServer, PoliciesOfTheOwnerArePartOfThePlanAndHideNoRow) {
+  const std::string isolated = std::string(tracker) + R"(
+ALTER TABLE tasks ENABLE ROW LEVEL SECURITY;
+ALTER TABLE tasks FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_project ON tasks
+  USING (project_id = nullif(current_setting('app.project_id', true), '')::uuid);)";
+  const design::DesignedAccess served{
+      {},
+      "tasks of a project by due date",
+      by_project("SELECT * FROM tasks WHERE project_id = $1 ORDER BY due LIMIT 50"),
+      {"idx_tasks_project_due"}};
+  const Witness unaware{"UPDATE tasks SET starts = due + 1 WHERE due IS NOT NULL",
+                        Expectation::refused, "23514",
+                        "ALTER TABLE tasks DROP CONSTRAINT tasks_dates_check",
+                        "SELECT 1 FROM tasks WHERE due IS NOT NULL"};
+  // Without the policy the other projects' rows would be seen.
+  const Witness hidden{"SELECT 1 FROM tasks", Expectation::empty, "",
+                       "ALTER TABLE tasks NO FORCE ROW LEVEL SECURITY"};
+  const auto proof = prove(isolated, {unaware, hidden}, {served});
+  EXPECT_EQ(proof.traces.at(0).verdict, Verdict::confirmed) << proof.traces.at(0).reason;
+  EXPECT_EQ(proof.traces.at(1).verdict, Verdict::confirmed) << proof.traces.at(1).reason;
+  EXPECT_EQ(proof.accesses.at(0).evidence.verdict, Verdict::confirmed)
+      << proof.accesses.at(0).evidence.reason;
 }
 
 TEST_F(DesignProofServer, WhatTheServerRefusesIsRefutedWithItsPlace) {

@@ -59,10 +59,11 @@ bool says_absent(const Error& error) {
 // A transaction that is rolled back, whatever happens in it.
 class Passing {
  public:
-  Passing(Connection& connection, int timeout_ms) : connection_(connection) {
+  Passing(Connection& connection, const std::string& prepared, int timeout_ms)
+      : connection_(connection) {
     begun_ = connection_.execute(
-        fmt::format("BEGIN; SET LOCAL statement_timeout = {}; SET LOCAL lock_timeout = {}",
-                    timeout_ms, timeout_ms));
+        fmt::format("BEGIN; SET LOCAL statement_timeout = {}; SET LOCAL lock_timeout = {}; {}",
+                    timeout_ms, timeout_ms, prepared));
   }
   ~Passing() { static_cast<void>(connection_.execute("ROLLBACK")); }
   Passing(const Passing&) = delete;
@@ -76,8 +77,8 @@ class Passing {
 
 class Trial {
  public:
-  Trial(Connection& connection, const Witness& witness, int timeout_ms)
-      : connection_(connection), witness_(witness), timeout_ms_(timeout_ms) {}
+  Trial(Connection& connection, const Witness& witness, const std::string& prepared, int timeout_ms)
+      : connection_(connection), witness_(witness), prepared_(prepared), timeout_ms_(timeout_ms) {}
 
   Result<Evidence> run() {
     evidence_.server_version = connection_.server_version_text();
@@ -101,7 +102,7 @@ class Trial {
 
   // Nothing when the world fails; the evidence has its reason when there is no more to try.
   Result<void> as_designed() {
-    const Passing passing(connection_, timeout_ms_);
+    const Passing passing(connection_, prepared_, timeout_ms_);
     if (!passing.begun()) return fail(passing.begun().error());
     if (!witness_.needs.empty()) {
       const auto needed = connection_.execute(witness_.needs);
@@ -130,7 +131,7 @@ class Trial {
   }
 
   Result<void> without() {
-    const Passing passing(connection_, timeout_ms_);
+    const Passing passing(connection_, prepared_, timeout_ms_);
     if (!passing.begun()) return fail(passing.begun().error());
     const auto removed = connection_.execute(witness_.removal);
     if (!removed && is_fatal(removed.error())) return fail(removed.error());
@@ -186,6 +187,7 @@ class Trial {
 
   Connection& connection_;
   const Witness& witness_;
+  const std::string& prepared_;
   int timeout_ms_;
   Evidence evidence_;
 };
@@ -205,8 +207,19 @@ std::string expected(const Witness& witness) {
 
 Result<Evidence> try_witness(Connection& connection, const std::string& claim,
                              const Witness& witness, int statement_timeout_ms) {
-  auto evidence = Trial(connection, witness, statement_timeout_ms).run();
-  if (evidence) evidence->claim = claim;
+  return try_prepared_witness(connection, claim, witness, {}, statement_timeout_ms);
+}
+
+Result<Evidence> try_prepared_witness(Connection& connection, const std::string& claim,
+                                      const Witness& witness, const std::string& prepared,
+                                      int statement_timeout_ms) {
+  auto evidence = Trial(connection, witness, prepared, statement_timeout_ms).run();
+  if (!evidence) return evidence;
+  evidence->claim = claim;
+  if (!prepared.empty())
+    evidence->observations.insert(
+        evidence->observations.begin(),
+        {evidence::Witness::execution, "before each of them:\n" + prepared, "runs"});
   return evidence;
 }
 

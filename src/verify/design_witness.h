@@ -20,6 +20,13 @@ Result<evidence::Evidence> try_witness(engine::postgres::Connection& connection,
                                        const std::string& claim, const design::Witness& witness,
                                        int statement_timeout_ms);
 
+// The same with `prepared` run before everything else in each transaction.
+Result<evidence::Evidence> try_prepared_witness(engine::postgres::Connection& connection,
+                                                const std::string& claim,
+                                                const design::Witness& witness,
+                                                const std::string& prepared,
+                                                int statement_timeout_ms);
+
 // "is refused with 23514": what a witness is to do.
 std::string expected(const design::Witness& witness);
 

@@ -30,6 +30,7 @@ std::string quoted(std::string_view name) {
 }
 
 std::string type_word(std::string_view type) {
+  if (type.find(" | ") != std::string_view::npos) return "choice";
   const std::size_t open = type.find('(');
   const std::string base =
       word(text::replace_all(std::string(type.substr(0, type.find_first_of("(["))), " ", "_"));

@@ -6,6 +6,7 @@
 #include "emit/ddl/ddl.h"
 #include "ops/design/accesses.h"
 #include "ops/design/designing.h"
+#include "ops/design/live_rows.h"
 #include "ops/design/wishes.h"
 #include "read/sql_files/reader.h"
 
@@ -71,6 +72,11 @@ class Building {
       if (auto done = look(); !done) return done;
       for (const model::Name& table : tables())
         if (!before.contains(table)) design_.own_tables.insert(table);
+      if (applied.id == "soft-delete") {
+        const auto column = request.options.find("column");
+        read_live_rows(design_.draft, request.table,
+                       column == request.options.end() ? "deleted_at" : column->second);
+      }
     }
     design_.patterns.push_back(std::move(applied));
     return {};

@@ -143,6 +143,21 @@ std::string constraints(const Design& design) {
   return page + '\n';
 }
 
+std::string rows(const Design& design) {
+  if (!design.proof || design.proof->loaded.empty()) return {};
+  std::string page = "## Rows of the proof\n\n| Table | Stated | On scratch |\n|---|---:|---:|\n";
+  for (const verify::LoadedTable& table : design.proof->loaded) {
+    const auto stated = design.draft.rows.tables.find(table.table);
+    page +=
+        fmt::format("| {} | {} | {} |\n", table.table.text(),
+                    stated == design.draft.rows.tables.end()
+                        ? ""
+                        : text::thousands(stated->second.rows) + " (" + stated->second.source + ")",
+                    text::thousands(table.rows));
+  }
+  return page + '\n';
+}
+
 std::string under_load(const Design& design) {
   if (design.load_evidence.empty() && design.load_notes.empty()) return {};
   std::string page = "## Under load\n\n";
@@ -193,7 +208,8 @@ std::string report_page(const Design& design) {
   }
   page += "## Tables\n\n" + fenced("mermaid", emit::erd::mermaid(design.database)) + '\n';
   page += reasons(design) + patterns(design) + table_of_sentences(design) + of_the_policy(design) +
-          access_patterns(design) + under_load(design) + rules(design) + constraints(design);
+          access_patterns(design) + under_load(design) + rules(design) + constraints(design) +
+          rows(design);
   page += "## SQL\n\n" + fenced("sql", design.draft.sql);
   return page;
 }

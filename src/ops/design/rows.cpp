@@ -26,21 +26,24 @@ model::Statistics proof_rows(const Design& design, std::uint64_t most) {
   std::uint64_t largest = 1;
   for (const auto& [table, statistics] : design.draft.rows.tables)
     largest = std::max(largest, statistics.rows);
-  const double factor = std::min(1.0, static_cast<double>(most) / static_cast<double>(largest));
+  // Where nobody said how many there will be, as many as asked for are as good a guess.
+  const double factor = static_cast<double>(most) / static_cast<double>(largest);
   model::Statistics rows;
   for (const model::Table& table : design.database->tables) {
     if (table.partition_of) continue;
-    const bool is_read = read.contains(table.name.name);
-    const auto stated = design.draft.rows.tables.find(table.name);
+    const auto known = design.draft.rows.tables.find(table.name);
     if (design.own_tables.contains(table.name)) {
       rows.tables[table.name] = {0, "filled by its pattern"};
       continue;
     }
+    const bool is_read = read.contains(table.name.name);
     std::uint64_t wanted = is_read ? most : unread;
-    if (stated != design.draft.rows.tables.end() && stated->second.rows > 0) {
-      const auto scaled = static_cast<std::uint64_t>(
-          std::llround(static_cast<double>(stated->second.rows) * factor));
-      wanted = std::max(scaled, std::min(stated->second.rows, is_read ? worth : unread));
+    if (known != design.draft.rows.tables.end() && known->second.rows > 1) {
+      const bool stated = known->second.source.starts_with("stated");
+      const std::uint64_t all = stated ? known->second.rows : most;
+      const double scaled = static_cast<double>(known->second.rows) * factor;
+      wanted = std::min(all, std::max(static_cast<std::uint64_t>(std::llround(scaled)),
+                                      is_read ? worth : unread));
     }
     rows.tables[table.name] = {std::clamp<std::uint64_t>(wanted, 1, most), "for the proof"};
   }

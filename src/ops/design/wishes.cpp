@@ -29,17 +29,27 @@ class Resolving {
   std::vector<WishedPattern> all() {
     for (const design::Wish& wish : design_.brief.model.wishes)
       add(wish);
+    for (const design::Retention& retention : design_.brief.model.retentions)
+      add(wish_of(retention));
     return std::move(wished_);
   }
 
  private:
+  static design::Wish wish_of(const design::Retention& retention) {
+    return {"retention",
+            retention.entity,
+            {{"keep", fmt::format("{} days", retention.days)},
+             {"archive", retention.archive ? "yes" : "no"}},
+            retention.said};
+  }
+
   void add(const design::Wish& wish) {
     const design::Pattern* pattern = design::find_pattern(wish.pattern);
     if (pattern == nullptr) {
       wished_.push_back({nullptr, {}, no_pattern(wish.pattern)});
     } else if (!wish.entity.empty()) {
       if (const design::Entity* entity = design::find_entity(design_.brief.model, wish.entity))
-        request(*pattern, table_of(*entity), wish);
+        request(*pattern, pattern->per_table ? table_of(*entity) : model::Name(), wish);
       else
         wished_.push_back({nullptr,
                            {},

@@ -68,5 +68,18 @@ TEST(WishedPatterns, EachIsForATableAndNoneIsThereTwice) {
   EXPECT_NE(wished[4].question.find("did you mean audit-trail"), std::string::npos);
 }
 
+TEST(WishedPatterns, WhatIsKeptForATimeAsksForRetention) {
+  Design design;
+  design.brief.model.entities = {entity("event")};
+  design.brief.model.retentions = {{"event", 90, true, {7}}};
+  const std::vector<WishedPattern> wished = wished_patterns(design);
+  ASSERT_EQ(wished.size(), 1U);
+  ASSERT_NE(wished[0].pattern, nullptr);
+  EXPECT_EQ(wished[0].pattern->id, "retention");
+  EXPECT_EQ(wished[0].request.options.at("keep"), "90 days");
+  EXPECT_EQ(wished[0].request.options.at("archive"), "yes");
+  EXPECT_EQ(wished[0].request.said, design::Said{7});
+}
+
 }  // namespace
 }  // namespace mimar::ops::designing
