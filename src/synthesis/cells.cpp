@@ -65,6 +65,7 @@ Cells::Prepared& Cells::prepared(std::size_t table) {
     made.link_rows.push_back(arrange(recipe.links[i].shape, made.link_seeds[i]));
   made.by_value.resize(recipe.links.size());
   made.eligible.resize(recipe.links.size());
+  made.turns.resize(recipe.links.size());
   return made;
 }
 
@@ -333,38 +334,74 @@ Cells::Target Cells::matching(std::size_t table, std::size_t link_position, std:
         static_cast<std::uint64_t>(std::lower_bound(rows.begin(), rows.end(), row) - rows.begin());
     if (choices == 0) return {row, true, link.nullable};
   }
-  if (link.differs_from != none) {
-    const Target other = target(table, link.differs_from, row);
+  // Without the one that another link refers to.
+  std::uint64_t left_out = choices;
+  Target other;
+  if (link.differs_from != none || link.leader != none)
+    other = target(table, link.differs_from != none ? link.differs_from : link.leader, row);
+  if (link.differs_from != none && other.exists && !other.null) {
     const auto met = std::lower_bound(rows.begin(), rows.end(), other.row);
-    if (other.exists && !other.null && met != rows.end() && *met == other.row) {
-      if (choices == 1) return {};
-      const std::uint64_t chosen =
-          pick_parent(made, link_position, row, choices - 1, salt) % (choices - 1);
-      const auto place = static_cast<std::uint64_t>(met - rows.begin());
-      return {rows[chosen < place ? chosen : chosen + 1], true, false};
+    if (met != rows.end() && *met == other.row) {
+      left_out = static_cast<std::uint64_t>(met - rows.begin());
+      if (--choices == 0) return {};
     }
   }
-  return {rows[pick_parent(made, link_position, row, choices, salt) % choices], true, false};
+  const std::uint64_t chosen = link.leader != none
+                                   ? turn_of(made, link, row, other.row, choices)
+                                   : pick_parent(made, link_position, row, choices, salt) % choices;
+  return {rows[chosen < left_out ? chosen : chosen + 1], true, false};
 }
 
-// Can `follower` find a parent that matches what `leader` decides by choosing `parent_row`?
-bool Cells::can_follow(std::size_t table, std::size_t leader, std::size_t follower,
-                       std::uint64_t parent_row) {
+// How many parents does `follower` find that match what `leader` decides by choosing `parent_row`?
+std::uint64_t Cells::followers_of(std::size_t table, std::size_t leader, std::size_t follower,
+                                  std::uint64_t parent_row) {
   const Link& leading = recipe(table).links[leader];
   const Link& following = recipe(table).links[follower];
   std::string value;
   for (std::size_t at : following.overlap) {
     const auto shared =
         std::find(leading.columns.begin(), leading.columns.end(), following.columns[at]);
-    if (shared == leading.columns.end()) return true;  // also decided elsewhere: not ours to judge
+    if (shared == leading.columns.end()) return 1;  // also decided elsewhere: not ours to judge
     const auto place = static_cast<std::size_t>(shared - leading.columns.begin());
-    if (!append_cell(value, leading.parent, leading.parent_columns[place], parent_row)) return true;
+    if (!append_cell(value, leading.parent, leading.parent_columns[place], parent_row)) return 1;
     value += '\x1f';
   }
   const auto& index = rows_by_value(table, follower);
   const auto found = index.find(value);
-  if (found == index.end()) return false;
-  return following.differs_from != leader || found->second.size() > 1;
+  if (found == index.end()) return 0;
+  return found->second.size() - (following.differs_from == leader ? 1 : 0);
+}
+
+// Parent rows come again as long as their follower finds another one to match them.
+void Cells::repeat_for_turns(std::size_t table, std::size_t link_position,
+                             std::vector<std::uint64_t>& rows) {
+  Prepared& made = prepared(table);
+  const Link& link = made.recipe->links[link_position];
+  if (link.follower == none || rows.empty()) return;
+  std::vector<std::uint64_t> counts, turns(rows.size(), 0);
+  for (const std::uint64_t row : rows)
+    counts.push_back(followers_of(table, link_position, link.follower, row));
+  const std::size_t once = rows.size();
+  bool found = true;
+  for (std::uint64_t turn = 1; found && rows.size() < link.parent_rows; ++turn) {
+    found = false;
+    for (std::size_t i = 0; i < once && rows.size() < link.parent_rows; ++i) {
+      if (counts[i] <= turn) continue;
+      rows.push_back(rows[i]);
+      turns.push_back(turn);
+      found = true;
+    }
+  }
+  made.turns[link_position] = std::move(turns);
+}
+
+// Which of `choices` matching parents the follower takes this time.
+std::uint64_t Cells::turn_of(Prepared& made, const Link& link, std::uint64_t row,
+                             std::uint64_t parent_row, std::uint64_t choices) {
+  const std::vector<std::uint64_t>& turns = made.turns[link.leader];
+  if (turns.empty()) return mix(made.link_seeds[link.leader], row) % choices;
+  const std::uint64_t chosen = pick_parent(made, link.leader, row, turns.size(), 0) % turns.size();
+  return (mix(made.link_seeds[link.leader], parent_row) + turns[chosen]) % choices;
 }
 
 const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
@@ -388,13 +425,15 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
   const std::uint64_t parents =
       checked && !needs_all ? std::min(asked.parent_rows, enough_parents) : asked.parent_rows;
   for (std::uint64_t row = 0; row < parents; ++row) {
-    const bool followed = std::all_of(
-        followers.begin(), followers.end(),
-        [&](std::size_t follower) { return can_follow(table, link_position, follower, row); });
+    const bool followed =
+        std::all_of(followers.begin(), followers.end(), [&](std::size_t follower) {
+          return followers_of(table, link_position, follower, row) > 0;
+        });
     if (!followed || (checked && !keeps_checks(table, link_position, row))) continue;
     if (distinct.empty() || seen.insert(values_of_parent(table, link_position, row)).second)
       rows.push_back(row);
   }
+  repeat_for_turns(table, link_position, rows);
   *prepared(table).eligible[link_position] = std::move(rows);
   return *prepared(table).eligible[link_position];
 }

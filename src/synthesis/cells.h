@@ -39,7 +39,9 @@ class Cells {
     std::vector<std::optional<Arrangement>> column_rows, link_rows;  // of those with a shape
     std::vector<std::unique_ptr<RowsByValue>> by_value;              // per link
     std::vector<std::unique_ptr<std::vector<std::uint64_t>>>
-        eligible;                  // per link: parent rows that others can follow
+        eligible;  // per link: parent rows that others can follow, once for each turn
+    // Per link with a follower: which turn of the parent row each of the eligible ones is.
+    std::vector<std::vector<std::uint64_t>> turns;
     std::vector<Watched> watched;  // the last ones asked for, by row number
   };
   struct Target {
@@ -78,8 +80,11 @@ class Cells {
   const std::vector<std::uint64_t>& eligible_parents(std::size_t table, std::size_t link);
   bool append_overlap(std::string& out, std::size_t table, const Link& link, std::uint64_t row,
                       bool of_parent);
-  bool can_follow(std::size_t table, std::size_t leader, std::size_t follower,
-                  std::uint64_t parent_row);
+  std::uint64_t followers_of(std::size_t table, std::size_t leader, std::size_t follower,
+                             std::uint64_t parent_row);
+  void repeat_for_turns(std::size_t table, std::size_t link, std::vector<std::uint64_t>& rows);
+  std::uint64_t turn_of(Prepared& made, const Link& link, std::uint64_t row,
+                        std::uint64_t parent_row, std::uint64_t choices);
 
   Recipes& recipes_;
   const Layout& layout_;

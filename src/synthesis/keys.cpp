@@ -259,7 +259,21 @@ class Settler {
     return size(recipe_.columns[element.index].values);
   }
 
+  // The first of the links decides what the other one shares with it.
+  void take_turns(const std::vector<Element>& elements) {
+    if (elements.size() != 2 || !elements[0].link || !elements[1].link) return;
+    const std::size_t first = std::min(elements[0].index, elements[1].index),
+                      second = std::max(elements[0].index, elements[1].index);
+    Link &leader = recipe_.links[first], &follower = recipe_.links[second];
+    if (!leader.overlap.empty() || follower.overlap.empty() || leader.self || follower.self ||
+        leader.nullable || follower.nullable || leader.follower != none || follower.leader != none)
+      return;
+    leader.follower = second;
+    follower.leader = first;
+  }
+
   void enumerate(const UniqueKey& key, std::vector<Element> elements) {
+    take_turns(elements);
     std::erase_if(elements, [&](const Element& element) { return !is_free(element); });
     for (const Element& element : elements) {
       if (!element.link) recipe_.columns[element.index].values = unique_values(element.index);

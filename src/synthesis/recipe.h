@@ -64,6 +64,9 @@ struct Link {
   bool second = false, ordered = false;
   // Matches what another link decides, but must not meet it: its parent is another one.
   std::size_t differs_from = none;
+  // A key is made of both, but only the leader numbers rows: the follower takes turns among the
+  // parents that match, each time that the leader comes back to the same one.
+  std::size_t follower = none, leader = none;
   // What a row that breaks a CHECK may change of it.
   bool may_be_null = false, may_move = false;
   bool fixed = false;                 // a key holds because it is always NULL

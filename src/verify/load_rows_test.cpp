@@ -285,5 +285,22 @@ TEST_F(SynthesisServer, EdgesWithinTenants) {
   EXPECT_EQ(one(filled, "SELECT count(*) FROM edges WHERE a <> b"), "60");
 }
 
+// Where some tenants have no group, users of the others come again, with another group each time.
+TEST_F(SynthesisServer, LinksWithinTenants) {
+  for (const std::uint64_t rows : {20U, 40U, 200U}) {
+    Filled filled = fill(R"(
+      CREATE TABLE tenants (id uuid PRIMARY KEY);
+      CREATE TABLE users (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, UNIQUE (tenant_id, id));
+      CREATE TABLE groups (id uuid PRIMARY KEY, tenant_id uuid NOT NULL REFERENCES tenants, UNIQUE (tenant_id, id));
+      CREATE TABLE members (tenant_id uuid NOT NULL REFERENCES tenants, user_id uuid NOT NULL, group_id uuid NOT NULL,
+        PRIMARY KEY (tenant_id, user_id, group_id),
+        FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id),
+        FOREIGN KEY (tenant_id, group_id) REFERENCES groups (tenant_id, id));
+    )",
+                         rows, {{"tenants", rows / 2}});
+    expect_clean(filled);
+  }
+}
+
 }  // namespace
 }  // namespace mimar::verify
