@@ -319,7 +319,12 @@ void skip_copula(Cursor& cursor) {
       next.accept_phrase({"must always be", "must be", "is always", "are always", "should be",
                           "has to be", "have to be", "shall be", "needs to be", "will be", "is",
                           "are", "can be", "may be", "being"});
-  if (relative && verb) cursor = next;
+  static constexpr std::string_view finite[] = {
+      "defaults", "default",    "has",      "have",   "cannot", "never",
+      "refers",   "references", "ranges",   "starts", "must",   "needs",
+      "may",      "can",        "measured", "not",    "counts"};
+  if (relative && (verb || std::ranges::find(finite, next.word()) != std::end(finite)))
+    cursor = next;
   if (verb && !relative && cursor.at < next.at) cursor = next;
 }
 

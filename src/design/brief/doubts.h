@@ -13,6 +13,8 @@ namespace mimar::design::brief {
 std::string question_for(const ReadSentence& sentence, const Vocabulary& vocabulary);
 // The title of the brief and the headings its entities stand below.
 void name_contexts(const std::vector<Passage>& passages, Brief& brief);
+// "Requirements", "Load": a heading that says nothing about what is below it.
+bool is_general_heading(const std::string& heading);
 // Entities nobody described, names that differ by a letter, circles of must-haves.
 void find_doubts(const Vocabulary& vocabulary, Brief& brief);
 

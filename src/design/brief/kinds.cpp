@@ -553,6 +553,13 @@ KindGuess kind_of_name(std::string_view name) {
   if (words.size() == 1 && std::ranges::find(kYesNo, first) != kYesNo.end()) {
     return because(boolean, "that says yes or no:", first);
   }
+  if (words.size() > 1) {
+    const std::string& last = words.back();
+    if (last == "from" || last == "until" || last == "since" || last == "at" ||
+        name == "scheduled for")
+      return because(timestamp, "that ends in", last);
+    if (last == "on") return because(date, "that ends in", last);
+  }
   const NameRule* best = nullptr;
   for (const NameRule& rule : kEndings) {
     if (ends_in(name, rule.words) && (best == nullptr || rule.words.size() > best->words.size()))

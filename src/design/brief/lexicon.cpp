@@ -397,12 +397,13 @@ bool is_conjunction(std::string_view word) {
 }
 
 bool is_adverb(std::string_view word) {
-  static constexpr std::array<std::string_view, 30> words{
-      "also",      "only",      "always",      "never",         "typically",   "usually",
-      "normally",  "generally", "optionally",  "possibly",      "either",      "just",
-      "exactly",   "about",     "roughly",     "approximately", "already",     "then",
-      "still",     "however",   "furthermore", "additionally",  "mostly",      "often",
-      "sometimes", "directly",  "furthermore", "uniquely",      "potentially", "not"};
+  static constexpr std::array<std::string_view, 31> words{
+      "also",      "only",      "always",      "never",         "typically", "usually",
+      "normally",  "generally", "optionally",  "possibly",      "either",    "just",
+      "exactly",   "about",     "roughly",     "approximately", "already",   "then",
+      "still",     "however",   "furthermore", "additionally",  "mostly",    "often",
+      "sometimes", "directly",  "furthermore", "uniquely",      "again",     "potentially",
+      "not"};
   return among(words, word);
 }
 

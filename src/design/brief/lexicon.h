@@ -20,7 +20,7 @@ struct Verb {
   std::string_view stem;
   Reach reach = Reach::links;
   std::string_view doer = {};  // what the one who does it is to the other: "author"
-  bool noun = false;            // the same word is a noun too: "order", "books"
+  bool noun = false;           // the same word is a noun too: "order", "books"
 };
 
 // nullptr when the word is no form of a verb we know.

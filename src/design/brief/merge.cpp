@@ -24,7 +24,6 @@ class Merger {
     settle_attributes();
     settle_relationships();
     settle_lifecycles();
-    settle_events();
     return std::move(result_);
   }
 
@@ -494,9 +493,19 @@ class Merger {
       }
       if (made.from.entity == made.to.entity && !made.from.many && made.to.many &&
           made.from.role.empty() && made.to.role.empty())
-        made.from.role = "parent";
+        made.from.role = self_role(state);
       result_.model.relationships.push_back(std::move(made));
     }
+  }
+
+  // What an entity is to another one of its kind: "parent", or "reversed transaction".
+  static std::string self_role(const RelationState& state) {
+    static constexpr std::string_view plain[] = {
+        "have",    "belong",  "be",      "reply",     "answer", "respond", "nest",
+        "inherit", "contain", "refer",   "reference", "extend", "include", "comment",
+        "sit",     "live",    "consist", "group",     "divide"};
+    if (std::ranges::find(plain, state.stem) != std::end(plain)) return "parent";
+    return participle(state.stem) + " " + state.subject;
   }
 
   // A "has" with one object: "A task has an assignee", "An order has a customer": the object stands
@@ -573,12 +582,6 @@ class Merger {
       }
     }
     life.transitions = std::move(result);
-  }
-
-  void settle_events() {
-    for (const Wish& wish : result_.model.wishes) {
-      if (wish.pattern != "event-sourcing" || wish.entity.empty()) continue;
-    }
   }
 
   const std::vector<SaidFact>& facts_;

@@ -60,6 +60,27 @@ std::string word_as_name(const Token& token) {
   return name;
 }
 
+// A preposition with nothing behind it belongs to the name: "revoked at", "valid until", "quantity
+// on hand".
+bool read_dangling(Cursor& cursor) {
+  static constexpr std::array<std::string_view, 10> prepositions{
+      "at", "on", "until", "from", "by", "to", "for", "since", "in", "off"};
+  for (const std::string_view idiom :
+       {"on hand", "in stock", "in transit", "on order", "per unit", "of origin", "on sale"}) {
+    if (cursor.accept_words(idiom)) return true;
+  }
+  if (std::ranges::find(prepositions, cursor.word()) == prepositions.end()) return false;
+  const Cursor next{cursor.tokens, cursor.at + 1, cursor.end};
+  static constexpr std::array<std::string_view, 24> followers{
+      "",       ",",      "and",  "(",  ".",          ")",         ";",     "or",
+      "is",     "are",    "must", "of", "may",        "can",       "which", "that",
+      "should", "cannot", "-",    ":",  "descending", "ascending", "desc",  "as"};
+  if (std::ranges::find(followers, next.word()) == followers.end()) return false;
+  // "by and", "in or" behind a verb are no names.
+  ++cursor.at;
+  return true;
+}
+
 bool ends_name(const Cursor& cursor, bool empty) {
   const Token& token = cursor.token();
   if (token.kind == Token::Kind::sign) return true;
@@ -67,13 +88,16 @@ bool ends_name(const Cursor& cursor, bool empty) {
   if (token.kind == Token::Kind::number) return true;
   if (is_function_word(token.lower)) return true;
   if (empty) return false;
+  if (token.lower == "times" || token.lower == "minus" || token.lower == "plus") return true;
   const Verb* verb = find_verb(token.lower);
   if (verb == nullptr) return false;
   const std::string_view next = cursor.word(1);
   const bool nothing_follows =
       next.empty() || next == "," || next == "and" || next == "." || next == "or" || next == "(";
   if (is_participle(token.lower) || token.lower.ends_with("ing")) {
-    return is_preposition(next) && next != "of";
+    Cursor dangling = cursor;
+    ++dangling.at;
+    return is_preposition(next) && next != "of" && !read_dangling(dangling);
   }
   return !verb->noun && !nothing_follows;
 }
@@ -330,6 +354,7 @@ bool read_words(Cursor& cursor, const Vocabulary& vocabulary) {
     const std::string_view word = cursor.word();
     ++cursor.at;
     if (possessive) break;
+    if (read_dangling(cursor)) break;
     // "date of birth", not "date of an order"
     if (takes_of(word) && cursor.word() == "of" && cursor.at + 1 < cursor.end &&
         !is_function_word(cursor.word(1)) && cursor.token(1).kind == Token::Kind::word &&

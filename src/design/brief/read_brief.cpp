@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "design/brief/brief.h"
+#include "design/brief/clauses/clause.h"
 #include "design/brief/doubts.h"
 #include "design/brief/markdown.h"
 #include "design/brief/merge.h"
@@ -68,6 +69,25 @@ struct Pass {
     }
   }
 
+  // Whether the bullets from here on are no sentences of their own: "name", "status (open, done)".
+  bool lists_attributes(std::size_t at) const {
+    std::size_t bullets = 0, bare = 0;
+    for (; at < passages.size() && passages[at].bullet; ++at) {
+      const std::string& text = passages[at].text;
+      const Tokens tokens = tokenize(text);
+      if (tokens.empty()) continue;
+      ++bullets;
+      const std::size_t verb = find_main_verb(tokens, vocabulary);
+      const bool capital = text[0] >= 'A' && text[0] <= 'Z';
+      const bool is_number = tokens.front().kind == Token::Kind::number;
+      if (!is_number &&
+          (verb == kNowhere || (!capital && find_verb(tokens.front().lower) != nullptr)) &&
+          !(capital && find_verb(tokens.front().lower) != nullptr) && tokens.size() < 16)
+        ++bare;
+    }
+    return bullets > 0 && bare * 10 >= bullets * 6;
+  }
+
   // A heading followed by a table of attributes or by bullets that are no sentences names an
   // entity.
   bool describes(std::size_t at) const {
@@ -75,6 +95,7 @@ struct Pass {
     const Passage& heading = passages[at];
     if (heading.level == 1) return false;
     std::size_t next = at + 1;
+    if (passages[next].bullet) return lists_attributes(next) && !is_general_heading(heading.text);
     while (next < passages.size() && passages[next].kind == Passage::Kind::remark)
       ++next;
     return next < passages.size() && passages[next].kind == Passage::Kind::table_row &&
@@ -188,6 +209,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     Vocabulary next;
     for (const ReadSentence& one : read)
       learn(next, one.facts);
+    forget_qualified(next);
     vocabulary = std::move(next);
   }
   Brief brief;

@@ -125,7 +125,10 @@ std::string attribute_phrase(const AttributeFact& fact) {
 struct Restater {
   std::vector<std::string>& out;
 
-  void operator()(const EntityFact& fact) const { (void)fact; }
+  void operator()(const EntityFact& fact) const {
+    if (fact.event)
+      out.push_back(capital(fmt::format("{} are immutable.", plural_phrase(fact.name))));
+  }
   void operator()(const AttributeFact& fact) const {
     const Attribute& attribute = fact.attribute;
     if (attribute.derived) {
@@ -172,7 +175,8 @@ struct Restater {
     const bool named = fact.reach == Reach::has || fact.reach == Reach::part;
     if (!fact.object_role.empty() && named)
       sentence += fmt::format(" as {}", fact.object_role);
-    else if (!fact.object_role.empty() && !fact.objects.many.value_or(false))
+    else if (!fact.object_role.empty() && !fact.objects.many.value_or(false) &&
+             fact.alternatives.empty())
       sentence += fmt::format(" as {}", fact.object_role);
     else if (!fact.subject_role.empty())
       sentence += fmt::format(" as {}", plural_phrase(fact.subject_role));
@@ -219,7 +223,7 @@ struct Restater {
         out.push_back(capital(
             fmt::format("{} can be {} before it is {}.", a(fact.entity), to, from.substr(1))));
       else
-        out.push_back(fmt::format("The {} of {} goes from {} to {}.", fact.attribute,
+        out.push_back(fmt::format("The {} of {} can go from {} to {}.", fact.attribute,
                                   a(fact.entity), from, to));
     }
   }
@@ -290,8 +294,9 @@ struct Restater {
       out.push_back(fmt::format("{} {}{}.", spell_number(fact.rows), plural_phrase(fact.entity),
                                 fact.per.empty() ? "" : " per " + fact.per));
     if (fact.growth_per_year)
-      out.push_back(fmt::format("{} new {} a year.", spell_number(*fact.growth_per_year),
-                                plural_phrase(fact.entity)));
+      out.push_back(fmt::format("{} new {} a year{}.", spell_number(*fact.growth_per_year),
+                                plural_phrase(fact.entity),
+                                fact.per.empty() ? "" : " per " + fact.per));
   }
   void operator()(const Rate& fact) const {
     const std::string of =
@@ -365,10 +370,36 @@ struct Restater {
 
 }  // namespace
 
+// How many facts from `at` on are alternatives of one another.
+static std::size_t alternatives_from(const Facts& facts, std::size_t at) {
+  const auto& first = std::get<RelationFact>(facts[at]);
+  std::size_t end = at + 1;
+  while (!first.alternatives.empty() && end < facts.size()) {
+    const auto* next = std::get_if<RelationFact>(&facts[end]);
+    if (next == nullptr || next->alternatives != first.alternatives ||
+        next->subject != first.subject || next->verb != first.verb)
+      break;
+    ++end;
+  }
+  return end - at;
+}
+
 std::vector<std::string> restate(const Facts& facts) {
   std::vector<std::string> result;
-  for (const Fact& fact : facts)
-    std::visit(Restater{result}, fact);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const auto* relation = std::get_if<RelationFact>(&facts[i]);
+    const std::size_t count = relation == nullptr ? 1 : alternatives_from(facts, i);
+    std::visit(Restater{result}, facts[i]);
+    if (count < 2) continue;
+    // "A comment is on exactly one post or exactly one photo."
+    std::string sentence = result.back().substr(0, result.back().size() - 1);
+    for (std::size_t k = i + 1; k < i + count; ++k) {
+      const auto& other = std::get<RelationFact>(facts[k]);
+      sentence += fmt::format(" or {}", Restater::counted(other.objects, other.object));
+    }
+    result.back() = sentence + ".";
+    i += count - 1;
+  }
   if (result.empty()) {
     for (const Fact& fact : facts) {
       if (const auto* entity = std::get_if<EntityFact>(&fact))

@@ -126,6 +126,141 @@ bool is_verb_at(const Cursor& cursor) {
                                               is_article(cursor.word(1)) || cursor.is_number(1));
 }
 
+// "We run a platform for sensor data", "This document describes ...": about the brief or the
+// people, not about what is kept.
+bool is_talk(const Tokens& tokens) {
+  Cursor cursor{&tokens, 0, tokens.size()};
+  if (cursor.accept_phrase(
+          {"this document", "this brief", "this page",   "this section", "the following",
+           "below",         "here is",    "here are",    "thanks",       "thank you",
+           "hello",         "hi",         "dear",        "the goal",     "our goal",
+           "the purpose",   "the aim",    "this is",     "these are",    "as discussed",
+           "see also",      "see",        "todo",        "for more",     "let me know",
+           "background",    "the idea",   "our mission", "out of scope"}))
+    return true;
+  if (tokens.back().lower == "?") return true;
+  if (cursor.accept_any({"we", "our", "i"})) {
+    cursor.accept_phrase({"company", "team", "customers", "startup", "shop"});
+    cursor.accept_any({"are", "currently", "also", "now"});
+    return cursor.accept_phrase({"run",
+                                 "running",
+                                 "build",
+                                 "building",
+                                 "operate",
+                                 "operating",
+                                 "develop",
+                                 "developing",
+                                 "plan to build",
+                                 "are building",
+                                 "are",
+                                 "am",
+                                 "want a",
+                                 "want an",
+                                 "need a system",
+                                 "need a database",
+                                 "want to build",
+                                 "want to replace",
+                                 "offer a",
+                                 "help",
+                                 "started",
+                                 "use excel",
+                                 "use spreadsheets",
+                                 "planning",
+                                 "designing",
+                                 "looking",
+                                 "make a",
+                                 "create a",
+                                 "launch"});
+  }
+  return false;
+}
+
+// "When an order is delivered, it must have a delivery date": the part in front of the comma, taken
+// off; the entity it names is what "it" means.
+Tokens take_condition(Tokens& tokens, const Vocabulary& vocabulary, std::string& topic) {
+  static constexpr std::string_view words[] = {"when", "if", "once", "whenever", "after", "as"};
+  if (tokens.empty() || std::ranges::find(words, tokens.front().lower) == std::end(words))
+    return {};
+  std::size_t comma = 1;
+  while (comma < tokens.size() && tokens[comma].lower != ",")
+    ++comma;
+  if (comma + 1 >= tokens.size() || comma < 3) return {};
+  Tokens condition(tokens.begin() + 1, tokens.begin() + static_cast<std::ptrdiff_t>(comma));
+  tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(comma) + 1);
+  Cursor cursor{&condition, 0, condition.size()};
+  if (auto noun = read_noun(cursor, vocabulary);
+      noun && vocabulary.is_entity(entity_of(*noun, vocabulary)))
+    topic = entity_of(*noun, vocabulary);
+  return condition;
+}
+
+// What is said holds only where "an order is delivered"; what cannot be bound to that is asked
+// about.
+void apply_condition(const Tokens& condition, const Vocabulary& vocabulary, ReadSentence& result) {
+  Cursor cursor{&condition, 0, condition.size()};
+  auto noun = read_noun(cursor, vocabulary);
+  std::string entity = noun ? entity_of(*noun, vocabulary) : "";
+  const bool whole = std::ranges::all_of(result.facts, [](const Fact& fact) {
+    return std::holds_alternative<Wish>(fact) || std::holds_alternative<Retention>(fact) ||
+           std::holds_alternative<Tenancy>(fact) || std::holds_alternative<Lifecycle>(fact);
+  });
+  if (whole && !result.facts.empty()) return;
+  const auto choices = vocabulary.choices.find(entity);
+  std::string value;
+  if (choices != vocabulary.choices.end()) {
+    cursor.accept_any({"is", "has", "becomes", "was"});
+    cursor.accept_any({"been", "status"});
+    value = text::lower(spell(condition, cursor.at, condition.size()));
+    if (!choices->second.contains(value)) value.clear();
+  }
+  bool bound = false;
+  Facts facts;
+  for (Fact& fact : result.facts) {
+    auto* attribute = std::get_if<AttributeFact>(&fact);
+    if (attribute == nullptr || value.empty() || attribute->entity != entity ||
+        attribute->attribute.derived) {
+      facts.push_back(std::move(fact));
+      continue;
+    }
+    bound = true;
+    Requirement rule;
+    rule.entity = entity;
+    rule.attribute = attribute->attribute.name;
+    rule.when_attribute = choices->second.at(value);
+    rule.when_value = value;
+    if (!vocabulary.has(entity, rule.attribute) || !attribute->refers_back) {
+      attribute->optional = attribute->attribute.optional = true;
+      attribute->refers_back = false;
+      facts.push_back(std::move(fact));
+    }
+    facts.emplace_back(std::move(rule));
+  }
+  result.facts = std::move(facts);
+  if (!bound) result.unread.push_back(spell(condition, 0, condition.size()));
+}
+
+// "belongs to a site", "raised by a sensor" below the heading "Alerts": an alert is.
+void add_subject(Tokens& tokens, const std::string& heading) {
+  if (heading.empty() || tokens.size() < 2 || tokens.front().kind != Token::Kind::word) return;
+  const std::string first = tokens.front().lower;
+  const Verb* verb = find_verb(first);
+  const bool finite = is_modal(first) || first == "is" || first == "has" || first == "have" ||
+                      first == "are" || first == "belongs" || first == "belong" ||
+                      (verb != nullptr && first == third_person(verb->stem) && !verb->noun);
+  const bool related =
+      is_participle(first) && (verb != nullptr || tokens[1].lower == "by") &&
+      (tokens[1].lower == "by" || tokens[1].lower == "to" || tokens[1].lower == "in" ||
+       tokens[1].lower == "with" || tokens[1].lower == "for") &&
+      tokens.size() > 2;
+  const bool part = first == "part" && tokens[1].lower == "of";
+  if (!finite && !related && !part) return;
+  Tokens subject =
+      tokenize(std::string(article(heading)) + " " + heading + (related || part ? " is" : ""));
+  if (first == "have" || first == "are" || first == "belong")
+    tokens.front().lower = first == "have" ? "has" : first == "are" ? "is" : "belongs";
+  tokens.insert(tokens.begin(), subject.begin(), subject.end());
+}
+
 // Where "and has a name", "; it can be cancelled", ", and a milestone belongs to one project"
 // begins.
 struct Cut {
@@ -145,6 +280,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
         word != "--" && word != ".")
       continue;
     Cursor next{&tokens, i + 1, tokens.size()};
+    if (word == "while" && is_pronoun(next.word())) continue;
     while (next.accept_any({",", "and", "but", "also", "then", "while", "that"})) {
     }
     if (next.done()) return std::nullopt;
@@ -153,6 +289,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
     }
     // a subject and its verb
     Cursor subject = next;
+    if (subject.word() == "we") continue;
     if (is_pronoun(subject.word()) && is_verb_at(Cursor{&tokens, subject.at + 1, tokens.size()}))
       return Cut{i, next.at, false};
     if (subject.word() == "each" && (subject.word(1) == "with" || subject.word(1) == "has" ||
@@ -193,6 +330,11 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.remark = true;
     return result;
   }
+  if (is_talk(tokens)) {
+    result.remark = true;
+    return result;
+  }
+  const Tokens condition = take_condition(tokens, vocabulary, topic);
   Tokens subject;
   for (std::size_t rounds = 0; !tokens.empty() && rounds < 40; ++rounds) {
     // "it" and "they" are what was spoken of
@@ -204,6 +346,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
       if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
         tokens[named.size()].lower = "has";
     }
+    add_subject(tokens, heading);
     const std::size_t verb = find_main_verb(tokens, vocabulary);
     std::optional<Cut> cut;
     if (verb != kNowhere) cut = find_cut(tokens, 0, vocabulary, verb);
@@ -239,6 +382,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     if (result.question.empty()) result.question = clause.question;
     tokens = std::move(rest);
   }
+  if (!condition.empty()) apply_condition(condition, vocabulary, result);
   return result;
 }
 

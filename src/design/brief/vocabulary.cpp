@@ -52,6 +52,9 @@ struct Learn {
     } else {
       vocabulary.parents[fact.subject].insert(fact.object);
     }
+    if (!fact.object_role.empty()) vocabulary.role_holders[fact.subject].insert(fact.object_role);
+    if (!fact.subject_role.empty()) vocabulary.role_holders[fact.object].insert(fact.subject_role);
+    if (fact.ordered) vocabulary.ordered.insert(fact.object);
     if (!fact.object_role.empty()) vocabulary.roles[fact.object_role] = fact.object;
     if (!fact.subject_role.empty()) vocabulary.roles[fact.subject_role] = fact.subject;
     if (!fact.through.empty()) {
@@ -99,6 +102,27 @@ bool Vocabulary::has(const std::string& entity, const std::string& attribute) co
   return above != supertypes.end() && above->second != entity && has(above->second, attribute);
 }
 
+// "paid order" is no entity where "order" is one and "paid" one of its values.
+void forget_qualified(Vocabulary& vocabulary) {
+  for (auto entity = vocabulary.entities.begin(); entity != vocabulary.entities.end();) {
+    const std::string& name = entity->first;
+    bool qualified = false;
+    for (std::size_t space = name.find(' '); space != std::string::npos && !qualified;
+         space = name.find(' ', space + 1)) {
+      const auto choices = vocabulary.choices.find(name.substr(space + 1));
+      // "source account" where "account" is described and it is not
+      if (vocabulary.described.contains(name.substr(space + 1)) &&
+          !vocabulary.described.contains(name))
+        qualified = true;
+      if (!qualified)
+        qualified = choices != vocabulary.choices.end() &&
+                    choices->second.contains(name.substr(0, space)) &&
+                    !vocabulary.attributes.contains(name);
+    }
+    entity = qualified ? vocabulary.entities.erase(entity) : std::next(entity);
+  }
+}
+
 void learn(Vocabulary& vocabulary, const Facts& facts) {
   for (const Fact& fact : facts)
     std::visit(Learn{vocabulary}, fact);
@@ -112,6 +136,20 @@ std::string entity_at_end(const Vocabulary& vocabulary, const std::string& name)
     if (at == std::string::npos) return {};
     ++at;
   }
+}
+
+std::string entity_by_head(const Vocabulary& vocabulary, const std::string& name,
+                           const std::string& owner) {
+  if (vocabulary.is_entity(name)) return name;
+  if (vocabulary.is_entity(owner + " " + name)) return owner + " " + name;
+  std::string first;
+  for (const auto& [entity, times] : vocabulary.entities) {
+    if (!entity.ends_with(" " + name)) continue;
+    const auto parents = vocabulary.parents.find(entity);
+    if (parents != vocabulary.parents.end() && parents->second.contains(owner)) return entity;
+    if (first.empty()) first = entity;
+  }
+  return first;
 }
 
 std::string person_entity(const Vocabulary& vocabulary) {

@@ -20,15 +20,22 @@ struct Vocabulary {
   std::map<std::string, std::set<std::string>> parents;  // entities that it belongs to
   std::map<std::string, std::string> roles;              // "owner" -> "user"
   std::map<std::string, std::string> supertypes;
+  std::map<std::string, std::set<std::string>> role_holders;  // "transfer" -> "source account"
   std::string tenant;
+  std::set<std::string> ordered;  // entities that have a position
 
   bool is_entity(const std::string& name) const { return entities.contains(name); }
   bool has(const std::string& entity, const std::string& attribute) const;
 };
 
 void learn(Vocabulary& vocabulary, const Facts& facts);
+void forget_qualified(Vocabulary& vocabulary);
 // The longest end of `name` that is an entity, or "".
 std::string entity_at_end(const Vocabulary& vocabulary, const std::string& name);
+// The entity a word stands for: itself, or one whose name ends in it ("line" for "order line"), one
+// of `owner` first; "" when there is none.
+std::string entity_by_head(const Vocabulary& vocabulary, const std::string& name,
+                           const std::string& owner);
 // The entity that people are in this brief: "user", "member", "person" ..., or "".
 std::string person_entity(const Vocabulary& vocabulary);
 // Whether the name says what a person is to something: "owner", "assignee".

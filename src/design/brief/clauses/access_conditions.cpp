@@ -42,6 +42,10 @@ bool read_adjective(Reading& reading, const std::string& word) {
       last.op = last.value.empty() ? "is null" : "<>";
     return true;
   }
+  if (is_participle(word) && words.has(entity, verb_stem(word))) {
+    add_filter(reading, {verb_stem(word), "is not null", ""});
+    return true;
+  }
   if (words.has(entity, word + " at")) {
     add_filter(reading, {word + " at", "is not null", ""});
     return true;

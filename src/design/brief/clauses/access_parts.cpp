@@ -14,15 +14,22 @@ namespace mimar::design::brief {
 using enum Access::Kind;
 
 std::string instant_of(const Clause& clause, const std::string& entity) {
+  static constexpr std::string_view beginnings[] = {
+      "created",   "placed",     "recorded", "occurred", "posted",  "sent",     "started",
+      "booked",    "submitted",  "enrolled", "raised",   "ordered", "received", "written",
+      "published", "measured",   "issued",   "happened", "made",    "captured", "logged",
+      "uploaded",  "registered", "joined",   "paid",     "date",    "time",     "timestamp",
+      "start",     "starts",     "taken",    "observed", "added"};
   const auto list = clause.vocabulary.attributes.find(entity);
-  if (list != clause.vocabulary.attributes.end()) {
+  if (list == clause.vocabulary.attributes.end()) return "created at";
+  for (const std::string_view beginning : beginnings) {
     for (const std::string& name : list->second) {
       const ValueKind kind = kind_of_name(name).kind;
-      if (kind == ValueKind::timestamp && name.find("updated") == std::string::npos) return name;
-    }
-    for (const std::string& name : list->second) {
-      if (kind_of_name(name).kind == ValueKind::date && name.find("due") == std::string::npos &&
-          name.find("birth") == std::string::npos)
+      if (kind != ValueKind::timestamp && kind != ValueKind::date) continue;
+      if (split_words(name).front() == beginning ||
+          (beginning == "date" && name.ends_with(" date") && !name.starts_with("due") &&
+           !name.starts_with("end") && !name.starts_with("target") && !name.starts_with("expir") &&
+           !name.starts_with("birth")))
         return name;
     }
   }
@@ -40,7 +47,7 @@ void add_filter(Reading& reading, Filter filter) {
 std::string resolve_name(const Reading& reading, const std::string& name) {
   const Vocabulary& words = reading.clause.vocabulary;
   const std::string& entity = reading.access.entity;
-  if (words.has(entity, name)) return name;
+  if (words.has(entity, name) || words.is_entity(name)) return name;
   const auto list = words.attributes.find(entity);
   if (list != words.attributes.end()) {
     for (const std::string& one : list->second) {
@@ -61,88 +68,101 @@ std::string resolve_name(const Reading& reading, const std::string& name) {
 bool known_name(const Reading& reading, const std::string& name) {
   const Vocabulary& words = reading.clause.vocabulary;
   return words.has(reading.access.entity, name) || words.is_entity(name) ||
-         words.roles.contains(name) || name == "created at" || name == "updated at" || name == "id";
+         words.roles.contains(name) ||
+         (name == "position" && words.ordered.contains(reading.access.entity)) ||
+         name == "created at" || name == "updated at" || name == "id";
 }
 
-// What "list" lists: the entity, with its owner and the adjectives in front of it.
+namespace {
+
+// "the total of orders", "total revenue of orders": an attribute to be summed, with its entity.
+bool read_measure(Reading& reading) {
+  Cursor next = reading.cursor;
+  const Vocabulary& words = reading.clause.vocabulary;
+  const bool said = reading.access.kind == sum;
+  for (const bool skip : {false, true}) {
+    next = reading.cursor;
+    if (skip && !next.accept_phrase({"the total", "the sum of", "total", "sum of"})) return false;
+    if (!skip && !said) continue;
+    auto noun = read_noun(next, words);
+    if (!noun) continue;
+    const auto place = place_attribute(*noun, reading.clause);
+    if (!place || !words.has(place->entity, place->attribute)) continue;
+    reading.access.kind = sum;
+    reading.access.entity = place->entity;
+    reading.access.measured = place->attribute;
+    reading.cursor = next;
+    return true;
+  }
+  return false;
+}
+
+// "the last 20", "the top 10": how many, and in which order.
+struct Top {
+  std::size_t rows = 0;
+  bool ordered = false, descending = true;
+};
+
+Top read_top(Cursor& cursor) {
+  Cursor next = cursor;
+  Top top;
+  if (!next.accept_phrase({"the last", "the latest", "the newest", "the most recent", "the first", "the top", "the next", "last", "latest", "newest", "top", "the oldest"}) || !next.is_number()) return top;
+  const std::string& adjective = (*next.tokens)[next.at - 1].lower;
+  top.ordered = adjective != "top" && adjective != "first" && adjective != "next";
+  top.descending = adjective != "oldest";
+  top.rows = static_cast<std::size_t>(std::max(0.0, next.token().number));
+  ++next.at;
+  cursor = next;
+  return top;
+}
+
+// What is read, in the words of the brief, as an entity; "" when it is none.
+std::string read_entity(const Reading& reading, Noun& noun) {
+  const Vocabulary& words = reading.clause.vocabulary;
+  if (words.is_entity(noun.name)) return noun.name;
+  if (std::string end = entity_at_end(words, noun.name); !end.empty()) return end;
+  if (const auto role = words.roles.find(noun.name); role != words.roles.end()) return role->second;
+  // "a stock item's events" where the entity is "stock event"
+  const std::string entity = entity_by_head(words, noun.name, noun.owner);
+  if (!entity.empty()) noun.name = entity;
+  return entity;
+}
+
+// "open" of "open tasks"
+void read_front(Reading& reading, const std::string& front) {
+  if (read_adjective(reading, front)) return;
+  for (const std::string& word : split_words(front)) {
+    if (!read_adjective(reading, word)) reading.clause.unread.push_back(word);
+  }
+}
+
+}  // namespace
+
 bool read_access_subject(Reading& reading) {
   Cursor& cursor = reading.cursor;
   const Vocabulary& words = reading.clause.vocabulary;
   cursor.accept_phrase({"for", "up", "through", "all of", "at"});
-  Cursor start = cursor;
-  std::size_t page = 0;
-  if ((start.accept_phrase({"the last", "the latest", "the newest", "the most recent", "the first",
-                            "the top", "the next", "last", "latest", "newest", "top",
-                            "the oldest"}))) {
-    const std::string adjective = start.tokens->at(start.at - 1).lower;
-    if (start.is_number()) {
-      page = static_cast<std::size_t>(std::max(0.0, start.token().number));
-      ++start.at;
-      cursor = start;
-      if (adjective != "top" && adjective != "first" && adjective != "next")
-        reading.access.measured = adjective == "oldest" ? "+" : "-";
-    }
-  }
+  const Top top = read_top(cursor);
   if (cursor.accept_phrase({"the number of", "number of", "how many"})) reading.access.kind = count;
-  bool summed = reading.access.kind == sum;
-  const Cursor before_sum = cursor;
-  if (cursor.accept_phrase(
-          {"the total", "the sum of", "total", "sum of", "the average", "average"}))
-    summed = true;
+  if (read_measure(reading)) return true;
   auto noun = read_noun(cursor, words);
   if (!noun) return false;
-  if (summed && (before_sum.at != cursor.at || reading.access.kind == sum)) {
-    // "total revenue of orders": the measured attribute and its entity
-    const auto place = place_attribute(*noun, reading.clause);
-    if (place && words.is_entity(place->entity)) {
-      reading.access.kind = sum;
-      reading.access.entity = place->entity;
-      reading.access.measured = place->attribute;
-      return true;
-    }
-    if (!noun->owner.empty() && words.is_entity(noun->owner)) {
-      reading.access.kind = sum;
-      reading.access.entity = noun->owner;
-      reading.access.measured = resolve_name(reading, noun->name);
-      return true;
-    }
-  }
-  std::string entity = words.is_entity(noun->name) ? noun->name : entity_at_end(words, noun->name);
-  if (entity.empty() && words.roles.contains(noun->name)) entity = words.roles.at(noun->name);
+  const std::string entity = read_entity(reading, *noun);
+  Access& access = reading.access;
   if (entity.empty()) {
     // "an order's total": what is read is the owner
-    if (!noun->owner.empty() && words.is_entity(noun->owner)) {
-      reading.access.entity = noun->owner;
-      reading.access.kind = reading.access.kind == list ? find : reading.access.kind;
-      add_filter(reading, {"id", "=", ""});
-      return true;
-    }
-    return false;
+    if (noun->owner.empty() || !words.is_entity(noun->owner)) return false;
+    access.entity = noun->owner;
+    if (access.kind == list) access.kind = find;
+    add_filter(reading, {"id", "=", ""});
+    return true;
   }
-  reading.access.entity = entity;
-  if (!noun->owner.empty()) {
-    add_filter(reading, {noun->owner_name.empty()                 ? noun->owner
-                         : words.roles.contains(noun->owner_name) ? noun->owner_name
-                                                                  : noun->owner,
-                         "=", ""});
-  }
-  if (noun->name != entity) {
-    const std::string front = noun->name.substr(0, noun->name.size() - entity.size() - 1);
-    if (!read_adjective(reading, front)) {
-      for (const std::string& word : split_words(front)) {
-        if (!read_adjective(reading, word)) reading.clause.unread.push_back(word);
-      }
-    }
-  }
-  if (page > 0) {
-    reading.access.page = page;
-    const std::string direction = reading.access.measured;
-    reading.access.measured.clear();
-    if (!direction.empty())
-      reading.access.order.emplace_back(instant_of(reading.clause, entity), direction == "-");
-  }
-  if (!noun->plural && !noun->quantity.many && reading.access.kind == list && noun->owner.empty())
-    reading.access.kind = find;
+  access.entity = entity;
+  if (!noun->owner.empty()) add_filter(reading, {words.roles.contains(noun->owner_name) ? noun->owner_name : noun->owner, "=", ""});
+  if (noun->name != entity) read_front(reading, noun->name.substr(0, noun->name.size() - entity.size() - 1));
+  if (top.rows > 0) access.page = top.rows;
+  if (top.ordered) access.order.emplace_back(instant_of(reading.clause, entity), top.descending);
+  if (!noun->plural && !noun->quantity.many && access.kind == list && noun->owner.empty()) access.kind = find;
   return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/kinds.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -51,6 +52,49 @@ bool read_negated(const Clause& clause, Cursor& next, Cursor behind, Details& de
     return true;
   }
   return false;
+}
+
+// "An option is correct or not", "An account may be open, frozen or closed": said of the entity.
+bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
+                          const std::vector<Noun>& subjects) {
+  if (!group.be || group.negative || subjects.size() != 1 || !subjects.front().owner.empty())
+    return false;
+  const std::string& entity = subjects.front().name;
+  if (!clause.vocabulary.is_entity(entity)) return false;
+  if (group.stem != "be") cursor.at = group.at;
+  cursor.accept_phrase({"marked as", "flagged as"});
+  cursor.accept("either");
+  Details details;
+  std::string name;
+  Cursor flag = cursor;
+  if (!flag.done() && flag.token().kind == Token::Kind::word && (flag.word(1) == "or") &&
+      flag.word(2) == "not") {
+    name = std::string(flag.word());
+    flag.at += 3;
+    details.attribute.kind = ValueKind::boolean;
+    details.attribute.reason = "the brief says that it is or is not";
+    details.says_kind = true;
+    cursor = flag;
+  } else {
+    if (is_article(cursor.word()) || cursor.is_number() || is_preposition(cursor.word()))
+      return false;
+    details.attribute.choices = read_choices(cursor, true, clause.vocabulary, false);
+    if (details.attribute.choices.size() < 2) return false;
+    for (const std::string& choice : details.attribute.choices) {
+      if (clause.vocabulary.is_entity(choice) ||
+          clause.vocabulary.is_entity(singular_phrase(choice)) ||
+          is_function_word(split_words(choice).front()) ||
+          choice.find(" by ") != std::string::npos || kind_of_word(choice))
+        return false;
+    }
+    details.attribute.kind = ValueKind::choice;
+    details.attribute.reason = "the brief lists its values";
+    details.says_kind = true;
+    name = "status";
+  }
+  say_attribute(clause, entity, name, std::move(details), false);
+  finish(clause, cursor);
+  return true;
 }
 
 }  // namespace
@@ -117,6 +161,7 @@ bool read_being(Clause& clause) {
   const VerbGroup group = read_verb_group(cursor);
   const std::vector<Noun> subjects = read_subjects(clause);
   if (subjects.empty()) return false;
+  if (read_state_of_entity(clause, cursor, group, subjects)) return true;
   std::vector<AttributePlace> places;
   for (const Noun& subject : subjects) {
     auto place = place_attribute(subject, clause);

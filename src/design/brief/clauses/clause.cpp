@@ -38,8 +38,10 @@ bool agrees(const Tokens& tokens, std::size_t at, const Vocabulary& vocabulary) 
   const bool form_many = verb_stem(tokens[at].lower) == tokens[at].lower;
   const std::string compound = as_singular(tokens, start.at, at + 1);
   if (vocabulary.is_entity(compound)) return false;
-  if (tokens[at - 1].possessive || is_function_word(tokens[at - 1].lower)) return false;
   const Token& next = tokens[at + 1];
+  const std::string& before = tokens[at - 1].lower;
+  if (before == "we" || before == "they" || before == "i" || before == "you") return form_many;
+  if (tokens[at - 1].possessive || is_function_word(before)) return false;
   if (next.lower == "," || next.lower == "of" || next.lower == ":" || next.lower == "(" ||
       next.lower == ";" || next.lower == "and" || next.lower == "or")
     return false;
@@ -50,6 +52,13 @@ bool agrees(const Tokens& tokens, std::size_t at, const Vocabulary& vocabulary) 
 }
 
 }  // namespace
+
+// "also has", "never exceeds": the adverb belongs to the verb.
+static std::size_t without_adverbs(const Tokens& tokens, std::size_t at) {
+  while (at > 1 && is_adverb(tokens[at - 1].lower))
+    --at;
+  return at;
+}
 
 std::size_t find_main_verb(const Tokens& tokens, const Vocabulary& vocabulary) {
   Cursor cursor{&tokens, 0, tokens.size()};
@@ -65,7 +74,12 @@ std::size_t find_main_verb(const Tokens& tokens, const Vocabulary& vocabulary) {
       continue;
     }
     if (token.kind != Token::Kind::word) continue;
-    if (cursor.at > 0 && is_relative(token.lower)) {
+    const bool named =
+        (token.lower == "until" || token.lower == "after" || token.lower == "before") &&
+        (cursor.word(1) == "of" || cursor.word(1) == "is" || cursor.word(1) == "must" ||
+         cursor.word(1) == "cannot" || cursor.word(1) == "should" || cursor.word(1) == "lies" ||
+         cursor.word(1) == "may" || cursor.word(1) == "can" || cursor.word(1).empty());
+    if (cursor.at > 0 && !named && is_relative(token.lower)) {
       relative = true;
       continue;
     }
@@ -83,10 +97,13 @@ std::size_t find_main_verb(const Tokens& tokens, const Vocabulary& vocabulary) {
           gerund || relative)
         continue;
       if (token.possessive || tokens[cursor.at - 1].possessive) continue;
+      // "is open": an adjective
+      const std::string& before = tokens[cursor.at - 1].lower;
+      if (before == "is" || before == "are" || before == "be") continue;
       if (is_preposition(tokens[cursor.at - 1].lower) || tokens[cursor.at - 1].lower == "to" ||
           is_article(tokens[cursor.at - 1].lower))
         continue;
-      return cursor.at;
+      return without_adverbs(tokens, cursor.at);
     }
     const Verb* verb = find_verb(token.lower);
     if (verb != nullptr && !token.possessive && !relative && !tokens[cursor.at - 1].possessive &&
@@ -217,8 +234,9 @@ void finish(Clause& clause, Cursor cursor) {
   while (!cursor.done() &&
          (cursor.word() == "," || cursor.word() == "." || cursor.word() == ";" ||
           cursor.word() == ":" || cursor.word() == "and" || cursor.word() == "!" ||
-          cursor.word() == "too" || cursor.word() == "also" || cursor.word() == "either" ||
-          cursor.word() == "etc" || cursor.word() == ")"))
+          cursor.word() == "too" || cursor.word() == "again" || cursor.word() == "anymore" ||
+          cursor.word() == "also" || cursor.word() == "either" || cursor.word() == "etc" ||
+          cursor.word() == ")"))
     ++cursor.at;
   if (cursor.done()) return;
   std::size_t end = cursor.end;

@@ -79,6 +79,9 @@ bool read_being(Clause& clause);
 bool read_relation(Clause& clause);
 bool read_definition(Clause& clause);
 bool read_cycle(Clause& clause);
+bool read_existence(Clause& clause);
+bool read_immutable(Clause& clause);
+bool read_hashing(Clause& clause);
 
 // The items of "has", a list of attributes and entities.
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,

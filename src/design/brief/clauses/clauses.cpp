@@ -12,13 +12,15 @@ struct Family {
   bool (*read)(Clause&);
 };
 
-constexpr std::array<Family, 17> kFamilies{{{"retention", read_retention},
+constexpr std::array<Family, 20> kFamilies{{{"retention", read_retention},
                                             {"tenancy", read_tenancy},
                                             {"target", read_target},
                                             {"scale", read_scale},
                                             {"overlap", read_overlap},
                                             {"uniqueness", read_uniqueness},
                                             {"wish", read_wish},
+                                            {"immutable", read_immutable},
+                                            {"hashing", read_hashing},
                                             {"lifecycle", read_lifecycle},
                                             {"access", read_access},
                                             {"derivation", read_derivation},
@@ -26,6 +28,7 @@ constexpr std::array<Family, 17> kFamilies{{{"retention", read_retention},
                                             {"subtype", read_subtype},
                                             {"requirement", read_requirement},
                                             {"being", read_being},
+                                            {"existence", read_existence},
                                             {"relation", read_relation},
                                             {"cycle", read_cycle},
                                             {"definition", read_definition}}};

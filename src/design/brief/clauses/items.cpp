@@ -69,13 +69,32 @@ void read_parenthesis(Cursor& cursor, const Clause& clause, Item& item) {
 }
 
 bool read_order(Cursor& cursor, Item& item) {
-  if (!cursor.accept_phrase({"in order", "in a fixed order", "in a given order",
-                             "in a certain order", "in a defined order", "in a specific order",
-                             "that are ordered", "which are ordered", "with an order",
-                             "in sequence", "in a sequence", "whose order matters", "in an order",
-                             "ordered by position", "with a position"}))
+  Cursor next = cursor;
+  next.accept(",");
+  if (!next.accept_phrase({"in order", "in a fixed order", "in a given order", "in a certain order",
+                           "in a defined order", "in a specific order", "that are ordered",
+                           "which are ordered", "with an order", "in sequence", "in a sequence",
+                           "whose order matters", "in an order", "ordered by position",
+                           "with a position"}))
     return false;
   item.ordered = true;
+  cursor = next;
+  return true;
+}
+
+// ", such as red or blue": up to the next comma it binds nobody.
+bool skip_example(Cursor& cursor) {
+  Cursor next = cursor;
+  const bool comma = next.accept(",");
+  if (!next.accept_phrase(
+          {"such as", "e . g .", "e . g", "for example", "for instance", "eg", "i . e .", "i . e"}))
+    return false;
+  next.accept(",");
+  while (!next.done() && next.word() != ";" && !(comma && next.word() == ",")) {
+    if (next.word() == "and" && is_article(next.word(1))) break;
+    ++next.at;
+  }
+  cursor = next;
   return true;
 }
 
@@ -160,7 +179,7 @@ void read_tail(Cursor& cursor, const Clause& clause, Item& item) {
       read_parenthesis(cursor, clause, item);
       continue;
     }
-    if (read_order(cursor, item) || read_acyclic(cursor, item)) continue;
+    if (read_order(cursor, item) || read_acyclic(cursor, item) || skip_example(cursor)) continue;
     if (cursor.accept_phrase({"over time", "at a time", "at the same time", "at any time",
                               "at once", "in total", "each", "of it", "of its own", "of their own",
                               "of them"}))
@@ -311,6 +330,26 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   say_inner(clause, std::move(item.facts), subject);
 }
 
+// "when they followed", "the time it was sent": an instant named after what happened.
+bool read_when(Clause& clause, Cursor& cursor, const std::string& subject) {
+  Cursor next = cursor;
+  if (!next.accept_phrase({"when", "the time when", "the date when", "the time at which",
+                           "the moment when", "the date on which", "since when", "the time it",
+                           "the time they", "the date it", "the date they"}))
+    return false;
+  std::string verb;
+  while (!next.done() && !is_separator(next)) {
+    if (is_participle(next.word()) ||
+        (find_verb(next.word()) != nullptr && next.word() != "was" && next.word() != "is"))
+      verb = verb_stem(next.word());
+    ++next.at;
+  }
+  if (verb.empty()) return false;
+  say_attribute(clause, subject, participle(verb) + " at", {}, false);
+  cursor = next;
+  return true;
+}
+
 }  // namespace
 
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,
@@ -330,7 +369,17 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
     if (cursor.accept(":")) continue;
     if (cursor.done()) return;
     Item item;
-    Cursor start = cursor;
+    // "whether it succeeded", "a flag that says whether it is active"
+    const bool whether = cursor.accept_phrase(
+        {"whether it is", "whether it was", "whether it has been", "whether it", "whether they are",
+         "whether or not it is", "whether", "if it is", "a flag whether it is", "a flag for",
+         "a flag that says whether it is", "a flag"});
+    if (whether) {
+      item.details.attribute.kind = ValueKind::boolean;
+      item.details.attribute.reason = "the brief says «whether»";
+      item.details.says_kind = true;
+    }
+    if (read_when(clause, cursor, subject)) continue;
     auto noun = read_noun(cursor, clause.vocabulary);
     if (!noun) {
       finish(clause, cursor);
@@ -358,7 +407,6 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
       }
     }
     read_tail(cursor, clause, item);
-    (void)start;
     if (!cursor.done() && !is_separator(cursor) && cursor.word() != ".") {
       // Up to the next item it says something we do not know.
       const std::size_t from = cursor.at;

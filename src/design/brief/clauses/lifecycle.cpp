@@ -141,10 +141,10 @@ bool read_movement(Course& course) {
   }
   if (stem == "become") {
     // "A placed order becomes shipped."
-    const std::vector<std::string> words = split_words(course.subject);
+    const std::string& entity = course.life.entity;
     const std::vector<std::string> to = read_states(cursor);
-    if (words.size() < 2 || to.empty() || words.front() == course.life.entity) return false;
-    connect(course.life, {words.front()}, to);
+    if (to.empty() || course.subject.size() < entity.size() + 2) return false;
+    connect(course.life, {course.subject.substr(0, course.subject.size() - entity.size() - 1)}, to);
     return true;
   }
   const std::size_t start = cursor.at;
@@ -154,7 +154,7 @@ bool read_movement(Course& course) {
   const bool through = cursor.at > start;
   if (through && cursor.word() != "from") return read_sequence(course);
   if (cursor.word() != "from" && cursor.word() != "to") return false;
-  return read_path(cursor, course.life, true);
+  return read_path(cursor, course.life, !course.group.optional());
 }
 
 // The state that "before shipping", "until it is shipped" speaks of, marked with a "<" in front.

@@ -13,7 +13,7 @@ namespace {
 
 struct Tail {
   std::string subject_role, object_role, through;
-  bool ordered = false, acyclic = false;
+  bool ordered = false, acyclic = false, optional = false;
   Facts attributes;
   std::vector<std::string> unread;
 };
@@ -57,10 +57,19 @@ bool read_acyclic(Cursor& cursor) {
 void read_relation_tail(Cursor& cursor, const Clause& clause, Tail& tail) {
   for (;;) {
     if (cursor.done()) return;
+    if (cursor.accept_phrase(
+            {"( optional )", "( optionally )", ", optionally", "( if any )", "if any"})) {
+      tail.optional = true;
+      continue;
+    }
+    if (cursor.accept_phrase({"( required )", "( mandatory )"})) continue;
     if (read_acyclic(cursor)) {
       tail.acyclic = true;
       continue;
     }
+    if (cursor.word() == "," && cursor.word(1) == "in" &&
+        (cursor.word(2) == "order" || cursor.word(2) == "a"))
+      ++cursor.at;
     if (cursor.accept_phrase({"in order", "in a fixed order", "in a given order",
                               "in a certain order", "in a specific order", "in sequence"})) {
       tail.ordered = true;
@@ -228,8 +237,17 @@ Predicate spell_predicate(const VerbGroup& group, Cursor& cursor) {
   Predicate predicate;
   static constexpr std::string_view particles[] = {"out", "up",   "off",      "down", "in",
                                                    "on",  "over", "together", "away", "back"};
-  if (is_preposition(cursor.word()) ||
-      (std::ranges::find(particles, cursor.word()) != std::end(particles))) {
+  // "may use at most one coupon": a quantity
+  Cursor counted = cursor;
+  if (read_quantity(counted).said && counted.at > cursor.at) {
+    predicate.verb = group.be ? "is " + participle(group.stem) : third_person(group.stem);
+    return predicate;
+  }
+  // "is handed in by"
+  if (cursor.accept_phrase({"in by", "over to", "out to", "up by", "off by"}))
+    predicate.preposition = spell(*cursor.tokens, cursor.at - 2, cursor.at);
+  else if (is_preposition(cursor.word()) ||
+           (std::ranges::find(particles, cursor.word()) != std::end(particles))) {
     predicate.preposition = std::string(cursor.word());
     ++cursor.at;
     if (predicate.preposition == "up" && cursor.accept("to")) predicate.preposition = "up to";
@@ -274,7 +292,8 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   if (group.be && predicate.preposition == "by" && fact.reach == Reach::refers && verb != nullptr &&
       verb->reach == Reach::links && fact.objects.many.value_or(false))
     fact.subjects.many = true;
-  if (fact.reach == Reach::links && !fact.objects.many.value_or(false) && !object.quantity.article)
+  if (fact.reach == Reach::links && !fact.objects.many.value_or(false) &&
+      !object.quantity.article && !object.quantity.said)
     fact.objects.many = true;
   if (object.name != fact.object) fact.object_role = object.name;
   if (group.be && predicate.preposition == "by" && verb != nullptr && fact.object_role.empty() &&
@@ -294,6 +313,7 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   }
   if (fact.subject_role == fact.subject) fact.subject_role.clear();
   if (fact.object_role == fact.object) fact.object_role.clear();
+  if (tail.optional) fact.objects.required = false;
   fact.acyclic = tail.acyclic;
   fact.ordered = tail.ordered;
   fact.alternatives = alternatives;
@@ -315,29 +335,6 @@ void say_relations(Clause& clause, const std::vector<Noun>& subjects, const Obje
   }
 }
 
-// "is part of a project", "is for a customer": no verb but "be".
-bool read_prepositional(Clause& clause, Cursor cursor, VerbGroup group,
-                        const std::vector<Noun>& subjects) {
-  const std::size_t start = cursor.at;
-  if (!cursor.accept_phrase({"part of", "a part of", "a member of", "members of", "an item of",
-                             "a child of", "property of", "specific to", "in", "for", "of", "on",
-                             "at", "from", "under", "inside", "about", "within", "by"}))
-    return false;
-  const std::string preposition = spell(clause.tokens, start, cursor.at);
-  const Objects targets = read_targets(cursor, clause.vocabulary);
-  if (targets.nouns.empty() || is_value(clause, targets.nouns.front())) return false;
-  Tail tail;
-  read_relation_tail(cursor, clause, tail);
-  group.stem = preposition.ends_with("part of") || preposition.ends_with("item of") ||
-                       preposition.ends_with("member of") || preposition == "members of"
-                   ? "belong"
-                   : "be";
-  say_relations(clause, subjects, targets, group, {"is " + preposition, preposition},
-                find_verb("belong"), tail);
-  finish(clause, cursor);
-  return true;
-}
-
 // "is made up of", "is divided into", "is described by"
 const Verb* read_composition(Cursor& cursor, const VerbGroup& group) {
   static constexpr std::string_view parts[] = {"compose", "make", "divide", "split", "structure"};
@@ -350,6 +347,80 @@ const Verb* read_composition(Cursor& cursor, const VerbGroup& group) {
       !(value && cursor.accept_any({"by", "through"})))
     return nullptr;
   return find_verb(value ? "have" : "consist");
+}
+
+// "issued by a doctor for a patient in a clinic": what stands behind the first object.
+std::vector<std::pair<Predicate, Objects>> read_further(const Clause& clause, Cursor& cursor,
+                                                        const Predicate& first) {
+  std::vector<std::pair<Predicate, Objects>> further;
+  if (!first.verb.starts_with("is ") && !first.preposition.empty() &&
+      first.verb.starts_with("belong"))
+    return further;
+  for (;;) {
+    Cursor next = cursor;
+    next.accept(",");
+    next.accept("and");
+    const std::string preposition(next.word());
+    static constexpr std::string_view taken[] = {"as",      "with",   "through", "via",
+                                                 "without", "per",    "than",    "over",
+                                                 "after",   "before", "during",  "like"};
+    if (!is_preposition(preposition) || std::ranges::find(taken, preposition) != std::end(taken))
+      return further;
+    ++next.at;
+    Objects objects = read_targets(next, clause.vocabulary);
+    if (objects.nouns.empty()) return further;
+    const bool known = std::ranges::all_of(objects.nouns, [&](const Noun& noun) {
+      return clause.vocabulary.is_entity(entity_of(noun, clause.vocabulary)) ||
+             clause.vocabulary.roles.contains(noun.name);
+    });
+    if (!known) return further;
+    further.emplace_back(Predicate{"is " + preposition, preposition}, std::move(objects));
+    cursor = next;
+  }
+}
+
+// "is between a patient and a doctor in a room"
+bool read_between(Clause& clause, Cursor cursor, VerbGroup group,
+                  const std::vector<Noun>& subjects) {
+  if (!cursor.accept("between")) return false;
+  const Objects targets = read_targets(cursor, clause.vocabulary);
+  if (targets.nouns.empty()) return false;
+  group.stem = "be";
+  const auto further = read_further(clause, cursor, {"is between", "between"});
+  say_relations(clause, subjects, targets, group, {"is between", "between"}, find_verb("belong"),
+                {});
+  for (const auto& [by, objects] : further)
+    say_relations(clause, subjects, objects, group, by, find_verb("belong"), {});
+  finish(clause, cursor);
+  return true;
+}
+
+// "is part of a project", "is for a customer": no verb but "be".
+bool read_prepositional(Clause& clause, Cursor cursor, VerbGroup group,
+                        const std::vector<Noun>& subjects) {
+  const std::size_t start = cursor.at;
+  if (!cursor.accept_phrase({"part of",    "a part of",   "a member of", "members of", "an item of",
+                             "a child of", "property of", "specific to", "in",         "for",
+                             "of",         "on",          "at",          "from",       "under",
+                             "inside",     "about",       "within",      "by",         "to",
+                             "with",       "against",     "towards",     "through",    "between"}))
+    return false;
+  const std::string preposition = spell(clause.tokens, start, cursor.at);
+  const Objects targets = read_targets(cursor, clause.vocabulary);
+  if (targets.nouns.empty() || is_value(clause, targets.nouns.front())) return false;
+  const auto further = read_further(clause, cursor, {"is " + preposition, preposition});
+  Tail tail;
+  read_relation_tail(cursor, clause, tail);
+  group.stem = preposition.ends_with("part of") || preposition.ends_with("item of") ||
+                       preposition.ends_with("member of") || preposition == "members of"
+                   ? "belong"
+                   : "be";
+  say_relations(clause, subjects, targets, group, {"is " + preposition, preposition},
+                find_verb("belong"), tail);
+  for (const auto& [by, objects] : further)
+    say_relations(clause, subjects, objects, group, by, find_verb("belong"), {});
+  finish(clause, cursor);
+  return true;
 }
 
 // "itself", "each other": the subject once more.
@@ -371,7 +442,9 @@ bool read_relation(Clause& clause) {
   VerbGroup group = read_verb_group(cursor);
   const std::vector<Noun> subjects = read_subjects(clause);
   if (subjects.empty() || group.stem.empty()) return false;
-  if (group.stem == "be") return read_prepositional(clause, cursor, group, subjects);
+  if (group.stem == "be")
+    return read_between(clause, cursor, group, subjects) ||
+           read_prepositional(clause, cursor, group, subjects);
   const Verb* verb = find_verb(clause.tokens[group.at].lower);
   if (group.negative) return false;
   const Verb* has =
@@ -389,6 +462,14 @@ bool read_relation(Clause& clause) {
       read_items(clause, cursor, entity_of(subject, clause.vocabulary), group, has);
     return true;
   }
+  Cursor with = cursor;
+  with.accept_any({"up", "in", "equipped"});
+  if (!group.be && with.accept("with") && !with.done()) {
+    // "signs up with an email", "comes with a warranty"
+    for (const Noun& subject : subjects)
+      read_items(clause, with, entity_of(subject, clause.vocabulary), group, find_verb("have"));
+    return true;
+  }
   const Predicate predicate = spell_predicate(group, cursor);
   Objects targets = read_targets(cursor, clause.vocabulary);
   if (targets.nouns.empty() && !read_reflexive(cursor, subjects.front(), targets)) return false;
@@ -399,9 +480,17 @@ bool read_relation(Clause& clause) {
     read_items(clause, clause.cursor(targets.nouns.front().from), entity, group, find_verb("have"));
     return true;
   }
+  std::vector<std::pair<Predicate, Objects>> further = read_further(clause, cursor, predicate);
   Tail tail;
   read_relation_tail(cursor, clause, tail);
+  const std::size_t first = clause.facts.size();
   say_relations(clause, subjects, targets, group, predicate, verb, tail);
+  if (further.empty() && clause.facts.size() == first) return false;
+  VerbGroup more = group;
+  more.be = true;
+  more.stem = "be";
+  for (const auto& [by, objects] : further)
+    say_relations(clause, subjects, objects, more, by, find_verb("belong"), {});
   finish(clause, cursor);
   return true;
 }

@@ -128,6 +128,7 @@ struct UniqueReading {
   std::vector<std::string> within = {};
   bool ignoring = false;
   bool combination = false;  // together, not each of them
+  std::vector<AttributePlace> places = {};
 };
 
 // "An order is uniquely identified by its number"
@@ -214,11 +215,30 @@ bool say_uniqueness(Clause& clause, UniqueReading& reading) {
     // "Emails and user names must be unique": each of them
     for (const AttributePlace& place : places)
       say_unique(clause, place.entity, {place.attribute}, reading.within, reading.ignoring);
+    reading.places = std::move(places);
     return true;
   }
   std::erase_if(reading.within, [&](const std::string& scope) { return scope == entity; });
   say_unique(clause, entity, names, reading.within, reading.ignoring);
+  if (!reading.combination) reading.places = std::move(places);
   return true;
+}
+
+// "..., and at most 30 characters long": what else is said of what is unique.
+void read_further_details(Clause& clause, Cursor& cursor, const UniqueReading& reading) {
+  Details details;
+  bool any = false;
+  for (;;) {
+    Cursor next = cursor;
+    while (next.accept_any({",", "and", "but", "also"})) {
+    }
+    if (!read_detail(next, clause.vocabulary, details)) break;
+    cursor = next;
+    any = true;
+  }
+  if (!any) return;
+  for (const AttributePlace& place : reading.places)
+    say_attribute(clause, place.entity, place.attribute, details, true);
 }
 
 }  // namespace
@@ -248,6 +268,7 @@ bool read_uniqueness(Clause& clause) {
   read_scope(cursor, clause.vocabulary, reading.within, reading.ignoring);
   cursor.accept_words("in combination");
   if (!say_uniqueness(clause, reading)) return false;
+  read_further_details(clause, cursor, reading);
   finish(clause, cursor);
   return true;
 }

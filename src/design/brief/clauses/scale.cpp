@@ -106,6 +106,13 @@ bool read_volume(Cursor& cursor, Clause& clause) {
   if (const auto seconds = read_per(per)) {
     volume.growth_per_year = std::round(*amount * kYear / *seconds);
     next = per;
+    if (per.accept("per")) {
+      auto parent = read_noun(per, clause.vocabulary);
+      if (parent && !volume_entity(*parent, clause.vocabulary).empty()) {
+        volume.per = volume_entity(*parent, clause.vocabulary);
+        next = per;
+      }
+    }
   } else {
     const bool scoped = next.accept_any({"per", "for", "in", "on", "of", "a"});
     next.accept_any({"each", "every", "any", "a", "an", "one"});
@@ -325,6 +332,14 @@ bool read_scale(Clause& clause) {
   Cursor cursor = clause.cursor();
   skip_about(cursor);
   if (cursor.is_number()) return read_amounts(clause, cursor);
+  for (std::size_t i = 1; i + 1 < clause.tokens.size(); ++i) {
+    // "Reads outnumber writes: 20,000 reads/s and 800 writes/s"
+    if (clause.tokens[i].lower != ":" || clause.tokens[i + 1].kind != Token::Kind::number) continue;
+    if (read_amounts(clause, clause.cursor(i + 1)) && clause.unread.empty()) return true;
+    clause.facts.clear();
+    clause.unread.clear();
+    break;
+  }
   // "Tasks: 10 million", "Reads: 200/s", "Orders are read 500 times a second and written 20 times a
   // second"
   Cursor colon = clause.cursor();

@@ -28,13 +28,9 @@ std::optional<Derivation::Kind> read_function(Cursor& cursor) {
   return std::nullopt;
 }
 
-// The entity a word stands for: itself, or one whose name ends in it ("line" for "order line").
-std::string known_entity(const Vocabulary& words, const std::string& name) {
-  if (words.is_entity(name)) return name;
-  for (const auto& [entity, times] : words.entities) {
-    if (entity.ends_with(" " + name)) return entity;
-  }
-  return entity_at_end(words, name);
+std::string known_entity(const Clause& clause, const std::string& name, const std::string& holder) {
+  const std::string entity = entity_by_head(clause.vocabulary, name, holder);
+  return entity.empty() ? entity_at_end(clause.vocabulary, name) : entity;
 }
 
 // "lines' amounts", "the amounts of its lines", "line amounts", "milestones"
@@ -47,7 +43,7 @@ void read_operand(Cursor& cursor, const Noun& noun, const Clause& clause, const 
     if (of.accept_any({"of", "in", "over", "across"})) {
       of.accept_any({"all", "its", "the"});
       auto whose = read_noun(of, words);
-      if (whose && !known_entity(words, whose->name).empty()) {
+      if (whose && !known_entity(clause, whose->name, holder).empty()) {
         owner = whose->name;
         cursor = of;
       }
@@ -55,21 +51,22 @@ void read_operand(Cursor& cursor, const Noun& noun, const Clause& clause, const 
   }
   std::string name = noun.name;
   if (owner.empty()) {
-    if (!words.has(holder, name) && !known_entity(words, name).empty()) {
-      derivation.entity = known_entity(words, name);
+    if (!words.has(holder, name) && !known_entity(clause, name, holder).empty()) {
+      derivation.entity = known_entity(clause, name, holder);
       return;
     }
     const std::size_t space = name.find(' ');
-    const std::string front = space == std::string::npos
-                                  ? ""
-                                  : known_entity(words, singular_phrase(name.substr(0, space)));
+    const std::string front =
+        space == std::string::npos
+            ? ""
+            : known_entity(clause, singular_phrase(name.substr(0, space)), holder);
     if (!front.empty() && !words.has(holder, name)) {
       owner = front;
       name = name.substr(space + 1);
     }
   }
-  if (!owner.empty() && known_entity(words, owner) != holder)
-    derivation.entity = known_entity(words, owner);
+  if (!owner.empty() && known_entity(clause, owner, holder) != holder)
+    derivation.entity = known_entity(clause, owner, holder);
   derivation.attributes.push_back(name);
 }
 
@@ -260,11 +257,38 @@ bool read_derivation(Clause& clause) {
   return true;
 }
 
+// "The source account and the target account are different"
+static bool read_difference(Clause& clause, const VerbGroup& group, Cursor cursor,
+                            const std::vector<Noun>& subjects) {
+  if (subjects.size() != 2) return false;
+  const bool differ = group.stem == "differ" ||
+                      (group.stem == "be" && cursor.accept_any({"different", "distinct"}));
+  const bool same = group.negative && group.stem == "be" &&
+                    cursor.accept_phrase({"the same", "equal", "identical"});
+  if (!differ && !same) return false;
+  Comparison rule;
+  const std::string first = subjects[0].name, second = subjects[1].name;
+  const auto place = place_attribute(subjects[0], clause);
+  if (place) rule.entity = place->entity;
+  for (const auto& [entity, roles] : clause.vocabulary.role_holders) {
+    if (rule.entity.empty() && roles.contains(first) && roles.contains(second))
+      rule.entity = entity;
+  }
+  if (rule.entity.empty()) return false;
+  rule.attribute = first;
+  rule.op = "<>";
+  rule.other_attribute = second;
+  clause.facts.emplace_back(std::move(rule));
+  finish(clause, cursor);
+  return true;
+}
+
 bool read_comparison(Clause& clause) {
   if (clause.verb == kNowhere) return false;
   Cursor cursor = clause.cursor(clause.verb);
   const VerbGroup group = read_verb_group(cursor);
   const auto subjects = read_subjects(clause);
+  if (read_difference(clause, group, cursor, subjects)) return true;
   if (subjects.size() != 1) return false;
   if (read_begin_and_end(clause, group, cursor, subjects.front())) return true;
   std::string op = read_operator(cursor, group);
@@ -285,8 +309,14 @@ bool read_comparison(Clause& clause) {
     if (!noun) return false;
     const Clause at{.tokens = {}, .vocabulary = clause.vocabulary, .topic = rule.entity};
     const auto other = place_attribute(*noun, at);
-    if (!other || other->entity != rule.entity) return false;
-    rule.other_attribute = other->attribute;
+    const auto roles = clause.vocabulary.role_holders.find(rule.entity);
+    if (roles != clause.vocabulary.role_holders.end() && roles->second.contains(noun->name)) {
+      rule.other_attribute = noun->name;
+    } else if (other && other->entity == rule.entity) {
+      rule.other_attribute = other->attribute;
+    } else {
+      return false;
+    }
   }
   clause.facts.emplace_back(std::move(rule));
   finish(clause, cursor);
