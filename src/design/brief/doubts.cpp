@@ -80,6 +80,8 @@ bool is_general_heading(const std::string& heading) {
 
 std::string question_for(const ReadSentence& sentence, const Vocabulary& vocabulary) {
   if (sentence.remark) return {};
+  if (sentence.foreign)
+    return "This is not English, as far as can be seen: would you write it in English?";
   if (!sentence.question.empty()) return sentence.question;
   if (sentence.unread.empty() && !sentence.facts.empty()) return {};
   std::vector<std::string> known;

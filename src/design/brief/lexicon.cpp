@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "design/brief/words.h"
 
@@ -349,7 +350,10 @@ std::map<std::string, const Verb*, std::less<>> forms() {
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+  if (word.empty() || word.size() > 13) return false;
+  return std::ranges::any_of(words, [&](std::string_view one) {
+    return one.size() == word.size() && one.front() == word.front() && one == word;
+  });
 }
 
 }  // namespace
@@ -407,7 +411,7 @@ bool is_adverb(std::string_view word) {
   return among(words, word);
 }
 
-bool is_function_word(std::string_view word) {
+static bool is_any_function_word(std::string_view word) {
   static constexpr std::array<std::string_view, 36> words{
       "is",    "are",  "be",      "been",     "was",  "were",  "that",     "which",   "who",
       "whom",  "many", "several", "multiple", "few",  "more",  "most",     "less",    "least",
@@ -415,6 +419,15 @@ bool is_function_word(std::string_view word) {
       "not",   "zero", "one",     "than",     "such", "other", "numerous", "various", "doesn't"};
   return among(words, word) || is_article(word) || is_preposition(word) || is_modal(word) ||
          is_pronoun(word) || is_conjunction(word) || is_adverb(word);
+}
+
+bool is_function_word(std::string_view word) {
+  // Every word of a brief is asked about many times; there are few different ones.
+  thread_local std::unordered_map<std::string, bool> known;
+  if (known.size() > 20000) known.clear();
+  const auto [at, fresh] = known.try_emplace(std::string(word), false);
+  if (fresh) at->second = is_any_function_word(word);
+  return at->second;
 }
 
 }  // namespace mimar::design::brief

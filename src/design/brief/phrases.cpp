@@ -123,6 +123,9 @@ bool Cursor::accept_any(std::initializer_list<std::string_view> words) {
 }
 
 bool Cursor::accept_words(std::string_view words) {
+  // Most phrases fail at their first letter.
+  if (done() || token().lower.empty() || words.empty() || token().lower.front() != words.front())
+    return false;
   std::size_t ahead = 0;
   while (!words.empty()) {
     const std::size_t space = std::min(words.find(' '), words.size());

@@ -126,6 +126,29 @@ bool is_verb_at(const Cursor& cursor) {
                                               is_article(cursor.word(1)) || cursor.is_number(1));
 }
 
+// Words that are frequent in other languages and do not exist in English, or letters that are not
+// Latin.
+bool is_foreign(const Tokens& tokens) {
+  static constexpr std::string_view foreign[] = {
+      "ein",       "eine",      "einen",    "einer",  "der",  "das",   "und",  "hat",  "ist",
+      "nicht",     "mit",       "f\u00fcr", "haben",  "sind", "jeder", "jede", "wird", "werden",
+      "viele",     "un",        "une",      "le",     "les",  "des",   "et",   "est",  "avec",
+      "pour",      "plusieurs", "chaque",   "du",     "el",   "los",   "las",  "una",  "tiene",
+      "con",       "cada",      "y",        "muchos", "il",   "gli",   "che",  "ogni", "ha",
+      "per\u00f2", "het",       "een",      "heeft",  "met",  "um",    "uma",  "tem",  "os",
+      "muitos",    "na",        "jest"};
+  std::size_t words = 0, strange = 0, letters = 0;
+  for (const Token& token : tokens) {
+    if (token.kind != Token::Kind::word) continue;
+    ++words;
+    if (std::ranges::find(foreign, token.lower) != std::end(foreign)) ++strange;
+    const auto first = static_cast<unsigned char>(token.lower.empty() ? 'a' : token.lower[0]);
+    if (first >= 0xCE) ++letters;  // Greek and what follows it
+  }
+  return words > 0 && (strange * 4 >= words + 1 || letters * 3 >= words * 2) &&
+         strange + letters > 1;
+}
+
 // "We run a platform for sensor data", "This document describes ...": about the brief or the
 // people, not about what is kept.
 bool is_talk(const Tokens& tokens) {
@@ -261,6 +284,11 @@ void add_subject(Tokens& tokens, const std::string& heading) {
   tokens.insert(tokens.begin(), subject.begin(), subject.end());
 }
 
+bool is_only_verb(std::string_view word) {
+  const Verb* verb = find_verb(word);
+  return verb != nullptr && !verb->noun;
+}
+
 // Where "and has a name", "; it can be cancelled", ", and a milestone belongs to one project"
 // begins.
 struct Cut {
@@ -302,7 +330,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
                           is_modal(subject.word()) || subject.word() == "belongs" ||
                           subject.word() == "belong" ||
                           (is_verb_at(subject) &&
-                           (vocabulary.is_entity(noun->name) || !find_verb(subject.word())->noun));
+                           (vocabulary.is_entity(noun->name) || is_only_verb(subject.word())));
       if (strong && !(subject.word() == "is" && noun->name == "which"))
         return Cut{i, next.at, false};
     }
@@ -328,6 +356,11 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(cursor.at));
   if (tokens.empty()) {
     result.remark = true;
+    return result;
+  }
+  if (is_foreign(tokens)) {
+    result.foreign = true;
+    result.unread.push_back(text);
     return result;
   }
   if (is_talk(tokens)) {

@@ -15,6 +15,7 @@ struct ReadSentence {
   std::vector<std::string> unread;
   std::string question;
   bool remark = false;
+  bool foreign = false;  // of another language than English
 };
 
 // `topic`: what was spoken of last; updated. `heading`: the entity of the heading above, or "".

@@ -106,7 +106,11 @@ struct Top {
 Top read_top(Cursor& cursor) {
   Cursor next = cursor;
   Top top;
-  if (!next.accept_phrase({"the last", "the latest", "the newest", "the most recent", "the first", "the top", "the next", "last", "latest", "newest", "top", "the oldest"}) || !next.is_number()) return top;
+  if (!next.accept_phrase({"the last", "the latest", "the newest", "the most recent", "the first",
+                           "the top", "the next", "last", "latest", "newest", "top",
+                           "the oldest"}) ||
+      !next.is_number())
+    return top;
   const std::string& adjective = (*next.tokens)[next.at - 1].lower;
   top.ordered = adjective != "top" && adjective != "first" && adjective != "next";
   top.descending = adjective != "oldest";
@@ -158,11 +162,15 @@ bool read_access_subject(Reading& reading) {
     return true;
   }
   access.entity = entity;
-  if (!noun->owner.empty()) add_filter(reading, {words.roles.contains(noun->owner_name) ? noun->owner_name : noun->owner, "=", ""});
-  if (noun->name != entity) read_front(reading, noun->name.substr(0, noun->name.size() - entity.size() - 1));
+  if (!noun->owner.empty())
+    add_filter(reading,
+               {words.roles.contains(noun->owner_name) ? noun->owner_name : noun->owner, "=", ""});
+  if (noun->name != entity)
+    read_front(reading, noun->name.substr(0, noun->name.size() - entity.size() - 1));
   if (top.rows > 0) access.page = top.rows;
   if (top.ordered) access.order.emplace_back(instant_of(reading.clause, entity), top.descending);
-  if (!noun->plural && !noun->quantity.many && access.kind == list && noun->owner.empty()) access.kind = find;
+  if (!noun->plural && !noun->quantity.many && access.kind == list && noun->owner.empty())
+    access.kind = find;
   return true;
 }
 
