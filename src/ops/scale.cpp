@@ -66,15 +66,15 @@ Result<void> plan_beyond(const Arguments& arguments, const model::Database& data
   std::map<model::Name, std::string> keys;
   for (const auto& placed : found.distribution.tables)
     keys[placed.table] = placed.column;
+  std::vector<model::Name> due;
   for (const design::growth::Threshold& threshold : found.forecast.thresholds) {
     if (!threshold.year || *threshold.year > found.terms.horizon) continue;
     found.sharding_due |= threshold.step == design::growth::Step::shard;
     if (threshold.step != design::growth::Step::partition) continue;
     for (const model::Table& table : database->tables)
-      if (table.name.text() == threshold.subject)
-        found.partitions.push_back(
-            design::growth::partition(database, table, found.terms, keys[table.name]));
+      if (table.name.text() == threshold.subject) due.push_back(table.name);
   }
+  found.partitions = design::growth::partition_all(database, due, found.terms, keys);
   return {};
 }
 

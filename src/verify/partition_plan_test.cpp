@@ -82,6 +82,27 @@ TEST_F(PartitionPlanServer, KeepsRowsAndPromises) {
   EXPECT_EQ(one(owner, "SELECT count(*) FROM lines"), "499");
 }
 
+// Orders and their lines are cut by the same time, one after the other.
+TEST_F(PartitionPlanServer, CutsWhatRefersToEachOther) {
+  const auto reading = read::read_files({{"test.sql", shop}});
+  ASSERT_TRUE(reading);
+  const auto plans = design::growth::partition_all(
+      reading->database, {{"public", "orders"}, {"public", "lines"}}, {}, {});
+  ASSERT_EQ(plans.size(), 2U);
+  EXPECT_EQ(plans[0].table.name, "lines");
+  EXPECT_EQ(plans[0].column, "order_created_at");
+  scratch::Database database = create("parts");
+  ASSERT_EQ(run(database, shop), "");
+  ASSERT_EQ(run(database, rows), "");
+  for (const Partitioned& plan : plans)
+    ASSERT_EQ(run(database, plan.sql), "") << plan.sql;
+  auto& owner = database.owner();
+  EXPECT_EQ(one(owner, "SELECT count(*) FROM lines"), "500");
+  EXPECT_EQ(one(owner, "SELECT count(*) FROM pg_partitioned_table"), "2");
+  EXPECT_EQ(one(owner, "DELETE FROM orders WHERE id < 11"), "DELETE 10");
+  EXPECT_EQ(one(owner, "SELECT count(*) FROM lines"), "490");
+}
+
 TEST_F(PartitionPlanServer, SpreadsByTenantWithoutATime) {
   const std::string sql =
       "CREATE TABLE tenants (id int PRIMARY KEY);"

@@ -22,9 +22,14 @@ struct Partitioned {
   std::string upkeep;  // RANGE: the statements of a later period, and of retention
 };
 
-// `year`: when it is due. RANGE where a NOT NULL column of a time says when a row came, HASH by
-// `tenant_column` where the table has it.
+// RANGE where a NOT NULL column of a time says when a row came, HASH by
+// `tenant_column` where the table has it, RANGE by the time of a row that it refers to.
 Partitioned partition(const model::Database& database, const model::Table& table,
                       const Terms& terms, const std::string& tenant_column);
+
+// The same of several, in the order in which the statements run: what refers to another first.
+std::vector<Partitioned> partition_all(const model::Database& database,
+                                       const std::vector<model::Name>& tables, const Terms& terms,
+                                       const std::map<model::Name, std::string>& tenant_columns);
 
 }  // namespace mimar::design::growth
