@@ -27,6 +27,8 @@ std::span<const Pattern> patterns() {
       pattern::temporal(),
       pattern::tenancy(),
       pattern::tenant_counter(),
+      pattern::tenant_partitions(),
+      pattern::time_series(),
   };
   return all;
 }

@@ -26,5 +26,7 @@ Pattern tags();
 Pattern temporal();
 Pattern tenancy();
 Pattern tenant_counter();
+Pattern tenant_partitions();
+Pattern time_series();
 
 }  // namespace mimar::design::pattern

@@ -36,6 +36,9 @@ struct Pattern {
   // ErrorKind::usage with what the table lacks.
   Result<Draft> (*apply)(const model::Database& database, const PatternRequest& request,
                          const Policy& policy);
+  // Of one for the database: a table that is named gets something of its own (outbox: events of its
+  // changes).
+  bool table_counts = false;
 };
 
 std::span<const Pattern> patterns();               // sorted by id

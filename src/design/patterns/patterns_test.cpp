@@ -136,6 +136,21 @@ const std::vector<Place>& places() {
        "public.Employee",
        {{"tenant", "BranchId"}, {"column", "Shelf Number"}}},
       {"tenant-counter", "synthesis/06_tenants", "public.project"},
+      {"tenant-partitions",
+       "synthesis/16_ci_service",
+       "public.artifact",
+       {{"tenant", "run_id"}, {"count", "4"}}},
+      {"tenant-partitions", "synthesis/21_messenger", "public.message", {{"tenant", "chat_id"}}},
+      {"tenant-partitions",
+       "synthesis/32_shipping",
+       "public.booking",
+       {{"tenant", "voyage_id"}, {"kind", "list"}}},
+      {"time-series", "workshop", "shop.visit", {{"partition", "day"}}},
+      {"time-series", "synthesis/07_sensors", "public.reading"},
+      {"time-series",
+       "synthesis/10_bank",
+       "public.transfer",
+       {{"column", "booked_on"}, {"keep", "7 years"}}},
   };
   return all;
 }

@@ -72,17 +72,8 @@ Result<std::string> dated_by(const Writing& w) {
 }
 
 Result<std::string> kept(const PatternRequest& request) {
-  const std::string keep = option(request, "keep", "");
-  const std::size_t space = keep.find(' ');
-  const std::string number = keep.substr(0, space);
-  std::string unit = space == std::string::npos ? "" : text::lower(keep.substr(space + 1));
-  if (unit.ends_with("s")) unit.pop_back();
-  const bool known =
-      unit == "hour" || unit == "day" || unit == "week" || unit == "month" || unit == "year";
-  if (number.empty() || number.size() > 6 || !known ||
-      number.find_first_not_of("0123456789") != std::string::npos)
-    return fail(ErrorKind::usage, "how long are rows kept?", "for example keep=90 days");
-  return number + " " + unit + (number == "1" ? "" : "s");
+  if (const auto keep = length_of_time(option(request, "keep", ""))) return *keep;
+  return fail(ErrorKind::usage, "how long are rows kept?", "for example keep=90 days");
 }
 
 // Rows that others still refer to, and that no cascade takes along, wait for those.

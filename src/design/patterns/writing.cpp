@@ -152,6 +152,19 @@ std::vector<std::string> list_option(const PatternRequest& request, const std::s
   return words;
 }
 
+std::optional<std::string> length_of_time(const std::string& text) {
+  const std::size_t space = text.find(' ');
+  const std::string number = text.substr(0, space);
+  std::string unit = space == std::string::npos ? "" : text::lower(text.substr(space + 1));
+  if (unit.ends_with("s")) unit.pop_back();
+  const bool known =
+      unit == "hour" || unit == "day" || unit == "week" || unit == "month" || unit == "year";
+  if (number.empty() || number.size() > 6 || !known ||
+      number.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  return number + " " + unit + (number == "1" ? "" : "s");
+}
+
 std::string filled(const Writing& writing, std::string_view sql) {
   std::string result;
   for (std::size_t at = 0; at < sql.size();) {

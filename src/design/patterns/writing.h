@@ -41,6 +41,9 @@ std::string option(const PatternRequest& request, const std::string& name,
 // "a, b" as words, without blanks; none for "".
 std::vector<std::string> list_option(const PatternRequest& request, const std::string& name);
 
+// "90 days" for "90 Day"; nothing for what is no number of hours, days, weeks, months or years.
+std::optional<std::string> length_of_time(const std::string& text);
+
 // `sql` with its {places} filled; other braces stay as they are.
 std::string filled(const Writing& writing, std::string_view sql);
 
