@@ -117,7 +117,8 @@ Pattern cdc_publication() {
       false,
       {{"name", "the publication's name", "TABLE_changes"},
        {"before", "yes: with the whole old row", "no"}},
-      apply};
+      apply,
+      true};
 }
 
 }  // namespace mimar::design::pattern

@@ -195,7 +195,8 @@ Pattern outbox() {
       "consumers catch up before the dump.",
       false,
       {{"name", "the table's name", "outbox"}},
-      apply};
+      apply,
+      true};
 }
 
 }  // namespace mimar::design::pattern

@@ -291,7 +291,8 @@ Pattern roles_and_permissions() {
       false,
       {{"prefix", "how the tables' names begin", ""},
        {"scope", "the table for whose rows roles may be granted", ""}},
-      apply};
+      apply,
+      true};
 }
 
 }  // namespace mimar::design::pattern
