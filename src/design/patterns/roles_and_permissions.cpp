@@ -291,8 +291,7 @@ Pattern roles_and_permissions() {
       false,
       {{"prefix", "how the tables' names begin", ""},
        {"scope", "the table for whose rows roles may be granted", ""}},
-      apply,
-      true};
+      apply};
 }
 
 }  // namespace mimar::design::pattern

@@ -49,7 +49,9 @@ class Resolving {
       wished_.push_back({nullptr, {}, no_pattern(wish.pattern)});
     } else if (!wish.entity.empty()) {
       if (const design::Entity* entity = design::find_entity(design_.brief.model, wish.entity))
-        request(*pattern, pattern->per_table ? table_of(*entity) : model::Name(), wish);
+        request(*pattern,
+                pattern->per_table || pattern->table_counts ? table_of(*entity) : model::Name(),
+                wish);
       else
         wished_.push_back({nullptr,
                            {},
