@@ -54,6 +54,12 @@ std::vector<OrderKey> order_of(AccessText& text) {
            attribute == made) &&
           attribute[0] == made[0])
         column = find_column(table, made);
+    if (const std::string above = column == nullptr ? inherited(text, attribute) : "";
+        !above.empty()) {
+      const std::string name = column_of(*find_table(text.layout, above), attribute)->name;
+      order.push_back({name, quoted(above) + "." + quoted(name), quoted(name), descending, above});
+      continue;
+    }
     if (column == nullptr) {
       text.trouble = fmt::format("«{}», by which they are ordered, is no attribute of {}",
                                  attribute, with_article(text.access.entity));
@@ -84,7 +90,8 @@ std::string after_last(AccessText& text, const std::vector<OrderKey>& order) {
   for (const OrderKey& key : order) {
     keys.push_back(key.sql);
     const bool folded = key.sql.starts_with("coalesce(");
-    const std::string value = parameter(text, key.column);
+    const std::string value =
+        key.table.empty() ? parameter(text, key.column) : parameter_of(text, key.table, key.column);
     // The last row of the page may have had none.
     values.push_back(folded ? "coalesce(" + value + key.sql.substr(key.sql.find(", ")) : value);
   }

@@ -9,6 +9,7 @@ namespace mimar::design::relational {
 struct OrderKey {
   std::string column, sql, index_key;  // sql: qualified; with coalesce where it may be NULL
   bool descending = false;
+  std::string table = {};  // whose column it is, when not of the table that is read
 };
 
 // Those asked for, and the key last, so that no two rows are equal.

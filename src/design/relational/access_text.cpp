@@ -231,9 +231,41 @@ void add_filter(AccessText& text, const Filter& filter) {
     text.conditions.push_back(on_column(text, filter, column->name));
     return;
   }
+  if (const std::string above = inherited(text, filter.attribute); !above.empty()) {
+    const std::string name = column_of(*find_table(text.layout, above), filter.attribute)->name;
+    const bool compares = filter.op == "=" || filter.op == "<>" || filter.op.starts_with("<") ||
+                          filter.op.starts_with(">");
+    if (compares) {
+      const std::string value = parameter_of(text, above, name);
+      text.conditions.push_back(
+          {fmt::format("{}.{} {} {}", quoted(above), quoted(name), filter.op, value), "", ""});
+      return;
+    }
+  }
   if (by_way(text, filter) || by_links(text, filter) || by_values(text, filter)) return;
   text.trouble = fmt::format("«{}» is neither an attribute of {} nor something it is related to",
                              filter.attribute, with_article(text.access.entity));
+}
+
+std::string inherited(AccessText& text, const std::string& attribute) {
+  std::string below = text.table, joins;
+  const Entity* entity = find_entity(text.layout.model, text.access.entity);
+  for (std::size_t depth = 0; entity != nullptr && !entity->supertype.empty() && depth < 9;
+       ++depth) {
+    entity = find_entity(text.layout.model, entity->supertype);
+    const Table* table = entity == nullptr ? nullptr : table_of(text.layout, entity->name);
+    if (table == nullptr) return "";
+    const std::string join =
+        fmt::format("\nJOIN {} ON {}.id = {}.id", full(text.layout, table->name),
+                    quoted(table->name), quoted(below));
+    if (text.from.find(join) == std::string::npos) joins += join;
+    below = table->name;
+    if (column_of(*table, attribute) == nullptr) continue;
+    text.from += joins;
+    text.joined = true;
+    return table->name;
+  }
+  return "";
 }
 
 std::string where(const AccessText& text, const std::string& more) {

@@ -40,6 +40,10 @@ std::string where(const AccessText& text, const std::string& more = {});
 // "tasks.title"
 std::string own(const AccessText& text, const std::string& column);
 
+// The table whose column an attribute of this name is, inherited from what the entity is a kind of
+// and joined to it; "" when there is none.
+std::string inherited(AccessText& text, const std::string& attribute);
+
 // Is the model read much more than it is written, or the other way round?
 enum class Balance : std::uint8_t { read_heavy, even, write_heavy };
 Balance balance_of(const ConceptualModel& model, const std::string& entity);

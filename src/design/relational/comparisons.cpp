@@ -44,8 +44,9 @@ void add_comparison(Layout& layout, const Comparison& rule) {
       rule.other_attribute.empty() ? nullptr : column_of(*table, rule.other_attribute);
   if (!rule.other_attribute.empty() && other == nullptr)
     return lost(layout, rule.entity, rule.other_attribute);
-  const std::string limit =
-      other != nullptr ? quoted(other->name) : literal(attribute->kind, rule.value);
+  const std::string limit = other != nullptr
+                                ? quoted(other->name)
+                                : literal(attribute->kind, rule.value, attribute->unit);
   Check check;
   check.columns = {column->name};
   if (other != nullptr) check.columns.push_back(other->name);

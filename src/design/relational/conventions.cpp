@@ -116,6 +116,15 @@ bool keeps_deleted(const Layout& layout, const Table& table, bool changes) {
   return soft_delete_wish(layout, table) != nullptr;
 }
 
+// The brief may have asked for it in its own words.
+bool tells_creation(const Table& table) {
+  for (const char* name :
+       {"created", "created_on", "creation_time", "creation_date", "date_created"})
+    if (const Column* column = find_column(table, name))
+      if (column->type == "timestamptz") return true;
+  return false;
+}
+
 void add_columns(const Layout& layout, Table& table, bool changes) {
   const Policy& policy = layout.policy;
   if (keeps_deleted(layout, table, changes))
@@ -129,7 +138,8 @@ void add_columns(const Layout& layout, Table& table, bool changes) {
   if (policy.timestamps) {
     Column made{"created_at", "timestamptz"};
     made.default_value = "now()";
-    add_column(table, made, "When the row was made", "every table by policy");
+    if (!tells_creation(table))
+      add_column(table, made, "When the row was made", "every table by policy");
     made.name = "updated_at";
     if (changes)
       add_column(table, made, "When the row was last changed; a trigger sets it",

@@ -63,21 +63,24 @@ std::optional<std::string> gathered(const Layout& layout, const Table& table,
   if (!rows) rows = by_links(layout, table, *of);
   if (!rows) return std::nullopt;
   if (derivation.kind == Kind::count) return fmt::format("(SELECT count(*) {})", rows->sql);
-  std::string value;
+  std::string value, nothing = "0";
   for (const std::string& name : derivation.attributes) {
     const Column* column = column_of(*of, name);
     if (column == nullptr) return std::nullopt;
+    if (column->type == "interval") nothing = "interval '0'";
     value += (value.empty() ? "row0." : " * row0.") + quoted(column->name);
   }
   if (value.empty()) return std::nullopt;
   switch (derivation.kind) {
-    case Kind::sum: return fmt::format("(SELECT coalesce(sum({}), 0) {})", value, rows->sql);
+    case Kind::sum:
+      return fmt::format("(SELECT coalesce(sum({}), {}) {})", value, nothing, rows->sql);
     case Kind::minimum: return fmt::format("(SELECT min({}) {})", value, rows->sql);
     case Kind::maximum: return fmt::format("(SELECT max({}) {})", value, rows->sql);
     case Kind::average: return fmt::format("(SELECT avg({}) {})", value, rows->sql);
     case Kind::concatenation:
       return fmt::format("(SELECT string_agg({0}::text, ', ' ORDER BY {0}) {1})", value, rows->sql);
-    case Kind::product: return fmt::format("(SELECT coalesce(sum({}), 0) {})", value, rows->sql);
+    case Kind::product:
+      return fmt::format("(SELECT coalesce(sum({}), {}) {})", value, nothing, rows->sql);
     default: return std::nullopt;
   }
 }

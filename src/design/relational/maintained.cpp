@@ -93,6 +93,11 @@ Column column_of_kind(const Table& child, const Attribute& attribute) {
   if (derivation.kind == Derivation::Kind::average) column.type = "numeric";
   column.required = is_amount;
   if (is_amount) column.default_value = "0";
+  if (is_amount && !derivation.attributes.empty() &&
+      column_of(child, derivation.attributes.front())->type == "interval") {
+    column.type = "interval";
+    column.default_value = "interval '0'";
+  }
   return column;
 }
 

@@ -58,11 +58,13 @@ void trace_column(Layout& layout, const Table& table, const Column& column) {
 void trace_default(Layout& layout, const Table& table, const Column& column) {
   if (column.attribute.empty() || column.default_value.empty() || column.said.empty()) return;
   const std::string name = full(layout, table.name);
+  // A function may make another value each time.
+  const bool is_made = column.default_value.find('(') != std::string::npos;
   Witness witness;
   witness.sql = put_aside(layout, {table, "", {column.name}, true}) + "WITH made AS (" +
                 copy_of_row(layout, table, "", {{column.name, "DEFAULT"}}) +
-                fmt::format(" RETURNING {0}) SELECT 1 FROM made WHERE {0} = {1}",
-                            quoted(column.name), column.default_value);
+                fmt::format(" RETURNING {0}) SELECT 1 FROM made WHERE {0}{1}", quoted(column.name),
+                            is_made ? " IS NOT NULL" : " = " + column.default_value);
   witness.expectation = Expectation::some;
   witness.removal =
       fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP DEFAULT", name, quoted(column.name));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "base/text.h"
 #include "model/quote.h"
 
@@ -63,13 +65,20 @@ bool is_word(const std::string& value, std::initializer_list<std::string_view> w
   return std::find(words.begin(), words.end(), text::lower(value)) != words.end();
 }
 
+bool is_unit_of_time(const std::string& unit) {
+  return is_word(unit, {"second", "seconds", "minute", "minutes", "hour", "hours", "day", "days",
+                        "week", "weeks", "month", "months", "year", "years"});
+}
+
 bool is_moment(ValueKind kind) {
   return kind == ValueKind::date || kind == ValueKind::timestamp || kind == ValueKind::time;
 }
 
 }  // namespace
 
-std::string literal(ValueKind kind, const std::string& value) {
+std::string literal(ValueKind kind, const std::string& value, const std::string& unit) {
+  if (kind == ValueKind::duration && is_numeral(value))
+    return fmt::format("interval '{} {}'", value, is_unit_of_time(unit) ? unit : "seconds");
   if (value.size() >= 2 && value.front() == '\'' && value.back() == '\'') return value;
   if (is_moment(kind) && is_word(value, {"now", "now()", "today", "current_date",
                                          "current_timestamp", "current date", "current time"})) {
@@ -87,7 +96,7 @@ std::string default_of(const Attribute& attribute) {
   const std::string& value = *attribute.default_value;
   if (is_word(value, {"null", "none", "empty", "nothing"}) && attribute.optional) return "";
   if (is_number(attribute.kind) && !is_numeral(value)) return "";
-  return literal(attribute.kind, value);
+  return literal(attribute.kind, value, attribute.unit);
 }
 
 std::string beside(ValueKind kind, const std::string& sql, bool below) {

@@ -15,8 +15,9 @@ bool is_text(ValueKind kind);    // its column is of type text
 bool is_number(ValueKind kind);  // one can be added to it
 // The attribute's default as SQL, or "".
 std::string default_of(const Attribute& attribute);
-// A literal of the model as SQL of this kind: quoted where it is not and must be.
-std::string literal(ValueKind kind, const std::string& value);
+// A literal of the model as SQL of this kind: quoted where it is not and must be. A number of a
+// duration is of its unit.
+std::string literal(ValueKind kind, const std::string& value, const std::string& unit = {});
 // SQL of a value a little below (or above) `sql`, which is of this kind; "" when there is none.
 std::string beside(ValueKind kind, const std::string& sql, bool below);
 

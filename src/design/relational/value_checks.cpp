@@ -57,7 +57,7 @@ void add_bound(Layout& layout, Table& table, const Attribute& attribute, const s
     other = column_name(bound.attribute);
     limit = quoted(other);
   } else {
-    limit = literal(attribute.kind, bound.value);
+    limit = literal(attribute.kind, bound.value, attribute.unit);
   }
   if (limit == "now()" || limit == "CURRENT_DATE" || limit == "LOCALTIME") {
     layout.questions.push_back(
