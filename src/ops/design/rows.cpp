@@ -19,6 +19,15 @@ std::set<std::string> read_tables(const design::Draft& draft) {
   return names;
 }
 
+// Rows that are marked as deleted would be refused wherever somebody refers to them.
+void keep_alive(const model::Table& table, model::TableStatistics& statistics) {
+  const model::Column* deleted = model::find_column(table, "deleted_at");
+  if (deleted == nullptr || deleted->not_null) return;
+  model::ColumnStatistics none;
+  none.null_frac = 1;
+  statistics.columns.emplace("deleted_at", none);
+}
+
 }  // namespace
 
 model::Statistics proof_rows(const Design& design, std::uint64_t most) {
@@ -46,6 +55,7 @@ model::Statistics proof_rows(const Design& design, std::uint64_t most) {
                                       is_read ? worth : unread));
     }
     rows.tables[table.name] = {std::clamp<std::uint64_t>(wanted, 1, most), "for the proof"};
+    keep_alive(table, rows.tables[table.name]);
   }
   return rows;
 }
