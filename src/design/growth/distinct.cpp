@@ -63,13 +63,14 @@ double distinct_values(const model::Database& database, const model::Table& tabl
 }
 
 bool ascends(const model::Column& column, const model::ColumnStatistics* known) {
-  if (column.identity) return true;
+  if (column.identity || (column.default_value && mentions(*column.default_value, "nextval(")))
+    return true;
   if (known != nullptr && known->correlation) return *known->correlation > 0.999;
   if (!column.default_value) return false;
   const model::Expression& value = *column.default_value;
   for (const std::string_view word :
-       {"nextval(", "now()", "current_timestamp", "clock_timestamp", "current_date", "uuidv7",
-        "uuid_v7", "uuid_generate_v7", "ulid"})
+       {"now()", "current_timestamp", "clock_timestamp", "current_date", "uuidv7", "uuid_v7",
+        "uuid_generate_v7", "ulid"})
     if (mentions(value, word)) return true;
   return false;
 }

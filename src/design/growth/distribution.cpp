@@ -89,6 +89,10 @@ class Planner {
       const auto path = paths_.find(table.name);
       if (path == paths_.end()) continue;
       reaching += 1;
+      if (inherits(table)) {
+        one.why = "it inherits or is inherited from, which Citus does not distribute";
+        continue;
+      }
       if (path->second.nullable) {
         one.why = "rows may be without a tenant: a column on the way to " + tenant_.name.text() +
                   " may be NULL";
@@ -105,6 +109,14 @@ class Planner {
     for (auto& [name, one] : placed)
       result.tables.push_back(std::move(one));
     result.reached = counted > 0 ? static_cast<double>(reaching) / static_cast<double>(counted) : 0;
+  }
+
+  bool inherits(const model::Table& table) const {
+    return !table.inherits.empty() ||
+           std::any_of(database_->tables.begin(), database_->tables.end(), [&](const auto& other) {
+             return std::find(other.inherits.begin(), other.inherits.end(), table.name) !=
+                    other.inherits.end();
+           });
   }
 
   // What distributed and reference tables refer to is needed on each node.

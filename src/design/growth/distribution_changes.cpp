@@ -36,7 +36,11 @@ class Changes {
         others(table, *placed);
       }
     for (const model::Table& table : database_->tables)
-      if (!table.partition_of) foreign_keys(table);  // partitions follow their parent
+      if (table.partition_of) {
+        of_partition(table);
+      } else {
+        foreign_keys(table);
+      }
     fill();
     std::string changes = drops_ + widened_ + columns_ + keys_ + adds_;
     if (extension_) changes = "CREATE EXTENSION IF NOT EXISTS btree_gist;\n" + changes;
@@ -244,6 +248,24 @@ class Changes {
     }
   }
 
+  // Partitions have the foreign keys of their parent, which come and go with it; those of one alone
+  // stand in the way.
+  void of_partition(const model::Table& table) {
+    const model::Table* parent = model::find_table(database_, table.partition_of->parent);
+    for (const model::ForeignKey& key : table.foreign_keys) {
+      const bool inherited =
+          parent != nullptr && std::any_of(parent->foreign_keys.begin(), parent->foreign_keys.end(),
+                                           [&](const auto& one) {
+                                             return one.columns == key.columns &&
+                                                    one.referenced_table == key.referenced_table;
+                                           });
+      if (inherited || distributed(key.referenced_table) == nullptr) continue;
+      obstacle(table.name.text() + ": foreign key " + key.name, "is of one partition alone",
+               "it is dropped: the partitioned table can have it");
+      drops_ += drop_constraint(table.name, key.name);
+    }
+  }
+
   void with_tenant(const model::Table& table, model::ForeignKey key, const Placed& from,
                    const Placed& to, const std::string& object) {
     check(table, key, from, to);
@@ -308,9 +330,6 @@ class Changes {
         obstacle("rule " + object.name, "rules of distributed tables are not supported",
                  "a trigger or the program does it", true);
     }
-    if (!table.inherits.empty())
-      obstacle(table.name.text(), "inherits from another table", "inheritance is not supported",
-               true);
     if (table.partition_by && table.primary_key &&
         !contains(table.primary_key->columns, placed.column))
       wanted_.plan.remarks.push_back(table.name.text() +
