@@ -227,6 +227,13 @@ bool read_property(Cursor& cursor, Details& details) {
     attribute.immutable = true;
     cursor.accept_phrase({"afterwards", "after creation", "later", "once set", "once it is set",
                           "after it is created", "after it is set", "once created"});
+  } else if (cursor.accept_phrase({"empty until", "empty while", "empty as long as",
+                                   "only set when", "only set once", "set when", "set once",
+                                   "filled when", "filled in when", "missing until",
+                                   "unknown until"})) {
+    details.optional = true;
+    while (!cursor.done() && !is_separator(cursor))
+      ++cursor.at;
   } else if (cursor.accept_phrase({"personal data", "personal information", "pii", "sensitive data",
                                    "sensitive", "confidential", "personal"})) {
     attribute.personal = true;

@@ -1,6 +1,8 @@
 #include "design/brief/doubts.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -83,6 +85,9 @@ std::string question_for(const ReadSentence& sentence, const Vocabulary& vocabul
   if (sentence.foreign)
     return "This is not English, as far as can be seen: would you write it in English?";
   if (!sentence.question.empty()) return sentence.question;
+  if (!sentence.corrected.empty() && sentence.unread.empty())
+    return fmt::format("Did you mean «{}» by «{}»?", sentence.corrected.front().second,
+                       sentence.corrected.front().first);
   if (sentence.unread.empty() && !sentence.facts.empty()) return {};
   std::vector<std::string> known;
   for (const auto& [entity, times] : vocabulary.entities)
@@ -116,7 +121,64 @@ void name_contexts(const std::vector<Passage>& passages, Brief& brief) {
   }
 }
 
+namespace {
+
+std::uint32_t line_of(const Brief& brief, const Said& said) {
+  return said.empty() ? 0 : brief.sentences[said.front()].where.line;
+}
+
+// Two sentences that say the same.
+void find_repetitions(Brief& brief) {
+  std::map<std::string, std::uint32_t> first;
+  for (const Sentence& sentence : brief.sentences) {
+    if (sentence.outcome != Sentence::Outcome::understood || sentence.restated.empty()) continue;
+    const auto [at, fresh] =
+        first.try_emplace(text::join(sentence.restated, " "), sentence.where.line);
+    if (!fresh)
+      brief.remarks.push_back(
+          fmt::format("line {} says the same as line {}", sentence.where.line, at->second));
+  }
+}
+
+// Rows that cannot be there without one another: "A husband must have a wife" and the other way.
+void find_circles(Brief& brief) {
+  std::map<std::string, std::set<std::string>> needs;
+  for (const Relationship& one : brief.model.relationships) {
+    if (one.from.required && !one.from.many) needs[one.to.entity].insert(one.from.entity);
+    if (!one.to.required) continue;
+    if (one.from.required && !one.from.many && one.from.entity != one.to.entity) {
+      brief.remarks.push_back(
+          fmt::format("line {}: every «{}» needs a «{}» and every «{}» a «{}»; the two are stored "
+                      "in one transaction, with a constraint checked at its end",
+                      line_of(brief, one.said), one.from.entity, one.to.entity, one.to.entity,
+                      one.from.entity));
+    }
+  }
+  // What needs nothing that is left is taken away; what stays stands in a circle, or needs one.
+  for (bool any = true; any;) {
+    any = false;
+    for (auto entity = needs.begin(); entity != needs.end();) {
+      const bool free = std::ranges::none_of(
+          entity->second, [&](const std::string& other) { return needs.contains(other); });
+      entity = free ? needs.erase(entity) : std::next(entity);
+      any |= free;
+    }
+  }
+  if (needs.empty()) return;
+  std::vector<std::string> names;
+  for (const auto& [entity, others] : needs)
+    names.push_back("«" + entity + "»");
+  brief.remarks.push_back(
+      fmt::format("{} need one another in a circle; the first rows are stored in one transaction, "
+                  "with constraints checked at its end",
+                  text::join(names, ", ")));
+}
+
+}  // namespace
+
 void find_doubts(const Vocabulary& vocabulary, Brief& brief) {
+  find_repetitions(brief);
+  find_circles(brief);
   std::vector<std::string> known;
   for (const Entity& entity : brief.model.entities)
     known.push_back(entity.name);

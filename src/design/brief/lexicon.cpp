@@ -412,11 +412,13 @@ bool is_adverb(std::string_view word) {
 }
 
 static bool is_any_function_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 36> words{
-      "is",    "are",  "be",      "been",     "was",  "were",  "that",     "which",   "who",
-      "whom",  "many", "several", "multiple", "few",  "more",  "most",     "less",    "least",
-      "there", "here", "how",     "what",     "has",  "have",  "had",      "do",      "does",
-      "not",   "zero", "one",     "than",     "such", "other", "numerous", "various", "doesn't"};
+  static constexpr std::array<std::string_view, 52> words{
+      "greater", "larger",   "smaller", "higher", "lower",    "fewer",   "above",  "below", "later",
+      "earlier", "older",    "newer",   "longer", "shorter",  "exactly", "et",     "is",    "are",
+      "be",      "been",     "was",     "were",   "that",     "which",   "who",    "whom",  "many",
+      "several", "multiple", "few",     "more",   "most",     "less",    "least",  "there", "here",
+      "how",     "what",     "has",     "have",   "had",      "do",      "does",   "not",   "zero",
+      "one",     "than",     "such",    "other",  "numerous", "various", "doesn't"};
   return among(words, word) || is_article(word) || is_preposition(word) || is_modal(word) ||
          is_pronoun(word) || is_conjunction(word) || is_adverb(word);
 }

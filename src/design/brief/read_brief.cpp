@@ -11,6 +11,7 @@
 #include "design/brief/merge.h"
 #include "design/brief/restate.h"
 #include "design/brief/sentences.h"
+#include "design/brief/spelling.h"
 #include "design/brief/tables.h"
 #include "design/brief/words.h"
 
@@ -102,12 +103,20 @@ struct Pass {
            is_attribute_table(passages[next].header);
   }
 
+  // "Data model" above a list: a heading that is not marked as one.
+  bool is_label(const Passage& passage) const {
+    const std::size_t at = static_cast<std::size_t>(&passage - passages.data());
+    return !passage.bullet && at + 1 < passages.size() && passages[at + 1].bullet &&
+           passage.text.find_first_of(".,:;!?") == std::string::npos &&
+           split_words(passage.text).size() <= 3;
+  }
+
   ReadSentence sentence(const Passage& passage, const std::string& heading,
                         std::string& topic) const {
     ReadSentence result;
     std::string text = passage.text;
     if (passage.opens_list && passage.text.ends_with(':')) text.pop_back();
-    if (passage.opens_list) return opening(text, heading, topic);
+    if (passage.opens_list || is_label(passage)) return opening(text, heading, topic);
     if (!passage.lead.empty()) {
       std::string lead_topic = topic;
       result = read_sentence(passage.lead + " " + text, vocabulary, heading, lead_topic);
@@ -141,6 +150,7 @@ struct Pass {
     ReadSentence result;
     result.remark = true;
     const std::string name = singular_phrase(text::lower(text));
+    if (is_general_heading(name)) return result;
     if (split_words(name).size() <= 3 &&
         find_verb(split_words(name).empty() ? "" : split_words(name).back()) == nullptr) {
       result.facts.emplace_back(EntityFact{name});
@@ -210,6 +220,8 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     for (const ReadSentence& one : read)
       learn(next, one.facts);
     forget_qualified(next);
+    find_typos(next);
+    if (round > 0) next.typos.insert(vocabulary.typos.begin(), vocabulary.typos.end());
     vocabulary = std::move(next);
   }
   Brief brief;
@@ -219,8 +231,9 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     sentence.text = passages[i].text;
     sentence.where = passages[i].where;
     const ReadSentence& one = read[i];
-    sentence.outcome = one.remark                                 ? Sentence::Outcome::remark
-                       : one.unread.empty() && !one.facts.empty() ? Sentence::Outcome::understood
+    sentence.outcome = one.remark ? Sentence::Outcome::remark
+                       : one.unread.empty() && !one.facts.empty() && one.corrected.empty()
+                           ? Sentence::Outcome::understood
                        : one.facts.empty() ? Sentence::Outcome::not_understood
                                            : Sentence::Outcome::partly;
     sentence.restated = restate(one.facts);

@@ -12,8 +12,25 @@
 namespace mimar::design::brief {
 namespace {
 
-std::string a(const std::string& phrase) {
+// "check-in date": a preposition inside of a name is tied to it, so that it is not read as one.
+std::string spoken(std::string name) {
+  for (const std::string_view word : {" in ", " out ", " on ", " off ", " up "}) {
+    const std::size_t at = name.find(word);
+    if (at != std::string::npos) name[at] = '-';
+  }
+  for (const std::string_view word : {" in", " out", " up"}) {
+    if (name.ends_with(word) && name.size() > word.size()) name[name.size() - word.size()] = '-';
+  }
+  return name;
+}
+
+std::string a(const std::string& name) {
+  const std::string phrase = spoken(name);
   return fmt::format("{} {}", article(phrase), phrase);
+}
+
+std::string plural_spoken(const std::string& name) {
+  return spoken(plural_phrase(name));
 }
 
 std::string capital(std::string sentence) {
@@ -106,16 +123,16 @@ std::string spell_derivation(const Derivation& derivation) {
                                     : derivation.kind == Kind::difference ? "difference of"
                                                                           : "concatenation of";
   if (derivation.attributes.empty())
-    return fmt::format("the {} {}", function, plural_phrase(derivation.entity));
+    return fmt::format("the {} {}", function, plural_spoken(derivation.entity));
   return fmt::format(
       "the {} the {}{}", function, both(derivation.attributes),
-      derivation.entity.empty() ? "" : fmt::format(" of {}", plural_phrase(derivation.entity)));
+      derivation.entity.empty() ? "" : fmt::format(" of {}", plural_spoken(derivation.entity)));
 }
 
 std::string attribute_phrase(const AttributeFact& fact) {
   const std::vector<std::string> notes = notes_on(fact);
   const std::string& name = fact.attribute.name;
-  std::string phrase = fact.attribute.many  ? fmt::format("many {}", plural_phrase(name))
+  std::string phrase = fact.attribute.many  ? fmt::format("many {}", plural_spoken(name))
                        : looks_plural(name) ? name
                                             : a(name);
   if (!notes.empty()) phrase += fmt::format(" ({})", text::join(notes, "; "));
@@ -127,18 +144,19 @@ struct Restater {
 
   void operator()(const EntityFact& fact) const {
     if (fact.event)
-      out.push_back(capital(fmt::format("{} are immutable.", plural_phrase(fact.name))));
+      out.push_back(capital(fmt::format("{} are immutable.", plural_spoken(fact.name))));
   }
   void operator()(const AttributeFact& fact) const {
     const Attribute& attribute = fact.attribute;
     if (attribute.derived) {
-      out.push_back(fmt::format("The {} of {} is {}.", attribute.name, a(fact.entity),
+      out.push_back(fmt::format("The {} of {} is {}.", spoken(attribute.name), a(fact.entity),
                                 spell_derivation(*attribute.derived)));
       return;
     }
     if (fact.refers_back) {
       for (const std::string& note : notes_on(fact))
-        out.push_back(fmt::format("The {} of {} is {}.", attribute.name, a(fact.entity), note));
+        out.push_back(
+            fmt::format("The {} of {} is {}.", spoken(attribute.name), a(fact.entity), note));
       return;
     }
     out.push_back(capital(fmt::format("{} has {}.", a(fact.entity), attribute_phrase(fact))));
@@ -149,17 +167,17 @@ struct Restater {
   }
   static std::string counted(const Many& many, const std::string& name) {
     return fmt::format("{} {}", quantity(many),
-                       many.many.value_or(false) ? plural_phrase(name) : name);
+                       many.many.value_or(false) ? plural_spoken(name) : name);
   }
   void operator()(const RelationFact& fact) const {
     std::string sentence;
     if (fact.subject == fact.object && fact.stem.empty()) {
-      out.push_back(fmt::format("The {} must not form cycles.", plural_phrase(fact.subject)));
+      out.push_back(fmt::format("The {} must not form cycles.", plural_spoken(fact.subject)));
       return;
     }
     const std::string subject =
         fact.subjects.many.value_or(false) && fact.objects.many.value_or(false)
-            ? plural_phrase(fact.subject)
+            ? plural_spoken(fact.subject)
             : a(fact.subject);
     std::string verb = fact.verb;
     if (subject.find(' ') == std::string::npos ||
@@ -179,10 +197,10 @@ struct Restater {
              fact.alternatives.empty())
       sentence += fmt::format(" as {}", fact.object_role);
     else if (!fact.subject_role.empty())
-      sentence += fmt::format(" as {}", plural_phrase(fact.subject_role));
+      sentence += fmt::format(" as {}", plural_spoken(fact.subject_role));
     if (fact.ordered) sentence += " in order";
     if (fact.acyclic) sentence += " without cycles";
-    if (!fact.through.empty()) sentence += fmt::format(" through {}", plural_phrase(fact.through));
+    if (!fact.through.empty()) sentence += fmt::format(" through {}", plural_spoken(fact.through));
     if (!fact.attributes.empty()) {
       std::vector<std::string> phrases;
       for (const AttributeFact& attribute : fact.attributes)
@@ -195,18 +213,18 @@ struct Restater {
     out.push_back(capital(fmt::format("{} is a kind of {}.", a(fact.entity), fact.supertype)));
   }
   void operator()(const Uniqueness& fact) const {
-    std::string sentence =
-        fact.attributes.size() > 1
-            ? fmt::format("No two {} may have the same {}", plural_phrase(fact.entity),
-                          both(fact.attributes))
-            : fmt::format("The {} of {} is unique", fact.attributes.front(), a(fact.entity));
+    std::string sentence = fact.attributes.size() > 1
+                               ? fmt::format("No two {} may have the same {}",
+                                             plural_spoken(fact.entity), both(fact.attributes))
+                               : fmt::format("The {} of {} is unique",
+                                             spoken(fact.attributes.front()), a(fact.entity));
     for (std::size_t i = 0; i < fact.within.size(); ++i)
       sentence += fmt::format("{}{}", i == 0 ? " within " : " and ", a(fact.within[i]));
     if (fact.ignoring_case) sentence += ", ignoring case";
     out.push_back(sentence + ".");
   }
   void operator()(const NonOverlap& fact) const {
-    std::string sentence = capital(plural_phrase(fact.entity));
+    std::string sentence = capital(plural_spoken(fact.entity));
     for (std::size_t i = 0; i < fact.within.size(); ++i)
       sentence += fmt::format("{}{}", i == 0 ? " of " : " and ", a(fact.within[i]));
     sentence += " must not overlap";
@@ -218,7 +236,7 @@ struct Restater {
     for (const auto& [from, to] : fact.transitions) {
       if (from.empty())
         out.push_back(
-            fmt::format("The {} of {} starts as {}.", fact.attribute, a(fact.entity), to));
+            fmt::format("The {} of {} starts as {}.", spoken(fact.attribute), a(fact.entity), to));
       else if (from.starts_with('<'))
         out.push_back(capital(
             fmt::format("{} can be {} before it is {}.", a(fact.entity), to, from.substr(1))));
@@ -234,9 +252,9 @@ struct Restater {
                                 : fact.op == "<=" ? "at most"
                                 : fact.op == "="  ? "equal to"
                                                   : "different from";
-    out.push_back(fmt::format("The {} of {} is {} {}.", fact.attribute, a(fact.entity), op,
+    out.push_back(fmt::format("The {} of {} is {} {}.", spoken(fact.attribute), a(fact.entity), op,
                               fact.value == "now()" ? "now"
-                              : fact.value.empty()  ? "the " + fact.other_attribute
+                              : fact.value.empty()  ? "the " + spoken(fact.other_attribute)
                                                     : fact.value));
   }
   void operator()(const Requirement& fact) const {
@@ -248,11 +266,11 @@ struct Restater {
                                                  "Search", "Create", "Change", "Remove"};
     std::string sentence(verbs[static_cast<std::size_t>(fact.kind)]);
     if (fact.kind == Access::Kind::sum)
-      sentence += fmt::format(" the {} of {}", fact.measured, plural_phrase(fact.entity));
+      sentence += fmt::format(" the {} of {}", fact.measured, plural_spoken(fact.entity));
     else if (fact.kind == Access::Kind::find || fact.kind == Access::Kind::create)
       sentence += " " + a(fact.entity);
     else
-      sentence += " " + plural_phrase(fact.entity);
+      sentence += " " + plural_spoken(fact.entity);
     for (const Filter& filter : fact.filters)
       sentence += spell_filter(filter, fact);
     if (!fact.by.empty()) sentence += fmt::format(" per {}", fact.by);
@@ -286,21 +304,21 @@ struct Restater {
   }
   void operator()(const Volume& fact) const {
     if (fact.rows < 0) {
-      out.push_back(capital(fmt::format("{} grow by {}% a year.", plural_phrase(fact.entity),
+      out.push_back(capital(fmt::format("{} grow by {}% a year.", plural_spoken(fact.entity),
                                         spell_number(-fact.rows))));
       return;
     }
     if (fact.rows > 0)
-      out.push_back(fmt::format("{} {}{}.", spell_number(fact.rows), plural_phrase(fact.entity),
+      out.push_back(fmt::format("{} {}{}.", spell_number(fact.rows), plural_spoken(fact.entity),
                                 fact.per.empty() ? "" : " per " + fact.per));
     if (fact.growth_per_year)
       out.push_back(fmt::format("{} new {} a year{}.", spell_number(*fact.growth_per_year),
-                                plural_phrase(fact.entity),
+                                plural_spoken(fact.entity),
                                 fact.per.empty() ? "" : " per " + fact.per));
   }
   void operator()(const Rate& fact) const {
     const std::string of =
-        fact.entity.empty() ? "" : fmt::format(" of {}", plural_phrase(fact.entity));
+        fact.entity.empty() ? "" : fmt::format(" of {}", plural_spoken(fact.entity));
     const auto speak = [&](double rate, std::string_view what) {
       out.push_back(rate >= 1 || rate == 0
                         ? fmt::format("{} {}{} a second.", spell_number(rate), what, of)
@@ -311,7 +329,7 @@ struct Restater {
   }
   void operator()(const Retention& fact) const {
     out.push_back(fmt::format("{} {} {} {} days.", fact.archive ? "Archive" : "Keep",
-                              plural_phrase(fact.entity), fact.archive ? "after" : "for",
+                              plural_spoken(fact.entity), fact.archive ? "after" : "for",
                               fact.days));
   }
   void operator()(const Tenancy& fact) const {
@@ -347,7 +365,7 @@ struct Restater {
       const bool whole = pattern == "outbox" || pattern == "idempotency-keys" ||
                          pattern == "roles-and-permissions";
       if (!whole)
-        sentence += fact.entity.empty() ? " everything" : " " + plural_phrase(fact.entity);
+        sentence += fact.entity.empty() ? " everything" : " " + plural_spoken(fact.entity);
       if (const auto step = fact.options.find("step"); step != fact.options.end())
         sentence += " by " + step->second;
       out.push_back(sentence + ".");
@@ -355,7 +373,7 @@ struct Restater {
   }
   void operator()(const Target& fact) const {
     const std::string of =
-        fact.entity.empty() ? "" : fmt::format(" for {}", plural_phrase(fact.entity));
+        fact.entity.empty() ? "" : fmt::format(" for {}", plural_spoken(fact.entity));
     if (fact.what.ends_with(" ms"))
       out.push_back(fmt::format("{} below {} ms{}.", fact.what.substr(0, fact.what.size() - 3),
                                 spell_number(fact.value), of));
@@ -403,7 +421,7 @@ std::vector<std::string> restate(const Facts& facts) {
   if (result.empty()) {
     for (const Fact& fact : facts) {
       if (const auto* entity = std::get_if<EntityFact>(&fact))
-        result.push_back(fmt::format("There are {}.", plural_phrase(entity->name)));
+        result.push_back(fmt::format("There are {}.", plural_spoken(entity->name)));
     }
   }
   return result;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/spelling.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -122,8 +123,48 @@ bool is_verb_at(const Cursor& cursor) {
     return true;
   const Verb* verb = find_verb(word);
   if (verb == nullptr) return false;
+  if (word == verb->stem && !verb->noun && (is_article(cursor.word(1)) || cursor.is_number(1)))
+    return true;
   return word == third_person(verb->stem) && (!verb->noun || cursor.word(1) == "to" ||
                                               is_article(cursor.word(1)) || cursor.is_number(1));
+}
+
+// "As a customer, I want to see my orders so that ...": "a customer can see their orders".
+void read_story(Tokens& tokens) {
+  Cursor cursor{&tokens, 0, tokens.size()};
+  if (!cursor.accept_phrase({"as a", "as an", "as the"})) return;
+  const std::size_t from = cursor.at;
+  while (!cursor.done() && cursor.word() != "i" && cursor.word() != "we")
+    ++cursor.at;
+  std::size_t to = cursor.at;
+  if (cursor.done() || to == from) return;
+  ++cursor.at;
+  if (!cursor.accept_phrase({"want to be able to", "want to", "would like to", "need to be able to",
+                             "need to", "should be able to", "must be able to", "can", "may",
+                             "must", "should", "wish to", "am able to", "want"}))
+    return;
+  std::size_t end = cursor.at;
+  while (end < tokens.size() && tokens[end].lower != "so" &&
+         !(tokens[end].lower == "in" && end + 1 < tokens.size() &&
+           tokens[end + 1].lower == "order" && end + 2 < tokens.size() &&
+           tokens[end + 2].lower == "to"))
+    ++end;
+  while (end > cursor.at && tokens[end - 1].lower == ",")
+    --end;
+  while (to > from && tokens[to - 1].lower == ",")
+    --to;
+  Tokens told = tokenize("a");
+  told.insert(told.end(), tokens.begin() + static_cast<std::ptrdiff_t>(from),
+              tokens.begin() + static_cast<std::ptrdiff_t>(to));
+  for (const Token& token : tokenize("can"))
+    told.push_back(token);
+  told.insert(told.end(), tokens.begin() + static_cast<std::ptrdiff_t>(cursor.at),
+              tokens.begin() + static_cast<std::ptrdiff_t>(end));
+  for (Token& token : told) {
+    if (token.lower == "my") token.lower = "their";
+    if (token.lower == "me") token.lower = "them";
+  }
+  tokens = std::move(told);
 }
 
 // Words that are frequent in other languages and do not exist in English, or letters that are not
@@ -293,7 +334,8 @@ bool is_only_verb(std::string_view word) {
 // begins.
 struct Cut {
   std::size_t end, start;
-  bool same_subject;
+  bool same_subject = false;
+  bool passive = false;  // "is" is to be said again
 };
 
 std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabulary& vocabulary,
@@ -312,14 +354,19 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
     while (next.accept_any({",", "and", "but", "also", "then", "while", "that"})) {
     }
     if (next.done()) return std::nullopt;
+    // "is submitted by an employee and approved by a manager"
+    if (word != ";" && is_participle(next.word()) &&
+        (next.word(1) == "by" || next.word(1) == "to" || next.word(1) == "with") &&
+        (tokens[verb].lower == "is" || tokens[verb].lower == "are"))
+      return Cut{i, next.at, true, true};
     if (is_verb_at(next)) {
-      return Cut{i, next.at, true};
+      return Cut{i, next.at, true, false};
     }
     // a subject and its verb
     Cursor subject = next;
     if (subject.word() == "we") continue;
     if (is_pronoun(subject.word()) && is_verb_at(Cursor{&tokens, subject.at + 1, tokens.size()}))
-      return Cut{i, next.at, false};
+      return Cut{i, next.at, false, false};
     if (subject.word() == "each" && (subject.word(1) == "with" || subject.word(1) == "has" ||
                                      subject.word(1) == "having" || subject.word(1) == "of"))
       continue;
@@ -332,16 +379,37 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
                           (is_verb_at(subject) &&
                            (vocabulary.is_entity(noun->name) || is_only_verb(subject.word())));
       if (strong && !(subject.word() == "is" && noun->name == "which"))
-        return Cut{i, next.at, false};
+        return Cut{i, next.at, false, false};
     }
     if (word == ";") {
-      return Cut{i, next.at, false};
+      return Cut{i, next.at, false, false};
     }
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+// "It", "they" and "its" become what was spoken of.
+static void name_pronoun(Tokens& tokens, const std::string& topic) {
+  // "it" and "they" are what was spoken of
+  if (tokens.front().kind == Token::Kind::word &&
+      (tokens.front().lower == "it" || tokens.front().lower == "they") && !topic.empty()) {
+    Tokens named = tokenize(std::string(article(topic)) + " " + topic);
+    tokens.erase(tokens.begin());
+    tokens.insert(tokens.begin(), named.begin(), named.end());
+    if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
+      tokens[named.size()].lower = "has";
+  }
+  const std::string& first = tokens.front().lower;
+  if ((first == "its" || first == "their" || first == "his" || first == "her") && !topic.empty()) {
+    // "Its status is ...": of what was spoken of
+    Tokens owner = tokenize(std::string(article(topic)) + " " + topic);
+    owner.back().possessive = true;
+    tokens.erase(tokens.begin());
+    tokens.insert(tokens.begin(), owner.begin(), owner.end());
+  }
+}
 
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
                            const std::string& heading, std::string& topic) {
@@ -358,6 +426,8 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.remark = true;
     return result;
   }
+  result.corrected = correct(tokens, vocabulary);
+  read_story(tokens);
   if (is_foreign(tokens)) {
     result.foreign = true;
     result.unread.push_back(text);
@@ -370,15 +440,8 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
   const Tokens condition = take_condition(tokens, vocabulary, topic);
   Tokens subject;
   for (std::size_t rounds = 0; !tokens.empty() && rounds < 40; ++rounds) {
-    // "it" and "they" are what was spoken of
-    if (tokens.front().kind == Token::Kind::word &&
-        (tokens.front().lower == "it" || tokens.front().lower == "they") && !topic.empty()) {
-      Tokens named = tokenize(std::string(article(topic)) + " " + topic);
-      tokens.erase(tokens.begin());
-      tokens.insert(tokens.begin(), named.begin(), named.end());
-      if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
-        tokens[named.size()].lower = "has";
-    }
+    name_pronoun(tokens, topic);
+    if (tokens.empty()) break;
     add_subject(tokens, heading);
     const std::size_t verb = find_main_verb(tokens, vocabulary);
     std::optional<Cut> cut;
@@ -390,6 +453,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
       rest.assign(tokens.begin() + static_cast<std::ptrdiff_t>(cut->start), tokens.end());
       if (cut->same_subject) {
         subject.assign(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(verb));
+        if (cut->passive) subject.push_back(tokens[verb]);
         rest.insert(rest.begin(), subject.begin(), subject.end());
       }
     }

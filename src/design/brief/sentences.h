@@ -13,6 +13,7 @@ namespace mimar::design::brief {
 struct ReadSentence {
   Facts facts;
   std::vector<std::string> unread;
+  std::vector<std::pair<std::string, std::string>> corrected = {};  // misspelt, meant
   std::string question;
   bool remark = false;
   bool foreign = false;  // of another language than English

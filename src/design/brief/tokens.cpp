@@ -162,6 +162,7 @@ class Scanner {
                                                                                : 0;
     add(Token::Kind::number, start, factor > 0 ? letters : end);
     tokens_.back().number = (text_[start] == '-' ? -value : value) * (factor > 0 ? factor : 1);
+    if (at_ + 1 < text_.size() && text_[at_] == ' ' && text_[at_ + 1] == '%') ++at_;
     if (at_ < text_.size() && text_[at_] == '%') {
       tokens_.back().percent = true;
       ++at_;

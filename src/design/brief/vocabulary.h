@@ -21,6 +21,7 @@ struct Vocabulary {
   std::map<std::string, std::string> roles;              // "owner" -> "user"
   std::map<std::string, std::string> supertypes;
   std::map<std::string, std::set<std::string>> role_holders;  // "transfer" -> "source account"
+  std::map<std::string, std::string> typos;                   // as misspelt -> as meant
   std::string tenant;
   std::set<std::string> ordered;  // entities that have a position
 

@@ -162,4 +162,43 @@ bool read_access(Clause& clause) {
   return say_accesses(clause, cursor, kinds, actor);
 }
 
+// "open deals of a user, newest first", "Home page: latest 10 published posts": no verb.
+bool read_listing(Clause& clause) {
+  if (clause.verb != kNowhere) return false;
+  Cursor cursor = clause.cursor();
+  bool labelled = false;
+  for (std::size_t i = 1; i < std::min<std::size_t>(5, clause.tokens.size()); ++i) {
+    const std::string before = singular(clause.tokens[i - 1].lower);
+    if (clause.tokens[i].lower != ":" ||
+        (before != "page" && before != "query" && before != "usage" && before != "screen" &&
+         before != "view" && before != "dashboard" && before != "report" && before != "list"))
+      continue;
+    cursor = clause.cursor(i + 1);
+    labelled = true;
+    break;
+  }
+  Reading reading{clause, {}, cursor};
+  if (!read_access_subject(reading)) {
+    clause.unread.clear();
+    return false;
+  }
+  const std::string_view next = reading.cursor.word();
+  const bool follows = next == "by" || next == "of" || next == "per" || next == "for" ||
+                       next == "sorted" || next == "newest" ||
+                       (next == "," && reading.cursor.word(1) == "newest");
+  if (!labelled && !follows && reading.access.filters.empty()) {
+    clause.unread.clear();
+    return false;
+  }
+  if (!labelled && !clause.unread.empty()) {
+    clause.unread.clear();
+    return false;
+  }
+  read_access_rest(reading);
+  if (reading.access.kind == find && reading.access.filters.empty())
+    add_filter(reading, {"id", "=", ""});
+  clause.facts.emplace_back(std::move(reading.access));
+  return true;
+}
+
 }  // namespace mimar::design::brief

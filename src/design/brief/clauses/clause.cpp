@@ -234,9 +234,9 @@ void finish(Clause& clause, Cursor cursor) {
   while (!cursor.done() &&
          (cursor.word() == "," || cursor.word() == "." || cursor.word() == ";" ||
           cursor.word() == ":" || cursor.word() == "and" || cursor.word() == "!" ||
-          cursor.word() == "too" || cursor.word() == "again" || cursor.word() == "anymore" ||
-          cursor.word() == "also" || cursor.word() == "either" || cursor.word() == "etc" ||
-          cursor.word() == ")"))
+          cursor.word() == "too" || cursor.word() == "again" || cursor.accept_words("as well") ||
+          cursor.word() == "anymore" || cursor.word() == "also" || cursor.word() == "either" ||
+          cursor.word() == "etc" || cursor.word() == ")"))
     ++cursor.at;
   if (cursor.done()) return;
   std::size_t end = cursor.end;

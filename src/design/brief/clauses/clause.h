@@ -82,6 +82,9 @@ bool read_cycle(Clause& clause);
 bool read_existence(Clause& clause);
 bool read_immutable(Clause& clause);
 bool read_hashing(Clause& clause);
+bool read_storing(Clause& clause);
+bool read_one_per(Clause& clause);
+bool read_listing(Clause& clause);
 
 // The items of "has", a list of attributes and entities.
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,

@@ -12,13 +12,15 @@ struct Family {
   bool (*read)(Clause&);
 };
 
-constexpr std::array<Family, 20> kFamilies{{{"retention", read_retention},
+constexpr std::array<Family, 23> kFamilies{{{"retention", read_retention},
                                             {"tenancy", read_tenancy},
                                             {"target", read_target},
                                             {"scale", read_scale},
                                             {"overlap", read_overlap},
                                             {"uniqueness", read_uniqueness},
                                             {"wish", read_wish},
+                                            {"one per", read_one_per},
+                                            {"storing", read_storing},
                                             {"immutable", read_immutable},
                                             {"hashing", read_hashing},
                                             {"lifecycle", read_lifecycle},
@@ -31,6 +33,7 @@ constexpr std::array<Family, 20> kFamilies{{{"retention", read_retention},
                                             {"existence", read_existence},
                                             {"relation", read_relation},
                                             {"cycle", read_cycle},
+                                            {"listing", read_listing},
                                             {"definition", read_definition}}};
 
 }  // namespace

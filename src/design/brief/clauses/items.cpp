@@ -171,10 +171,29 @@ bool read_role(Cursor& cursor, const Clause& clause, Item& item) {
   return true;
 }
 
+// ", who is also an employee": what the role is held by.
+bool read_identity(Cursor& cursor, const Clause& clause, Item& item) {
+  Cursor next = cursor;
+  next.accept(",");
+  if (!next.accept_phrase({"who is", "which is", "who are", "that is", "who must be"}))
+    return false;
+  next.accept_any({"also", "themselves", "itself", "again"});
+  auto noun = read_noun(next, clause.vocabulary);
+  if (!noun || !clause.vocabulary.is_entity(noun->name)) return false;
+  item.details.references = noun->name;
+  cursor = next;
+  return true;
+}
+
 // What follows the name of an item, up to the next one.
 void read_tail(Cursor& cursor, const Clause& clause, Item& item) {
   for (;;) {
     if (cursor.done()) return;
+    if (cursor.accept("?")) {
+      item.details.optional = true;
+      continue;
+    }
+    if (read_identity(cursor, clause, item)) continue;
     if (cursor.word() == "(" || cursor.word() == "[") {
       read_parenthesis(cursor, clause, item);
       continue;

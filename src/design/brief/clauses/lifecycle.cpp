@@ -25,7 +25,8 @@ std::vector<std::string> read_states(Cursor& cursor) {
         !cursor.done() && cursor.at < from + 3 &&
         (cursor.token().kind == Token::Kind::word || cursor.token().kind == Token::Kind::quoted) &&
         (!is_function_word(cursor.word()) ||
-         (cursor.at > from && (cursor.word() == "in" || cursor.word() == "on"))) &&
+         (cursor.at > from &&
+          (cursor.word() == "in" || cursor.word() == "on" || cursor.word() == "for"))) &&
         !is_arrow(cursor) && cursor.word() != "finally" && cursor.word() != "directly" &&
         cursor.word() != "back")
       ++cursor.at;
@@ -161,7 +162,7 @@ bool read_movement(Course& course) {
 std::string read_before(Cursor& cursor, const std::map<std::string, std::string>& known) {
   cursor.accept_any({"it", "they"});
   cursor.accept_any({"is", "are", "has", "have", "being"});
-  cursor.accept("been");
+  cursor.accept_any({"been", "being"});
   std::string word(cursor.done() ? "" : cursor.word());
   if (!cursor.done()) ++cursor.at;
   for (const auto& [choice, attribute] : known) {

@@ -12,7 +12,7 @@ namespace mimar::design::brief {
 namespace {
 
 struct Tail {
-  std::string subject_role, object_role, through;
+  std::string subject_role, object_role, through, object_entity;
   bool ordered = false, acyclic = false, optional = false;
   Facts attributes;
   std::vector<std::string> unread;
@@ -278,7 +278,8 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   const Vocabulary& words = clause.vocabulary;
   fact.subject = entity_of(subject, words);
   fact.object = object.name == "itself" ? fact.subject : entity_of(object, words);
-  if (is_person_role(object.name) && !words.is_entity(object.name)) {
+  if (!tail.object_entity.empty()) fact.object = tail.object_entity;
+  if (tail.object_entity.empty() && is_person_role(object.name) && !words.is_entity(object.name)) {
     const std::string person = person_entity(words);
     if (!person.empty()) fact.object = person;
   }

@@ -18,7 +18,8 @@ constexpr double kYear = 365 * 86400.0;
 bool is_read(std::string_view word) {
   return word == "reads" || word == "read" || word == "queries" || word == "lookups" ||
          word == "views" || word == "selects" || word == "searches" || word == "requests" ||
-         word == "fetches" || word == "calls";
+         word == "fetches" || word == "calls" || word == "req" || word == "reqs" ||
+         word == "request";
 }
 bool is_write(std::string_view word) {
   return word == "writes" || word == "write" || word == "inserts" || word == "updates" ||
@@ -56,7 +57,9 @@ bool read_rate(Cursor& cursor, Clause& clause) {
     rate.entity = before;
     if (before.empty() &&
         !(clause.tokens[next.at].lower == "database" || clause.tokens[next.at].lower == "read" ||
-          clause.tokens[next.at].lower == "write" || clause.tokens[next.at].lower == "peak"))
+          clause.tokens[next.at].lower == "write" || clause.tokens[next.at].lower == "peak" ||
+          clause.tokens[next.at].lower == "page" || clause.tokens[next.at].lower == "api" ||
+          clause.tokens[next.at].lower == "http" || clause.tokens[next.at].lower == "web"))
       return false;
   }
   next.at = words + 1;
@@ -213,6 +216,10 @@ bool read_growth(Clause& clause) {
 }
 
 constexpr std::string_view kExpectations[] = {"we expect",
+                                              "at peak we see",
+                                              "at peak we expect",
+                                              "at peak times we see",
+                                              "on average we see",
                                               "expect",
                                               "expected :",
                                               "expected",
