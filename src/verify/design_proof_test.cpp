@@ -229,6 +229,26 @@ CREATE POLICY own_project ON tasks
       << proof.accesses.at(0).evidence.reason;
 }
 
+// Another guard refuses the row first, for a reason of its own.
+TEST_F(DesignProofServer, GuardIsTriedWithTheOthersPutAside) {
+  const std::string guarded = std::string(tracker) + R"(
+CREATE FUNCTION no_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'nothing changes' USING ERRCODE = 'P0001';
+END $$;
+CREATE TRIGGER projects_no_change BEFORE UPDATE ON projects FOR EACH ROW EXECUTE FUNCTION no_change();)";
+  Witness trigger = bad_status();
+  trigger.sqlstate = "P0001";
+  trigger.sql = "UPDATE projects SET name = name";
+  trigger.removal = "DROP TRIGGER projects_no_change ON projects";
+  Witness neither = bad_status();
+  neither.sqlstate = "23505";
+  const auto proof = prove(guarded, {bad_status(), trigger, neither});
+  EXPECT_EQ(proof.traces.at(0).verdict, Verdict::confirmed) << proof.traces.at(0).reason;
+  EXPECT_EQ(proof.traces.at(1).verdict, Verdict::confirmed) << proof.traces.at(1).reason;
+  EXPECT_EQ(proof.traces.at(2).verdict, Verdict::refuted);
+}
+
 TEST_F(DesignProofServer, WhatTheServerRefusesIsRefutedWithItsPlace) {
   const std::string sql =
       "CREATE TABLE tasks (id bigint PRIMARY KEY);\nCREATE INDEX x ON nowhere (id);";

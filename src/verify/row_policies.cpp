@@ -23,6 +23,31 @@ std::string RowPolicies::put_aside() const {
   return sql;
 }
 
+Result<std::vector<UserTrigger>> user_triggers(engine::postgres::Connection& connection) {
+  const auto rows = connection.execute(
+      "SELECT n.nspname, c.relname, t.tgname, f.proname FROM pg_catalog.pg_trigger t JOIN "
+      "pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = "
+      "c.relnamespace JOIN pg_catalog.pg_proc f ON f.oid = t.tgfoid WHERE NOT t.tgisinternal AND "
+      "t.tgparentid = 0 AND c.relkind IN ('r', 'p') AND t.tgenabled <> 'D' ORDER BY 1, 2, 3");
+  if (!rows) return fail(rows.error());
+  std::vector<UserTrigger> triggers;
+  for (const auto& row : rows->rows)
+    triggers.push_back({{row.at(0).value_or(""), row.at(1).value_or("")},
+                        row.at(2).value_or(""),
+                        row.at(3).value_or("")});
+  return triggers;
+}
+
+std::string others_aside(const std::vector<UserTrigger>& triggers, const std::string& text) {
+  std::string sql;
+  for (const UserTrigger& trigger : triggers)
+    if (text.find(trigger.name) == std::string::npos &&
+        text.find(trigger.function) == std::string::npos)
+      sql += "ALTER TABLE " + model::quote_name(trigger.table) + " DISABLE TRIGGER " +
+             model::quote_identifier(trigger.name) + ";\n";
+  return sql;
+}
+
 Result<RowPolicies> row_policies(engine::postgres::Connection& connection) {
   RowPolicies found;
   const auto tables = connection.execute(

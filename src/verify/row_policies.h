@@ -24,6 +24,19 @@ struct RowPolicies {
   std::string put_aside() const;
 };
 
+// A trigger that somebody created.
+struct UserTrigger {
+  model::Name table;
+  std::string name, function;
+};
+
+// Those of tables, enabled or always. Errors: ErrorKind::database.
+Result<std::vector<UserTrigger>> user_triggers(engine::postgres::Connection& connection);
+
+// Statements that disable those of which neither name nor function is in `text`, until the
+// transaction is rolled back: each guard is tried with the others put aside.
+std::string others_aside(const std::vector<UserTrigger>& triggers, const std::string& text);
+
 // Errors: ErrorKind::database.
 Result<RowPolicies> row_policies(engine::postgres::Connection& connection);
 
