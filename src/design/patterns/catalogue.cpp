@@ -22,6 +22,7 @@ std::span<const Pattern> patterns() {
       pattern::retention(),
       pattern::roles_and_permissions(),
       pattern::soft_delete(),
+      pattern::star_schema(),
       pattern::status_machine(),
       pattern::tags(),
       pattern::temporal(),

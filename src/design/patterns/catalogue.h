@@ -21,6 +21,7 @@ Pattern queue();
 Pattern retention();
 Pattern roles_and_permissions();
 Pattern soft_delete();
+Pattern star_schema();
 Pattern status_machine();
 Pattern tags();
 Pattern temporal();
