@@ -97,6 +97,7 @@ std::size_t find_main_verb(const Tokens& tokens, const Vocabulary& vocabulary) {
           gerund || relative)
         continue;
       if (token.possessive || tokens[cursor.at - 1].possessive) continue;
+      if (token.lower == "open" && is_plural(cursor.word(1))) continue;  // "open tasks"
       // "is open": an adjective
       const std::string& before = tokens[cursor.at - 1].lower;
       if (before == "is" || before == "are" || before == "be") continue;

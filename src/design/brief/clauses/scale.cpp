@@ -332,21 +332,28 @@ bool read_expectation(Clause& clause) {
   return true;
 }
 
-}  // namespace
-
-bool read_scale(Clause& clause) {
-  if (read_growth(clause) || read_expectation(clause)) return true;
-  Cursor cursor = clause.cursor();
-  skip_about(cursor);
-  if (cursor.is_number()) return read_amounts(clause, cursor);
+// "Reads outnumber writes: 20,000 reads/s and 800 writes/s"
+bool read_behind_colon(Clause& clause) {
   for (std::size_t i = 1; i + 1 < clause.tokens.size(); ++i) {
-    // "Reads outnumber writes: 20,000 reads/s and 800 writes/s"
     if (clause.tokens[i].lower != ":" || clause.tokens[i + 1].kind != Token::Kind::number) continue;
     if (read_amounts(clause, clause.cursor(i + 1)) && clause.unread.empty()) return true;
     clause.facts.clear();
     clause.unread.clear();
     break;
   }
+  return false;
+}
+
+}  // namespace
+
+bool read_scale(Clause& clause) {
+  if (read_growth(clause) || read_expectation(clause)) return true;
+  Cursor cursor = clause.cursor();
+  skip_about(cursor);
+  // "Two bookings must not overlap" states a rule.
+  const bool rule = clause.verb != kNowhere && cursor.is_number() && cursor.token().number < 5;
+  if (cursor.is_number()) return !rule && read_amounts(clause, cursor);
+  if (read_behind_colon(clause)) return true;
   // "Tasks: 10 million", "Reads: 200/s", "Orders are read 500 times a second and written 20 times a
   // second"
   Cursor colon = clause.cursor();
