@@ -126,6 +126,7 @@ TEST_F(DesignServer, SentenceThatNothingAnswersToIsLost) {
   brief.sentences.push_back(brief.sentences.back());
   const Design design = make(std::move(brief));
   EXPECT_EQ(lost(design), std::vector<std::size_t>{5});
+  EXPECT_NE(overview(design).find("nothing in the design answers to it"), std::string::npos);
   EXPECT_TRUE(is_partial(design));
 }
 

@@ -96,6 +96,13 @@ std::string overview(const Design& design) {
     page += "## Contradictions\n\n" + list(design.brief.contradictions) + '\n';
   if (!design.unresolved.empty())
     page += "## Asked for, and not part of the design\n\n" + list(design.unresolved) + '\n';
+  std::vector<std::string> unanswered;
+  for (const std::size_t sentence : lost(design))
+    unanswered.push_back(fmt::format("{}:{}: «{}»", design.brief.sentences[sentence].where.file,
+                                     design.brief.sentences[sentence].where.line,
+                                     design.brief.sentences[sentence].text));
+  if (!unanswered.empty())
+    page += "## Understood, and nothing in the design answers to it\n\n" + list(unanswered) + '\n';
   page += "## Proof\n\n" + proof_lines(design);
   return page;
 }
