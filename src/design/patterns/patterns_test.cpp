@@ -121,7 +121,7 @@ const std::vector<Place>& places() {
       {"status-machine",
        "synthesis/06_tenants",
        "public.tenant",
-       {{"column", "plan"}, {"transitions", ">free,free>team,team>company,company>team"}}},
+       {{"column", "plan"}, {"transitions", ">free;free>team;team>company;company>team"}}},
       {"tags", "web_shop", "sales.address"},
       {"tags", "city_library", "public.Work", {{"name", "Labels"}}},
       {"tags", "synthesis/06_tenants", "public.project"},

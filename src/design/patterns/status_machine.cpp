@@ -170,7 +170,8 @@ Pattern status_machine() {
           "status, and bulk corrections need a transition of their own.",
           true,
           {{"column", "the column that holds the status", "status"},
-           {"transitions", "from>to, separated by commas; >to is how rows may begin", ""}},
+           {"transitions", "from>to, separated by commas or semicolons; >to is how rows may begin",
+            ""}},
           apply};
 }
 

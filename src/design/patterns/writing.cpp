@@ -146,7 +146,8 @@ std::string option(const PatternRequest& request, const std::string& name,
 
 std::vector<std::string> list_option(const PatternRequest& request, const std::string& name) {
   std::vector<std::string> words;
-  const std::string given = option(request, name, "");
+  // On a command line commas part the options themselves.
+  const std::string given = text::replace_all(option(request, name, ""), ";", ",");
   for (std::string_view word : text::split(given, ','))
     if (!text::trim(word).empty()) words.emplace_back(text::trim(word));
   return words;

@@ -38,7 +38,7 @@ std::optional<Error> lacks_column(const Writing& writing, const std::string& col
 
 std::string option(const PatternRequest& request, const std::string& name,
                    const std::string& fallback);
-// "a, b" as words, without blanks; none for "".
+// "a, b" or "a; b" as words, without blanks around them; none for "".
 std::vector<std::string> list_option(const PatternRequest& request, const std::string& name);
 
 // "90 days" for "90 Day"; nothing for what is no number of hours, days, weeks, months or years.
