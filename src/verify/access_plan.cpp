@@ -148,6 +148,7 @@ class Trial {
       met_rows_ = met_rows_ || explain::rows_met(*plan) > 0;
       const std::size_t before = missing.size();
       if (auto done = look_at(*plan, missing); !done) return done;
+      served_once_ = served_once_ || missing.size() == before;
       // The first one, or the first that goes astray.
       if (i > 0 && (before > 0 || missing.size() == before)) continue;
       result_.plan = explain::to_text(*plan);
@@ -193,7 +194,7 @@ class Trial {
     });
     const std::string instead =
         result_.used.empty() ? "no index" : text::join(result_.used, " and ");
-    if (taken)
+    if (taken || served_once_)
       conclude(Verdict::could_not_check,
                fmt::format("not every time: the planner also takes {} instead of {}, which costs "
                            "no more at this number of rows; more --rows may tell",
@@ -272,7 +273,7 @@ class Trial {
   const RowPolicies& policies_;
   const ProofSettings& settings_;
   AccessPlan result_;
-  bool met_rows_ = false;
+  bool met_rows_ = false, served_once_ = false;
   std::map<std::string, std::string> whole_of_;
 };
 
