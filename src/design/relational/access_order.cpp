@@ -35,6 +35,25 @@ OrderKey order_key(const AccessText& text, const Column& column, bool descending
   return key;
 }
 
+// A unique key among what is given and what is ordered by: no two rows are equal already.
+bool tells_rows_apart(const AccessText& text, const Table& table,
+                      const std::vector<OrderKey>& order) {
+  const auto settled = [&](const std::string& name) {
+    const Column* column = find_column(table, name);
+    if (column == nullptr || !column->required) return false;
+    const bool given = std::any_of(
+        text.conditions.begin(), text.conditions.end(), [&](const Condition& condition) {
+          return condition.equality && condition.index_key == quoted(name);
+        });
+    return given || std::any_of(order.begin(), order.end(), [&](const OrderKey& key) {
+             return key.table.empty() && key.column == name;
+           });
+  };
+  return std::any_of(table.uniques.begin(), table.uniques.end(), [&](const Unique& unique) {
+    return std::all_of(unique.columns.begin(), unique.columns.end(), settled);
+  });
+}
+
 }  // namespace
 
 std::vector<OrderKey> order_of(AccessText& text) {
@@ -68,6 +87,7 @@ std::vector<OrderKey> order_of(AccessText& text) {
     order.push_back(order_key(text, *column, descending));
   }
   const Table& table = *find_table(text.layout, table_name);
+  if (!order.empty() && tells_rows_apart(text, table, order)) return order;
   const bool descending = !order.empty() && order.back().descending;
   for (const std::string& column : table.key) {
     if (column == "tenant_id") continue;

@@ -12,7 +12,8 @@ struct OrderKey {
   std::string table = {};  // whose column it is, when not of the table that is read
 };
 
-// Those asked for, and the key last, so that no two rows are equal.
+// Those asked for, and the key last unless a unique key is among them, so that no two rows are
+// equal.
 std::vector<OrderKey> order_of(AccessText& text);
 std::string order_by(const std::vector<OrderKey>& order);  // "\nORDER BY ..."
 // The condition of the next page; adds its parameters.
