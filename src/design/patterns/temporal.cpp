@@ -171,11 +171,10 @@ Result<Draft> history(Writing& w) {
       filled(w,
              "UPDATE {table} SET {plain} = {plain} WHERE (tableoid, ctid) = (SELECT tableoid, "
              "ctid FROM {table} LIMIT 1);\n"));
-  holds(
-      w, "trigger {record.name} of {table}", Expect::some,
-      "{change}SELECT 1 FROM {history} AS h WHERE NOT upper_inf(h.{during}) AND upper(h.{during}) "
-      ">= now()",
-      "DROP TRIGGER {record.name} ON {table}", "SELECT 1 FROM {table}");
+  holds(w, "trigger {record.name} of {table}", Expect::some,
+        "{change}SELECT 1 FROM {history} AS h WHERE upper_inf(h.{during}) AND lower(h.{during}) >= "
+        "now()",
+        "DROP TRIGGER {record.name} ON {table}", "SELECT 1 FROM {table}");
   refused(w, "constraint {overlap} of {history}", "23P01",
           "{change}INSERT INTO {history} ({names}, {during}) SELECT {table_values}, "
           "tstzrange(lower(t.{during}) - interval '1 second', NULL) FROM {history} AS t WHERE "
