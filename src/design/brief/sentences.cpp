@@ -399,7 +399,7 @@ static void name_pronoun(Tokens& tokens, const std::string& topic) {
     tokens.erase(tokens.begin());
     tokens.insert(tokens.begin(), named.begin(), named.end());
     if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
-      tokens[named.size()].lower = "has";
+      tokens.at(named.size()).lower = "has";
   }
   const std::string& first = tokens.front().lower;
   if ((first == "its" || first == "their" || first == "his" || first == "her") && !topic.empty()) {

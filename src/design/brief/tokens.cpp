@@ -277,6 +277,15 @@ Tokens join_numbers(Tokens tokens) {
 
 }  // namespace
 
+const Token& Tokens::operator[](std::size_t place) const {
+  static const Token outside = [] {
+    Token sign;
+    sign.kind = Token::Kind::sign;
+    return sign;
+  }();
+  return place < size() ? *(begin() + static_cast<std::ptrdiff_t>(place)) : outside;
+}
+
 Tokens tokenize(std::string_view sentence) {
   return join_numbers(Scanner(sentence).run());
 }

@@ -19,7 +19,12 @@ struct Token {
   std::size_t at = 0, end = 0;  // bytes in the sentence
 };
 
-using Tokens = std::vector<Token>;
+// Outside it stands a sign without text: asking what comes before the first word or behind the last
+// one is no fault. Tokens are changed through iterators.
+struct Tokens : std::vector<Token> {
+  using std::vector<Token>::vector;
+  const Token& operator[](std::size_t place) const;
+};
 
 Tokens tokenize(std::string_view sentence);
 // The words of a range as they would be written.
