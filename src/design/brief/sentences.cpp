@@ -249,6 +249,11 @@ Tokens take_condition(Tokens& tokens, const Vocabulary& vocabulary, std::string&
   while (comma < tokens.size() && tokens[comma].lower != ",")
     ++comma;
   if (comma + 1 >= tokens.size() || comma < 3) return {};
+  // "After 90 days, events are deleted": an amount, which the clause itself needs.
+  if (tokens[1].kind == Token::Kind::number && comma == 3) {
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(comma));
+    return {};
+  }
   Tokens condition(tokens.begin() + 1, tokens.begin() + static_cast<std::ptrdiff_t>(comma));
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(comma) + 1);
   Cursor cursor{&condition, 0, condition.size()};
@@ -264,11 +269,6 @@ void apply_condition(const Tokens& condition, const Vocabulary& vocabulary, Read
   Cursor cursor{&condition, 0, condition.size()};
   auto noun = read_noun(cursor, vocabulary);
   std::string entity = noun ? entity_of(*noun, vocabulary) : "";
-  const bool whole = std::ranges::all_of(result.facts, [](const Fact& fact) {
-    return std::holds_alternative<Wish>(fact) || std::holds_alternative<Retention>(fact) ||
-           std::holds_alternative<Tenancy>(fact) || std::holds_alternative<Lifecycle>(fact);
-  });
-  if (whole && !result.facts.empty()) return;
   const auto choices = vocabulary.choices.find(entity);
   std::string value;
   if (choices != vocabulary.choices.end()) {
@@ -277,7 +277,10 @@ void apply_condition(const Tokens& condition, const Vocabulary& vocabulary, Read
     value = text::lower(spell(condition, cursor.at, condition.size()));
     if (!choices->second.contains(value)) value.clear();
   }
-  bool bound = false;
+  bool bound = !result.facts.empty() && std::ranges::all_of(result.facts, [&](const Fact& fact) {
+    const auto* wish = std::get_if<Wish>(&fact);
+    return wish != nullptr && is_occasion(wish->pattern, condition);
+  });
   Facts facts;
   for (Fact& fact : result.facts) {
     auto* attribute = std::get_if<AttributeFact>(&fact);

@@ -119,11 +119,7 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
   clause.facts.emplace_back(EntityFact{entity});
   for (const std::string& note : notes) {
     const Tokens tokens = tokenize(note);
-    Details more = details;
-    read_details({&tokens, 0, tokens.size()}, vocabulary, more);
-    // Free words about an attribute are a remark on it.
-    more.unread.clear();
-    details = std::move(more);
+    read_details({&tokens, 0, tokens.size()}, vocabulary, details);
   }
   const bool key = attribute == "id" && details.references.empty();
   std::string target = details.references;
@@ -143,8 +139,11 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
         attribute.ends_with(" id") ? attribute.substr(0, attribute.size() - 3) : attribute;
     if (role != target) fact.object_role = role;
     clause.facts.emplace_back(std::move(fact));
+    clause.unread = std::move(details.unread);
   } else if (!key) {
     say_attribute(clause, entity, attribute, std::move(details), false);
+  } else {
+    clause.unread = std::move(details.unread);
   }
   result.facts = std::move(clause.facts);
   result.unread = std::move(clause.unread);

@@ -86,6 +86,10 @@ bool read_storing(Clause& clause);
 bool read_one_per(Clause& clause);
 bool read_listing(Clause& clause);
 
+// Whether the pattern is there for what the words speak of: "a person asks to be forgotten" for
+// pseudonymisation, "an order is placed" for an outbox.
+bool is_occasion(std::string_view pattern, const Tokens& words);
+
 // The items of "has", a list of attributes and entities.
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,
                 const Verb* verb);

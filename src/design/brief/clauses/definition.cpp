@@ -27,7 +27,6 @@ bool read_definition(Clause& clause) {
       const std::string name =
           noun->plural ? as_name(clause.tokens, noun->to - split_words(noun->name).size(), noun->to)
                        : noun->name;
-      details.unread.clear();  // what describes an attribute in free words is a remark on it
       say_attribute(clause, clause.heading, name, details, false);
       return true;
     }

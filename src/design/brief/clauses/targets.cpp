@@ -8,6 +8,7 @@
 
 #include "design/brief/amounts.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/clauses/coverage.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -92,6 +93,74 @@ std::string find_scope(const Clause& clause) {
   return {};
 }
 
+// What of the clause is not in the target.
+void cover_target(Clause& clause) {
+  Coverage coverage(clause);
+  for (const Measure& measure : kMeasures)
+    coverage.use_phrase(measure.words);
+  coverage.use_entities();
+  coverage.use_numbers();
+  coverage.use_words({"percent",
+                      "percentile",
+                      "ms",
+                      "millisecond",
+                      "milliseconds",
+                      "s",
+                      "second",
+                      "seconds",
+                      "minute",
+                      "minutes",
+                      "hour",
+                      "hours",
+                      "day",
+                      "days",
+                      "response",
+                      "responses",
+                      "time",
+                      "times",
+                      "target",
+                      "below",
+                      "less",
+                      "within",
+                      "query",
+                      "queries",
+                      "request",
+                      "requests",
+                      "read",
+                      "reads",
+                      "write",
+                      "writes",
+                      "page",
+                      "pages",
+                      "search",
+                      "searches",
+                      "reach",
+                      "available",
+                      "goal",
+                      "fail",
+                      "failure",
+                      "crash",
+                      "disaster",
+                      "outage",
+                      "user",
+                      "users",
+                      "answer",
+                      "take",
+                      "latency",
+                      "one",
+                      "most",
+                      "point",
+                      "worth",
+                      "after a crash",
+                      "up to",
+                      "after a failure",
+                      "after a disaster",
+                      "of the time",
+                      "recover",
+                      "service"});
+  coverage.finish(clause);
+}
+
 }  // namespace
 
 bool read_target(Clause& clause) {
@@ -122,6 +191,7 @@ bool read_target(Clause& clause) {
     target.value = *time;
   }
   target.entity = find_scope(clause);
+  cover_target(clause);
   clause.facts.emplace_back(std::move(target));
   return true;
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "design/brief/clauses/clause.h"
+#include "design/brief/clauses/coverage.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -50,6 +51,8 @@ constexpr std::string_view kIsolation[] = {"isolate",
                                            "separate schema",
                                            "separate database",
                                            "not be visible to",
+                                           "invisible to other",
+                                           "hidden from other",
                                            "strictly separated",
                                            "see another",
                                            "segregated by",
@@ -136,6 +139,19 @@ bool read_tenancy(Clause& clause) {
   const bool rights = mentions_any(clause, {"only see", "only access", "only sees", "not see",
                                             "cannot see", "never see", "see another"});
   if (rights && !is_tenant_word(tenancy.entity)) return false;
+  Coverage coverage(clause);
+  for (const std::string_view phrase : kIsolation)
+    coverage.use_phrase(phrase);
+  coverage.use_words({tenancy.entity, plural_phrase(tenancy.entity)});
+  coverage.use_words({"tenant",    "tenants",      "schema", "database",  "shared",     "row-level",
+                      "security",  "row level",    "tables", "other",     "another",    "own",
+                      "see",       "access",       "read",   "isolated",  "separate",   "separated",
+                      "visible",   "invisible",    "belong", "belongs",   "belonging",  "between",
+                      "data",      "user",         "users",  "member",    "members",    "employee",
+                      "employees", "multi-tenant", "saas",   "different", "their",      "who",
+                      "hidden",    "strict",       "leak",   "leaks",     "everything", "rows"});
+  coverage.use_entities();
+  coverage.finish(clause);
   clause.facts.emplace_back(std::move(tenancy));
   return true;
 }

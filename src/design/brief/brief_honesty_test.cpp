@@ -1,0 +1,85 @@
+// Nothing that was written is dropped without a word: what a sentence says beyond what was
+// understood is asked about.
+
+#include <gtest/gtest.h>
+
+#include "design/brief/brief.h"
+
+namespace mimar::design {
+namespace {
+
+constexpr const char* kShop =
+    "An order has a number and a status (draft, placed or paid).\n"
+    "A customer has a name and a country.\nA customer places many orders.\n";
+
+Brief read(const std::string& text) {
+  auto brief = read_brief(text, "brief.md");
+  EXPECT_TRUE(brief);
+  return brief ? std::move(*brief) : Brief{};
+}
+
+Sentence last(const std::string& sentence) {
+  return read(kShop + sentence + "\n").sentences.back();
+}
+
+TEST(BriefHonesty, AConditionOfAWishOrARetentionIsAskedAbout) {
+  for (const char* sentence : {"If a customer lives abroad, soft-delete orders.",
+                               "When the moon is full, keep orders for 90 days.",
+                               "If the server is in Europe, isolate everything by customer."}) {
+    const Sentence read = last(sentence);
+    EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
+    EXPECT_FALSE(read.question.empty()) << sentence;
+  }
+}
+
+TEST(BriefHonesty, TheOccasionThatAPatternIsForNeedsNoQuestion) {
+  EXPECT_EQ(last("When a customer asks to be forgotten, their personal data must be pseudonymised.")
+                .outcome,
+            Sentence::Outcome::understood);
+  EXPECT_EQ(last("If a customer lives abroad, their personal data must be pseudonymised.").outcome,
+            Sentence::Outcome::partly);
+}
+
+TEST(BriefHonesty, TrailingWordsAreAskedAbout) {
+  for (const char* sentence :
+       {"Soft-delete customers except vampires.", "Keep orders for 90 days unless a court objects.",
+        "Isolate everything by customer using separate continents.",
+        "Keep an audit trail of orders written in blood.",
+        "99.9% availability, measured by the bishop."}) {
+    const Sentence read = last(sentence);
+    EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
+    EXPECT_FALSE(read.question.empty()) << sentence;
+  }
+  EXPECT_NE(last("Soft-delete customers except vampires.").question.find("vampires"),
+            std::string::npos);
+}
+
+TEST(BriefHonesty, WhatIsExceptedIsNotWhatIsMeant) {
+  const Brief brief = read(std::string(kShop) + "Soft-delete customers except orders.\n");
+  ASSERT_EQ(brief.model.wishes.size(), 1U);
+  EXPECT_EQ(brief.model.wishes.front().entity, "customer");
+}
+
+TEST(BriefHonesty, EachSpanOfTimeGoesWithWhatStandsInFrontOfIt) {
+  const Brief brief =
+      read(std::string(kShop) + "Keep orders for 90 days and customers for two years.\n");
+  EXPECT_EQ(brief.sentences.back().outcome, Sentence::Outcome::understood);
+  ASSERT_EQ(brief.model.retentions.size(), 2U);
+  EXPECT_EQ(brief.model.retentions[0].days, 90U);
+  EXPECT_EQ(brief.model.retentions[1].entity, "customer");
+  EXPECT_EQ(brief.model.retentions[1].days, 730U);
+}
+
+TEST(BriefHonesty, FreeNotesInATableAreAskedAbout) {
+  const Brief brief = read(
+      "## Order\n\n| Field | Type | Notes |\n|---|---|---|\n"
+      "| code | text | smells of lavender under gentle moonlight |\n| total | money | required "
+      "|\n");
+  bool asked = false;
+  for (const Sentence& sentence : brief.sentences)
+    asked |= sentence.question.find("lavender") != std::string::npos;
+  EXPECT_TRUE(asked);
+}
+
+}  // namespace
+}  // namespace mimar::design
