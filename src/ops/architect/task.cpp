@@ -1,5 +1,6 @@
 #include "ops/architect/task.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
@@ -86,12 +87,25 @@ class Reader {
     if (line.starts_with("```")) fenced_ = !fenced_;
     if (!fenced_ && line.starts_with("### ")) return open_key(strip_marks(line.substr(4)), {});
     if (!fenced_ && line.starts_with("## ")) return open_heading(strip_marks(line.substr(3)));
-    if (!fenced_ && line.starts_with("# ")) return {};  // a title
+    if (!fenced_ && line.starts_with("# ")) {
+      open_title(strip_marks(line.substr(2)));
+      return {};
+    }
     if (heading_.empty() || heading_ == "Task") {
       if (heading_ == "Task") task_.description.append(line).append("\n");
       return {};
     }
     return read_value(line);
+  }
+
+  // "# Task" may be the title of a file whose "## Task" follows, or stand for it.
+  void open_title(std::string name) {
+    if (name.ends_with(':')) name.pop_back();
+    const auto known = std::ranges::find_if(
+        headings, [&](std::string_view one) { return text::equal_ignoring_case(name, one); });
+    if (known == headings.end()) return;
+    heading_ = *known;
+    key_ = nullptr;
   }
 
   Result<void> open_heading(std::string name) {

@@ -1,6 +1,7 @@
 #pragma once
-// TASK.md as a value. Headings: Task, Context (Files, Information, Prior Results), Constraints
-// (Database, Scale, Avoid), Expected Output (Format, Include). A key is written `- Files: a, b`,
+// TASK.md as a value. Headings (of the first or second level): Task, Context (Files, Information,
+// Prior Results), Constraints (Database, Scale, Avoid), Expected Output (Format, Include). A key is
+// written `- Files: a, b`,
 // `**Files:** a`, or as a `### Files` heading; its values are separated by commas, semicolons or
 // lines. Anything else at those levels is an error that names the nearest known word.
 

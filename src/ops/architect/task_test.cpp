@@ -60,6 +60,16 @@ INSTANTIATE_TEST_SUITE_P(
         BadTask{"## Task\nx\n## Task\ny\n", "there twice", "merge", 3},
         BadTask{"## Task\n\n", "no text under", "say in a sentence", 2}));
 
+TEST(Task, HasHeadingsOfTheFirstLevelToo) {
+  const auto task = read_task("# Task\nDesign it.\n# Constraints\n- Avoid: views\n", "t.md");
+  ASSERT_TRUE(task) << task.error().message;
+  EXPECT_EQ(task->description, "Design it.");
+  ASSERT_EQ(task->avoid.size(), 1U);
+  const auto titled = read_task("# Task\n\n## Task\nReview it.\n", "t.md");
+  ASSERT_TRUE(titled) << titled.error().message;
+  EXPECT_NE(titled->description.find("Review it."), std::string::npos);
+}
+
 TEST(Task, ThatAsksForANewDesignIsTold) {
   const auto asks = [](const char* description) {
     Task task;
