@@ -94,6 +94,11 @@ bool ends_name(const Cursor& cursor, bool empty) {
   const std::string_view next = cursor.word(1);
   const bool nothing_follows =
       next.empty() || next == "," || next == "and" || next == "." || next == "or" || next == "(";
+  // Nouns that look like verbs: "a star rating from 1 to 5".
+  static constexpr std::array<std::string_view, 10> nouns{
+      "rating",   "building", "heading", "listing", "meeting",
+      "training", "spelling", "reading", "drawing", "setting"};
+  if (std::ranges::find(nouns, token.lower) != nouns.end()) return false;
   if (is_participle(token.lower) || token.lower.ends_with("ing")) {
     Cursor dangling = cursor;
     ++dangling.at;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "design/brief/brief.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/complements.h"
 #include "design/brief/doubts.h"
 #include "design/brief/markdown.h"
 #include "design/brief/merge.h"
@@ -215,6 +216,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     Pass pass{passages, vocabulary};
     pass.run();
     read = std::move(pass.read);
+    make_attributes(read);
     if (round == 2) break;
     Vocabulary next;
     for (const ReadSentence& one : read)

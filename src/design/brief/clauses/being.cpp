@@ -107,6 +107,7 @@ bool read_subtype(Clause& clause) {
   const std::vector<Noun> subjects = read_subjects(clause);
   if (subjects.empty()) return false;
   const bool either = cursor.accept("either");
+  cursor.accept_any({"both", "all"});
   Cursor next = cursor;
   const bool kind = next.accept_phrase(
       {"a kind of", "kinds of", "a type of", "types of", "a sort of", "a special kind of",

@@ -38,7 +38,23 @@ constexpr std::array<Family, 23> kFamilies{{{"retention", read_retention},
 
 }  // namespace
 
+// "Quantity > 0": the sign is the verb.
+static void name_sign(Tokens& tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].kind == Token::Kind::word) continue;
+    const std::string& sign = tokens[i].lower;
+    if ((sign != ">" && sign != "<" && sign != ">=" && sign != "<=") ||
+        tokens[i + 1].kind != Token::Kind::number)
+      return;
+    const Tokens verb = tokenize("is");
+    tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i), verb.begin(), verb.end());
+    return;
+  }
+}
+
 void read_clause(Clause& clause) {
+  clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
+  if (clause.verb == kNowhere) name_sign(clause.tokens);
   clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
   std::string question;
   for (const Family& family : kFamilies) {

@@ -447,12 +447,15 @@ bool read_relation(Clause& clause) {
     return read_between(clause, cursor, group, subjects) ||
            read_prepositional(clause, cursor, group, subjects);
   const Verb* verb = find_verb(clause.tokens[group.at].lower);
-  if (group.negative) return false;
+  // "The total equals the quantity times the price" speaks of values.
+  if (group.negative || group.stem == "equal" || group.stem == "exceed") return false;
   const Verb* has =
       !group.be && verb != nullptr && (verb->reach == Reach::has || verb->reach == Reach::part)
           ? verb
           : nullptr;
-  if (has != nullptr)
+  if (has != nullptr && cursor.word() == "up" && cursor.word(1) == "to") {
+    // "own up to 10 shows": how many
+  } else if (has != nullptr)
     cursor.accept_any({"of", "up", "for", "about"});
   else
     has = read_composition(cursor, group);

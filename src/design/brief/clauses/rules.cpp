@@ -334,9 +334,9 @@ bool read_overlap(Clause& clause) {
   }
   if (behind.accept(",")) {
   }
-  if (behind.accept_phrase({"unless they are", "except", "unless", "unless one of them is",
-                            "except those that are", "excluding", "apart from", "except for",
-                            "unless one is"})) {
+  if (behind.accept_phrase({"unless one of them is", "unless one of them was", "unless one is",
+                            "unless they are", "except those that are", "except for", "except",
+                            "excluding", "apart from", "unless"})) {
     if (auto except = read_noun(behind, clause.vocabulary)) {
       const std::vector<std::string> words = split_words(except->name);
       rule.except.push_back(words.front());

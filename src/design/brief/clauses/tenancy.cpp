@@ -143,13 +143,14 @@ bool read_tenancy(Clause& clause) {
   for (const std::string_view phrase : kIsolation)
     coverage.use_phrase(phrase);
   coverage.use_words({tenancy.entity, plural_phrase(tenancy.entity)});
-  coverage.use_words({"tenant",    "tenants",      "schema", "database",  "shared",     "row-level",
-                      "security",  "row level",    "tables", "other",     "another",    "own",
-                      "see",       "access",       "read",   "isolated",  "separate",   "separated",
-                      "visible",   "invisible",    "belong", "belongs",   "belonging",  "between",
-                      "data",      "user",         "users",  "member",    "members",    "employee",
-                      "employees", "multi-tenant", "saas",   "different", "their",      "who",
-                      "hidden",    "strict",       "leak",   "leaks",     "everything", "rows"});
+  coverage.use_words({"one",       "tenant",    "tenants",      "schema", "database",  "shared",
+                      "row-level", "security",  "row level",    "tables", "other",     "another",
+                      "own",       "see",       "access",       "read",   "isolated",  "separate",
+                      "separated", "visible",   "invisible",    "belong", "belongs",   "belonging",
+                      "between",   "data",      "user",         "users",  "member",    "members",
+                      "employee",  "employees", "multi-tenant", "saas",   "different", "their",
+                      "who",       "hidden",    "strict",       "leak",   "leaks",     "everything",
+                      "rows"});
   coverage.use_entities();
   coverage.finish(clause);
   clause.facts.emplace_back(std::move(tenancy));
