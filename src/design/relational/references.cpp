@@ -53,6 +53,9 @@ std::string plural_of_words(const std::string& entity) {
 
 std::string reference_name(const Relationship& relationship) {
   const End& one = relationship.from;
+  // "Owned by a customer or a merchant": both are the owner, each with a column of its own.
+  if (!one.role.empty() && relationship.exclusive_choice && one.role != one.entity)
+    return shortened(snake(one.role) + "_" + snake(one.entity) + "_id");
   if (!one.role.empty()) return shortened(snake(one.role) + "_id");
   if (one.entity == relationship.to.entity) return "parent_id";
   return shortened(snake(one.entity) + "_id");

@@ -125,6 +125,20 @@ TEST(Relational, TwoReferencesToOneTableKeepTheirVerbs) {
   EXPECT_TRUE(says(draft, "destination_id uuid NOT NULL"));
 }
 
+TEST(Relational, AlternativesOfOneRoleHaveAColumnEach) {
+  ConceptualModel model;
+  model.entities = {entity("account", "accounts", {}), entity("customer", "customers", {}),
+                    entity("merchant", "merchants", {})};
+  for (const char* owner : {"customer", "merchant"}) {
+    Relationship owned = has_many(owner, "account");
+    owned.from.role = "owner";
+    owned.exclusive_choice = true;
+    owned.alternatives = "subject";
+    model.relationships.push_back(owned);
+  }
+  EXPECT_TRUE(says(draft_of(model), "num_nonnulls(owner_customer_id, owner_merchant_id) = 1"));
+}
+
 TEST(Relational, AnEntityThatNobodyDescribedIsAskedFor) {
   ConceptualModel model;
   model.entities = {entity("task", "tasks", {})};

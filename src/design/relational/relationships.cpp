@@ -93,7 +93,8 @@ void add_one_to_one(Table& table, const Relationship& relationship, const std::s
   table.uniques.push_back(unique);
 }
 
-void add_one(Layout& layout, const Relationship& relationship) {
+// The column that refers to the one.
+std::string add_one(Layout& layout, const Relationship& relationship) {
   const std::string child = table_of(layout, relationship.to.entity)->name;
   const std::string parent = table_of(layout, relationship.from.entity)->name;
   const std::string reference = add_reference(layout, child, relationship);
@@ -103,10 +104,13 @@ void add_one(Layout& layout, const Relationship& relationship) {
   if (child == parent) refuse_itself(table, table.key.front(), reference, relationship);
   if (relationship.acyclic) keep_acyclic(layout, relationship, child, table.key.front(), reference);
   if (relationship.to.required) keep_participation(layout, relationship, parent, child, reference);
+  return reference;
 }
 
-// Exactly one of the alternatives, whatever its table.
-void add_alternatives(Layout& layout, const std::vector<Relationship>& all) {
+// Exactly one of the alternatives, whatever its table. `references`: the column of each
+// relationship.
+void add_alternatives(Layout& layout, const std::vector<Relationship>& all,
+                      const std::vector<std::string>& references) {
   std::vector<std::pair<std::string, std::string>> done;
   for (const Relationship& one : all) {
     if (!one.exclusive_choice || one.from.many) continue;
@@ -115,11 +119,12 @@ void add_alternatives(Layout& layout, const std::vector<Relationship>& all) {
     done.push_back(group);
     Table& table = *table_of(layout, one.to.entity);
     Check check;
-    for (const Relationship& other : all) {
-      if (!other.exclusive_choice || other.to.entity != group.first ||
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Relationship& other = all[i];
+      if (!other.exclusive_choice || references[i].empty() || other.to.entity != group.first ||
           other.alternatives != group.second)
         continue;
-      check.columns.push_back(reference_name(other));
+      check.columns.push_back(references[i]);
       add_said(check.said, other.said);
     }
     if (check.columns.size() < 2) continue;
@@ -166,15 +171,16 @@ void add_relationships(Layout& layout) {
     need_table(layout, one.to.entity, one.said);
   }
   // References first: an entity that links two others may have been said to belong to each.
+  std::vector<std::string> references(all.size());
   for (const bool links : {false, true})
-    for (const Relationship& one : all) {
-      if ((one.from.many && one.to.many) != links) continue;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if ((all[i].from.many && all[i].to.many) != links) continue;
       if (links)
-        add_links(layout, one);
+        add_links(layout, all[i]);
       else
-        add_one(layout, one);
+        references[i] = add_one(layout, all[i]);
     }
-  add_alternatives(layout, all);
+  add_alternatives(layout, all, references);
   defer_circles(layout);
 }
 

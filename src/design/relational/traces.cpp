@@ -61,8 +61,8 @@ void trace_default(Layout& layout, const Table& table, const Column& column) {
   // A function may make another value each time.
   const bool is_made = column.default_value.find('(') != std::string::npos;
   Witness witness;
-  witness.sql = put_aside(layout, {table, "", {column.name}, true}) + "WITH made AS (" +
-                copy_of_row(layout, table, "", {{column.name, "DEFAULT"}}) +
+  witness.sql = put_aside(layout, {table, "", {column.name}}) + "WITH made AS (" +
+                change_of_row(layout, table, quoted(column.name) + " = DEFAULT", "") +
                 fmt::format(" RETURNING {0}) SELECT 1 FROM made WHERE {0}{1}", quoted(column.name),
                             is_made ? " IS NOT NULL" : " = " + column.default_value);
   witness.expectation = Expectation::some;
@@ -77,8 +77,9 @@ void trace_generated(Layout& layout, const Table& table, const Column& column) {
   if (column.generated.empty()) return;
   const std::string name = full(layout, table.name);
   Witness witness;
-  witness.sql = put_aside(layout, {table, "", {column.name}, true}) + "WITH made AS (" +
-                copy_of_row(layout, table, fmt::format("({}) IS NOT NULL", column.generated)) +
+  witness.sql = put_aside(layout, {table, "", {column.name}}) + "WITH made AS (" +
+                change_of_row(layout, table, quoted(column.name) + " = DEFAULT",
+                              fmt::format("({}) IS NOT NULL", column.generated)) +
                 fmt::format(" RETURNING *) SELECT 1 FROM made WHERE {} IS NOT DISTINCT FROM ({})",
                             quoted(column.name), column.generated);
   witness.expectation = Expectation::some;

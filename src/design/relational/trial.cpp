@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "design/relational/naming.h"
+#include "model/quote.h"
 
 namespace mimar::design::relational {
 namespace {
@@ -19,13 +20,31 @@ std::string where(const std::string& rows) {
   return rows.empty() ? "" : " WHERE " + rows;
 }
 
-// Can a row be copied by *, whatever columns patterns add?
-bool is_whole(const Layout& layout, const Table& table) {
-  for (const Wish& wish : layout.model.wishes)
-    if (wish.pattern == "full-text-search") return false;  // it adds a generated column
-  return std::none_of(table.columns.begin(), table.columns.end(), [](const Column& column) {
-    return column.identity || !column.generated.empty();
-  });
+// Patterns add columns and keys that are not known here: the catalog knows those of the table as it
+// is then. What is computed or counted becomes a plain column, so that a row is copied by *.
+constexpr std::string_view no_keys = R"(DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT conname AS name FROM pg_catalog.pg_constraint
+      WHERE conrelid = {0}::regclass AND contype IN ('p', 'u', 'x') AND conname <> {1} LOOP
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', {0}, one.name);
+  END LOOP;
+  FOR one IN SELECT i.indexrelid::regclass AS name FROM pg_catalog.pg_index AS i
+      JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+      WHERE i.indrelid = {0}::regclass AND i.indisunique AND c.relname <> {1}
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conindid = c.oid) LOOP
+    EXECUTE format('DROP INDEX %s', one.name);
+  END LOOP;
+  FOR one IN SELECT attname AS name, attidentity <> '' AS counted FROM pg_catalog.pg_attribute
+      WHERE attrelid = {0}::regclass AND (attidentity <> '' OR attgenerated <> '')
+        AND NOT attisdropped LOOP
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN %I DROP ', {0}, one.name)
+      || CASE WHEN one.counted THEN 'IDENTITY' ELSE 'EXPRESSION' END;
+  END LOOP;
+END $$; )";
+
+std::string without_keys(const Layout& layout, const Trial& trial) {
+  return fmt::format(fmt::runtime(no_keys),
+                     model::quote_literal(full(layout, trial.table.name)),
+                     model::quote_literal(trial.what));
 }
 
 // The key of a primary key or unique constraint takes the foreign keys to it along.
@@ -34,7 +53,7 @@ std::string without(const Layout& layout, const Trial& trial) {
   std::string sql;
   const auto put = [&](const std::string& name, const Names& columns, bool unique) {
     if (name == trial.what) return;
-    if (share(columns, trial.columns) || (unique && trial.copies))
+    if (share(columns, trial.columns) && !(unique && trial.copies))
       sql += fmt::format("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {}{}; ",
                          full(layout, table.name), quoted(name), unique ? " CASCADE" : "");
   };
@@ -48,8 +67,8 @@ std::string without(const Layout& layout, const Trial& trial) {
     put(unique.name, unique.columns, true);
   put(key_name(table), table.key, true);
   for (const Index& index : table.indexes)
-    if (index.unique && index.name != trial.what &&
-        (trial.copies || share(index.columns, trial.columns)))
+    if (index.unique && index.name != trial.what && !trial.copies &&
+        share(index.columns, trial.columns))
       sql += fmt::format("DROP INDEX IF EXISTS {}; ", full(layout, index.name));
   return sql;
 }
@@ -88,29 +107,21 @@ std::string put_aside(const Layout& layout, const Trial& trial) {
               "DO $$ BEGIN ALTER TABLE {} ENABLE TRIGGER {}; EXCEPTION WHEN "
               "undefined_object THEN NULL; END $$; ",
               name, quoted(trigger));
-  return sql + without(layout, trial);
+  return sql + without(layout, trial) + (trial.copies ? without_keys(layout, trial) : "");
 }
 
 std::string copy_of_row(const Layout& layout, const Table& table, const std::string& rows,
                         const std::map<std::string, std::string>& changes) {
-  if (changes.empty() && is_whole(layout, table))
-    return fmt::format("INSERT INTO {0} SELECT * FROM {0}{1} LIMIT 1", full(layout, table.name),
-                       where(rows));
-  Names columns;
+  const std::string name = full(layout, table.name);
+  if (changes.empty())
+    return fmt::format("INSERT INTO {0} SELECT * FROM {0}{1} LIMIT 1", name, where(rows));
   std::vector<std::string> values;
-  bool identity = false;
-  for (const Column& column : table.columns) {
-    if (!column.generated.empty()) continue;
-    const auto changed = changes.find(column.name);
-    if (changed != changes.end() && changed->second == "DEFAULT") continue;
-    identity |= column.identity;
-    columns.push_back(column.name);
-    values.push_back(changed == changes.end() ? quoted(column.name) : changed->second);
-  }
-  return fmt::format("INSERT INTO {0} ({1}){2} SELECT {3} FROM {0}{4} LIMIT 1",
-                     full(layout, table.name), listed(columns),
-                     identity ? " OVERRIDING SYSTEM VALUE" : "", text::join(values, ", "),
-                     where(rows));
+  for (const auto& [column, value] : changes)
+    values.push_back(fmt::format("{}, {}", model::quote_literal(column), value));
+  return fmt::format(
+      "INSERT INTO {0} SELECT (made.row).* FROM (SELECT jsonb_populate_record(one, "
+      "jsonb_build_object({1})) AS row FROM {0} AS one{2} LIMIT 1 OFFSET 0) AS made",
+      name, text::join(values, ", "), where(rows));
 }
 
 std::string change_of_row(const Layout& layout, const Table& table, const std::string& assignments,

@@ -20,7 +20,8 @@ struct Trial {
 std::string put_aside(const Layout& layout, const Trial& trial);
 // Row security not forced on the owner, who runs the witness; "" for a table without it.
 std::string seen_whole(const Layout& layout, const Table& table);
-// INSERT of a copy of one row, with other values for some columns. `rows`: a condition, or "".
+// INSERT of a copy of one row, with other values (SQL) for some columns, after put_aside of a trial
+// that copies. `rows`: a condition, or "".
 std::string copy_of_row(const Layout& layout, const Table& table, const std::string& rows,
                         const std::map<std::string, std::string>& changes = {});
 // UPDATE of one row. `rows`: a condition, or "".
