@@ -1,6 +1,8 @@
 #pragma once
 // One function a pattern, each in its own file: the row of the catalogue.
 
+#include <string>
+
 #include "design/patterns/pattern.h"
 
 namespace mimar::design::pattern {
@@ -29,5 +31,8 @@ Pattern tenancy();
 Pattern tenant_counter();
 Pattern tenant_partitions();
 Pattern time_series();
+
+// Does a column of this name tell who somebody is?
+bool is_personal_name(const std::string& column);
 
 }  // namespace mimar::design::pattern

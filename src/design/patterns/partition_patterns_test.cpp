@@ -87,6 +87,25 @@ TEST_F(PartitionPatternsServer, NoRowIsLostWhileAPartitionIsMade) {
   EXPECT_EQ(second.get(), "0");
 }
 
+// Triggers and policies hold for rows of every partition; one that refuses deletions would refuse
+// moving rows, too.
+TEST_F(PartitionPatternsServer, GuardsOfTheTableStay) {
+  const std::string guard =
+      "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION "
+      "'no' USING ERRCODE = 'P0001'; END$$;"
+      "ALTER TABLE readings ENABLE ROW LEVEL SECURITY;"
+      "CREATE POLICY mine ON readings USING (sensor > 0);"
+      "CREATE TRIGGER unchanged BEFORE ";
+  const std::string on = " ON readings FOR EACH ROW EXECUTE FUNCTION refuse();";
+  scratch::Database db =
+      database(with(readings + guard + "UPDATE" + on, "time-series", "public.readings"));
+  Connection& in = db.owner();
+  EXPECT_EQ(state(in, "UPDATE readings SET value = 9"), "P0001");
+  EXPECT_EQ(one(in, "SELECT count(*) FROM pg_policy WHERE polrelid = 'readings'::regclass"), "1");
+  EXPECT_EQ(one(in, "SELECT relrowsecurity FROM pg_class WHERE oid = 'readings'::regclass"), "t");
+  EXPECT_FALSE(draft(readings + guard + "DELETE" + on, "time-series", "public.readings"));
+}
+
 TEST_F(PartitionPatternsServer, WhatHangsOnATableKeepsItAsItIs) {
   EXPECT_FALSE(draft(readings + "CREATE VIEW v AS SELECT id FROM readings;", "time-series",
                      "public.readings"));

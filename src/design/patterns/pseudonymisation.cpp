@@ -78,8 +78,7 @@ Result<std::vector<std::string>> personal_columns(const Writing& w) {
     if (const auto error = lacks_column(w, column)) return fail(*error);
   if (columns.empty())
     for (const model::Column& column : w.table->columns)
-      if (std::ranges::find(personal_words, text::lower(column.name)) != personal_words.end())
-        columns.push_back(column.name);
+      if (is_personal_name(column.name)) columns.push_back(column.name);
   if (columns.empty())
     return fail(ErrorKind::usage, "which columns of " + w.table->name.text() + " are personal?",
                 "columns=email,phone");
@@ -201,6 +200,15 @@ void attack(Writing& w) {
           "sealed::text'");
 }
 
+// What only one row had before, only one has still: two rows are given the same digest.
+void attack_unique(Writing& w, const std::string& column) {
+  set(w, "column_name", column);
+  refused(w, "unique index {by} on the digest of {column_name}", "23505",
+          "INSERT INTO {personal} ({key}, {hashed}) SELECT {t_key}, '\\x00'::bytea FROM {table} "
+          "AS t LIMIT 2 ON CONFLICT ({key}) DO UPDATE SET {hashed} = excluded.{hashed}",
+          "DROP INDEX {by}", "SELECT 1 FROM {table} OFFSET 1 LIMIT 1");
+}
+
 Result<Draft> apply(const model::Database& database, const PatternRequest& request,
                     const Policy& policy) {
   Writing w = begin(database, request, policy);
@@ -255,6 +263,7 @@ Result<Draft> apply(const model::Database& database, const PatternRequest& reque
     write(w, once ? text::replace_all(std::string(find_sql), "CREATE INDEX", "CREATE UNIQUE INDEX")
                   : std::string(find_sql));
     comment(w, "FUNCTION {find}(text)", "Rows of {table} that are about who has this");
+    if (once) attack_unique(w, column);
   }
   because(
       w, "table {personal}",
@@ -267,11 +276,21 @@ Result<Draft> apply(const model::Database& database, const PatternRequest& reque
       w, "the keys",
       "they are settings of the connection and must come from outside the database: a dump without "
       "them tells nothing; statements with personal values in them still reach the log");
+  for (const std::string& column : *columns) {
+    set(w, "column", model::quote_identifier(column));
+    set(w, "column_name", column);
+    holds(w, "column {column_name} of {personal}", Expect::runs, "SELECT {column} FROM {personal}",
+          "ALTER TABLE {personal} DROP COLUMN {column} CASCADE");
+  }
   attack(w);
   return std::move(w.draft);
 }
 
 }  // namespace
+
+bool is_personal_name(const std::string& column) {
+  return std::ranges::find(personal_words, text::lower(column)) != personal_words.end();
+}
 
 Pattern pseudonymisation() {
   return {

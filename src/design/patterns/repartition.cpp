@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "design/patterns/index_text.h"
+#include "design/patterns/trigger_text.h"
 #include "model/quote.h"
 
 namespace mimar::design::pattern {
@@ -13,22 +14,23 @@ bool in(const std::vector<std::string>& columns, const std::string& column) {
   return std::ranges::find(columns, column) != columns.end();
 }
 
-// What hangs on the table and would be lost with it.
+constexpr const char* hangs = " hangs on it";
+
+// What hangs on the table and would be lost with it, a clause.
 std::string dependent(const Writing& w) {
   const model::Name& name = w.table->name;
   for (const model::Table& other : w.database->tables)
     for (const model::ForeignKey& key : other.foreign_keys)
       if (key.referenced_table == name)
-        return "foreign key " + key.name + " of " + other.name.text();
+        return "foreign key " + key.name + " of " + other.name.text() + hangs;
   for (const model::View& view : w.database->views)
     for (const model::Reference& reference : view.query.references)
-      if (reference.name == name) return "view " + view.name.text();
+      if (reference.name == name) return "view " + view.name.text() + hangs;
   for (const model::Trigger* trigger : model::all<model::Trigger>(w.database))
-    if (trigger->table == name) return "trigger " + trigger->name;
-  for (const model::Policy* policy : model::all<model::Policy>(w.database))
-    if (policy->table == name) return "policy " + policy->name;
+    if (trigger->table == name)
+      if (const std::string why = cannot_carry(*trigger); !why.empty()) return why;
   for (const model::Rule* rule : model::all<model::Rule>(w.database))
-    if (rule->table == name) return "rule " + rule->name;
+    if (rule->table == name) return "rule " + rule->name + hangs;
   return "";
 }
 
@@ -84,6 +86,23 @@ void rights_again(Writing& w) {
   }
 }
 
+// Those that the table had: rows that are moved meet none of them. Partitions that are read by
+// their own names have no policy: nobody is granted them.
+void guards_again(Writing& w) {
+  for (const model::Trigger* trigger : model::all<model::Trigger>(w.database)) {
+    if (trigger->table != w.table->name) continue;
+    set(w, "trigger_text", trigger_text(*trigger));
+    write(w, "{trigger_text}");
+  }
+  for (const model::Policy* policy : model::all<model::Policy>(w.database)) {
+    if (policy->table != w.table->name) continue;
+    set(w, "policy_text", policy_text(*policy));
+    write(w, "{policy_text}");
+  }
+  if (w.table->row_security) write(w, "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY");
+  if (w.table->force_row_security) write(w, "ALTER TABLE {table} FORCE ROW LEVEL SECURITY");
+}
+
 void move_rows(Writing& w) {
   std::vector<std::string> plain;
   for (const model::Column& column : w.table->columns)
@@ -120,8 +139,8 @@ std::optional<Error> cannot_repartition(const Writing& w, const std::string& col
                  hint,
                  {}};
   };
-  const std::string hangs = dependent(w);
-  if (!hangs.empty()) return no(hangs + " hangs on it", "drop it first, add it again afterwards");
+  const std::string dependents = dependent(w);
+  if (!dependents.empty()) return no(dependents, "drop it first, add it again afterwards");
   if (w.table->unlogged) return no("it is unlogged, which partitioned tables cannot be", "");
   if (!w.table->exclusions.empty()) return no("it has an EXCLUDE constraint", "");
   if (!model::find_column(*w.table, column)->not_null && w.table->primary_key)
@@ -172,6 +191,7 @@ void repartition(Writing& w, const std::string& column, const std::string& by,
   }
   for (const model::ForeignKey& key : table.foreign_keys)
     refer_again(w, key);
+  guards_again(w);
   rights_again(w);
   if (!table.options.empty())
     because(w, "storage options of {table}",

@@ -42,8 +42,7 @@ constexpr std::string_view no_keys = R"(DO $$ DECLARE one record; BEGIN
 END $$; )";
 
 std::string without_keys(const Layout& layout, const Trial& trial) {
-  return fmt::format(fmt::runtime(no_keys),
-                     model::quote_literal(full(layout, trial.table.name)),
+  return fmt::format(fmt::runtime(no_keys), model::quote_literal(full(layout, trial.table.name)),
                      model::quote_literal(trial.what));
 }
 

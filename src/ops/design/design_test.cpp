@@ -105,6 +105,32 @@ TEST_F(DesignServer, WhatABriefSaysIsInTheDesignAndHolds) {
     })) << design.brief.sentences[sentence].text;
 }
 
+// The columns leave the table: what was said of them is held by the table that has them now.
+TEST_F(DesignServer, WhatAPatternTakesOutIsProvenWhereItIs) {
+  design::Brief brief = tracker();
+  Attribute code = attribute("member code", ValueKind::identifier, 2);
+  code.personal = true;
+  brief.model.entities[0].attributes.push_back(code);
+  brief.model.wishes = {{"soft-delete", "project", {}, {4}},
+                        {"pseudonymisation", "project", {}, {4}}};
+  Design design = make(std::move(brief));
+  ASSERT_EQ(design.patterns.size(), 2U);
+  EXPECT_EQ(design.patterns[0].id, "pseudonymisation");
+  EXPECT_EQ(design.patterns[0].refused, "");
+  EXPECT_EQ(design.patterns[1].refused, "");
+  const auto holds = std::find_if(design.draft.traces.begin(), design.draft.traces.end(),
+                                  [](const design::Trace& trace) {
+                                    return trace.object.starts_with("column member_code of ");
+                                  });
+  ASSERT_NE(holds, design.draft.traces.end());
+  EXPECT_EQ(holds->object, "column member_code of public.projects_personal");
+  EXPECT_EQ(std::count(holds->said.begin(), holds->said.end(), 2U), 1);
+  const auto proven = prove(design, usual(), *world_);
+  ASSERT_TRUE(proven) << proven.error().message;
+  for (const auto& evidence : design.proof->traces)
+    EXPECT_EQ(evidence.verdict, Verdict::confirmed) << evidence.claim << ": " << evidence.reason;
+}
+
 TEST_F(DesignServer, WhatIsNotUnderstoodMakesItPartial) {
   design::Brief brief = tracker();
   brief.sentences[2].outcome = design::Sentence::Outcome::not_understood;

@@ -6,6 +6,7 @@
 #include "emit/ddl/ddl.h"
 #include "ops/design/accesses.h"
 #include "ops/design/designing.h"
+#include "ops/design/gone.h"
 #include "ops/design/live_rows.h"
 #include "ops/design/wishes.h"
 #include "read/sql_files/reader.h"
@@ -67,9 +68,11 @@ class Building {
         if (trace.said.empty()) trace.said = request.said;
       for (design::DesignedAccess& access : draft->accesses)
         if (access.said.empty()) access.said = request.said;
-      append(design_.draft, std::move(*draft));
       const std::set<model::Name> before = tables();
+      const model::Database earlier = design_.database;
       if (auto done = look(); !done) return done;
+      replace_gone(design_.draft, *draft, earlier, design_.database, applied.id);
+      append(design_.draft, std::move(*draft));
       for (const model::Name& table : tables())
         if (!before.contains(table)) design_.own_tables.insert(table);
       if (applied.id == "soft-delete") {

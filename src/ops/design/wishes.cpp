@@ -1,9 +1,11 @@
 #include "ops/design/wishes.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.h"
+#include "design/patterns/catalogue.h"
 #include "design/relational/relational.h"
 #include "workload/workload.h"
 
@@ -28,13 +30,70 @@ class Resolving {
 
   std::vector<WishedPattern> all() {
     for (const design::Wish& wish : design_.brief.model.wishes)
-      add(wish);
+      add(wish.pattern == "pseudonymisation" && !wish.entity.empty() ? with_columns(wish) : wish);
     for (const design::Retention& retention : design_.brief.model.retentions)
       add(wish_of(retention));
+    // What changes a table comes before what is made on it.
+    std::stable_sort(wished_.begin(), wished_.end(),
+                     [](const auto& one, const auto& other) { return rank(one) < rank(other); });
     return std::move(wished_);
   }
 
  private:
+  static int rank(const WishedPattern& wish) {
+    constexpr std::array<std::string_view, 4> first{"tenancy", "pseudonymisation",
+                                                    "tenant-partitions", "time-series"};
+    if (wish.pattern == nullptr) return -1;
+    return static_cast<int>(std::find(first.begin(), first.end(), wish.pattern->id) -
+                            first.begin());
+  }
+
+  // Those that are part of a key with others stay, which is told.
+  std::vector<std::string> personal_columns(const design::Entity& entity) {
+    const model::Table* table = workload::table_of(design_.database, table_of(entity));
+    std::vector<std::string> columns;
+    if (table == nullptr) return columns;
+    std::set<std::string> personal;
+    for (const design::Attribute& attribute : entity.attributes)
+      if (attribute.personal) personal.insert(design::column_name(attribute.name));
+    for (const model::Column& column : table->columns) {
+      if (!personal.contains(column.name) && !design::pattern::is_personal_name(column.name))
+        continue;
+      const auto key =
+          std::find_if(table->uniques.begin(), table->uniques.end(), [&](const model::Key& unique) {
+            return unique.columns.size() > 1 &&
+                   std::find(unique.columns.begin(), unique.columns.end(), column.name) !=
+                       unique.columns.end();
+          });
+      if (key == table->uniques.end())
+        columns.push_back(column.name);
+      else
+        wished_.push_back({nullptr,
+                           {},
+                           fmt::format("{} of {} is personal and stays in the table: constraint {} "
+                                       "needs it together with others",
+                                       column.name, table->name.name, key->name)});
+    }
+    return columns;
+  }
+
+  // What tells who a student is may be kept of people, of which students are a kind.
+  design::Wish with_columns(design::Wish wish) {
+    if (wish.options.contains("columns")) return wish;
+    std::set<std::string> seen;
+    for (std::string name = wish.entity; !name.empty() && seen.insert(name).second;) {
+      const design::Entity* entity = design::find_entity(design_.brief.model, name);
+      if (entity == nullptr) break;
+      if (const auto columns = personal_columns(*entity); !columns.empty()) {
+        wish.entity = name;
+        wish.options["columns"] = text::join(columns, ",");
+        break;
+      }
+      name = entity->supertype;
+    }
+    return wish;
+  }
+
   static design::Wish wish_of(const design::Retention& retention) {
     return {"retention",
             retention.entity,
