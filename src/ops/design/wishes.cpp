@@ -43,7 +43,7 @@ class Resolving {
   static int rank(const WishedPattern& wish) {
     constexpr std::array<std::string_view, 4> first{"tenancy", "pseudonymisation",
                                                     "tenant-partitions", "time-series"};
-    if (wish.pattern == nullptr) return -1;
+    if (wish.pattern == nullptr) return static_cast<int>(first.size());
     return static_cast<int>(std::find(first.begin(), first.end(), wish.pattern->id) -
                             first.begin());
   }
