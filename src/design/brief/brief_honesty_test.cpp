@@ -40,6 +40,20 @@ TEST(BriefHonesty, TheOccasionThatAPatternIsForNeedsNoQuestion) {
             Sentence::Outcome::partly);
 }
 
+TEST(BriefHonesty, WhatIsDeclinedIsNotDone) {
+  for (const char* sentence :
+       {"Orders are not kept for 90 days.", "Do not soft-delete orders.",
+        "Never isolate orders by customer.", "We do not need to audit orders."}) {
+    const Brief brief = read(kShop + std::string(sentence) + "\n");
+    EXPECT_EQ(brief.sentences.back().outcome, Sentence::Outcome::not_understood) << sentence;
+    EXPECT_TRUE(brief.model.retentions.empty() && brief.model.wishes.empty()) << sentence;
+    EXPECT_FALSE(brief.model.tenancy) << sentence;
+  }
+  EXPECT_EQ(read(kShop + std::string("Orders must not be kept longer than 90 days.\n"))
+                .model.retentions.size(),
+            1U);
+}
+
 TEST(BriefHonesty, TrailingWordsAreAskedAbout) {
   for (const char* sentence :
        {"Soft-delete customers except vampires.", "Keep orders for 90 days unless a court objects.",

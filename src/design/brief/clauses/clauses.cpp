@@ -1,8 +1,10 @@
 // The families of sentences, in the order they are tried.
 
+#include <algorithm>
 #include <array>
 
 #include "design/brief/clauses/clause.h"
+#include "design/brief/words.h"
 
 namespace mimar::design::brief {
 namespace {
@@ -36,10 +38,35 @@ constexpr std::array<Family, 23> kFamilies{{{"retention", read_retention},
                                             {"listing", read_listing},
                                             {"definition", read_definition}}};
 
-}  // namespace
+// "Do not soft-delete orders", "orders are not audited": the opposite of what the words ask for.
+// "Must not be kept longer than 90 days" asks for it.
+bool is_declined(const Tokens& tokens) {
+  static constexpr std::array<std::string_view, 18> wanted{
+      "keep",    "retain", "track",   "audit",     "isolate", "separate",
+      "version", "log",    "archive", "partition", "encrypt", "pseudonymise",
+      "publish", "tag",    "soft",    "enforce",   "queue",   "anonymise"};
+  static constexpr std::array<std::string_view, 8> bounds{"longer", "more", "beyond", "after",
+                                                          "past",   "over", "until",  "than"};
+  const auto bounded = [&](std::size_t from) {
+    for (std::size_t i = from; i < tokens.size(); ++i)
+      if (std::ranges::find(bounds, tokens[i].lower) != bounds.end()) return true;
+    return false;
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].lower != "not" && tokens[i].lower != "never") continue;
+    for (std::size_t at = i + 1; at <= i + 3; ++at) {
+      const std::string& word = tokens[at].lower;
+      const bool verb =
+          std::ranges::find(wanted, verb_stem(word)) != wanted.end() || word.starts_with("soft");
+      if (verb) return !bounded(at);
+      if (word != "be" && word != "to" && word != "need" && word != "have" && word != "want") break;
+    }
+  }
+  return false;
+}
 
 // "Quantity > 0": the sign is the verb.
-static void name_sign(Tokens& tokens) {
+void name_sign(Tokens& tokens) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     if (tokens[i].kind == Token::Kind::word) continue;
     const std::string& sign = tokens[i].lower;
@@ -52,7 +79,14 @@ static void name_sign(Tokens& tokens) {
   }
 }
 
+}  // namespace
+
 void read_clause(Clause& clause) {
+  if (is_declined(clause.tokens)) {
+    clause.unread.push_back(spell(clause.tokens, 0, clause.tokens.size()));
+    clause.question = "Nothing is done that no sentence asks for; does this take back another one?";
+    return;
+  }
   clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
   if (clause.verb == kNowhere) name_sign(clause.tokens);
   clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
