@@ -56,10 +56,13 @@ function(mimar_tests name)
   # Suites whose name ends in `Server` need a real PostgreSQL; `Slow` ones are the long proofs.
   add_test(NAME unit COMMAND ${name} --gtest_filter=-*Server.*:*Slow.*:*Cases.*)
   add_test(NAME cases COMMAND ${name} --gtest_filter=*Cases.*)
-  add_test(NAME server COMMAND ${name} --gtest_filter=*Server.*)
+  foreach(shard RANGE 3)  # side by side, as they wait for servers most of the time
+    add_test(NAME server_${shard} COMMAND ${name} --gtest_filter=*Server.*)
+    set_tests_properties(server_${shard} PROPERTIES LABELS server TIMEOUT 1200
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=4;GTEST_SHARD_INDEX=${shard}")
+  endforeach()
   add_test(NAME slow COMMAND ${name} --gtest_filter=*Slow.*)
   set_tests_properties(unit PROPERTIES LABELS unit TIMEOUT 300)
   set_tests_properties(cases PROPERTIES LABELS cases TIMEOUT 600)
-  set_tests_properties(server PROPERTIES LABELS server TIMEOUT 1200)
   set_tests_properties(slow PROPERTIES LABELS slow TIMEOUT 1200)
 endfunction()
