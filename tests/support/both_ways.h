@@ -18,10 +18,17 @@ class BothWays : public TestServer {
     const Result<verify::RoundTrip> trip = verify::round_trip(*reading, *scratch_);
     if (!trip) throw std::runtime_error(why(trip.error()));
     for (const evidence::Evidence& claim : trip->evidence)
-      EXPECT_EQ(claim.reason, "") << claim.claim;
+      EXPECT_EQ(claim.reason, "") << claim.claim << "\n" << seen(claim);
     expect_nothing("static and live", trip->static_live);
     expect_nothing("our DDL and live", trip->ddl_live);
     return reading->database;
+  }
+
+  static std::string seen(const evidence::Evidence& claim) {
+    std::string result;
+    for (const evidence::Observation& one : claim.observations)
+      result += one.what + ": " + one.output + "\n";
+    return result;
   }
 
   // "domain public.word" of each object that is no table, view, sequence or enum.
