@@ -67,7 +67,6 @@ TEST_F(AccessServer, OwnersAndWhatTheyLose) {
   EXPECT_EQ(database->sequences.at(0).access.owner, "boss");
 }
 
-// Privileges that one role passes on are left out: who granted them is not part of the model.
 TEST_F(AccessServer, DefaultPrivilegesAreForWhatComesLater) {
   const model::Database database = agreed(R"(
     CREATE SCHEMA app AUTHORIZATION boss;
@@ -88,6 +87,7 @@ TEST_F(AccessServer, DefaultPrivilegesAreForWhatComesLater) {
     CREATE TABLE app.of_boss (id serial);
     GRANT SELECT ON app.of_boss TO reader WITH GRANT OPTION;
     GRANT USAGE ON SCHEMA app TO reader;
+    GRANT SELECT ON app.of_boss TO writer;
     RESET ROLE;
     SET SESSION AUTHORIZATION 'postgres';
     CREATE TABLE of_postgres (id int);
@@ -97,6 +97,29 @@ TEST_F(AccessServer, DefaultPrivilegesAreForWhatComesLater) {
   EXPECT_EQ(of_table(database, {"app", "of_boss"}).owner, "boss");
   EXPECT_EQ(of_table(database, {"public", "of_postgres"}).owner, "postgres");
   EXPECT_EQ(database->default_privileges.size(), 7U);
+}
+
+// The model does not hold who gave a privilege: the reading says so, and no witness calls what the
+// server chose a difference.
+TEST_F(AccessServer, APrivilegeThatIsPassedOnIsSaid) {
+  const auto reading = read::read_files({{"test.sql", R"(
+    CREATE SCHEMA app AUTHORIZATION boss;
+    GRANT USAGE ON SCHEMA app TO reader;
+    SET ROLE boss;
+    CREATE TABLE app.of_boss (id serial);
+    GRANT SELECT ON app.of_boss TO reader WITH GRANT OPTION;
+    SET ROLE reader;
+    GRANT SELECT ON app.of_boss TO writer;
+    RESET ROLE;)"}});
+  ASSERT_TRUE(reading);
+  ASSERT_EQ(reading->database->incomplete.size(), 1U);
+  EXPECT_NE(reading->database->incomplete[0].find("by the role reader"), std::string::npos);
+  EXPECT_EQ(of_table(reading->database, {"app", "of_boss"}).grants.size(), 2U);
+  const auto trip = verify::round_trip(*reading, *scratch_);
+  ASSERT_TRUE(trip);
+  ASSERT_EQ(trip->evidence.size(), 3U);
+  for (const evidence::Evidence& claim : trip->evidence)
+    EXPECT_EQ(claim.reason, "") << claim.claim << "\n" << seen(claim);
 }
 
 TEST_F(AccessServer, MixedOwnersInTheOrderOfADump) {

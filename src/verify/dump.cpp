@@ -35,13 +35,16 @@ bool is_noise(std::string_view line) {
          line.starts_with("\\unrestrict ");
 }
 
-// Who was given something first is no part of what they may do.
-std::string sorted_lines(std::string_view body) {
+// Who was given something first is no part of what they may do, nor who gave it: of several roles
+// that might have, the server takes any (select_best_grantor). That the source had it passed on is
+// said by the readers.
+std::string sorted_grants(std::string_view body) {
   std::vector<std::string_view> lines = text::split(body, '\n');
   std::sort(lines.begin(), lines.end());
   std::string result;
   for (const std::string_view line : lines)
-    if (!line.empty()) result += std::string(line) + '\n';
+    if (!line.empty() && line.find("SET SESSION AUTHORIZATION") == std::string_view::npos)
+      result += std::string(line) + '\n';
   return result;
 }
 
@@ -71,7 +74,7 @@ std::vector<DumpEntry> entries(std::string_view dump) {
   for (DumpEntry& entry : result)
     entry.body = comparable_options(entry.kind, entry.body);
   for (DumpEntry& entry : result)
-    if (entry.kind.ends_with("ACL")) entry.body = sorted_lines(entry.body);
+    if (entry.kind.ends_with("ACL")) entry.body = sorted_grants(entry.body);
   std::sort(result.begin(), result.end());
   return result;
 }

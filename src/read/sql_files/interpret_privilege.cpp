@@ -151,7 +151,20 @@ void each_privilege(const model::GrantStatement& statement, Securable kind, cons
   }
 }
 
+// Whoever is not the owner passes on what he was given, and takes back no more than that.
+void tell_passed_on(State& state, const Target& target, const model::GrantStatement& statement) {
+  const std::string grantor =
+      statement.grantor.empty() ? state.role : running(state, statement.grantor);
+  if (grantor.empty() || grantor == target.access->owner) return;
+  std::string sentence = "that privileges were given or taken by the role " + grantor +
+                         ", which is not the owner, was not followed";
+  if (std::find(state.incomplete.begin(), state.incomplete.end(), sentence) ==
+      state.incomplete.end())
+    state.incomplete.push_back(std::move(sentence));
+}
+
 void change(State& state, const Target& target, const model::GrantStatement& statement) {
+  tell_passed_on(state, target, statement);
   each_privilege(
       statement, target.kind, [&](const std::string& privilege, const std::string& column) {
         for (const std::string& role : statement.grantees) {
