@@ -235,9 +235,8 @@ bool read_property(Cursor& cursor, Details& details) {
     while (!cursor.done() && !is_separator(cursor))
       ++cursor.at;
   } else if (cursor.accept_phrase({"personal data", "personal information", "pii", "sensitive data",
-                                   "sensitive", "confidential", "personal"})) {
-    attribute.personal = true;
-  } else if (cursor.accept_phrase({"encrypted", "stored encrypted"})) {
+                                   "sensitive", "confidential", "personal", "encrypted",
+                                   "stored encrypted"})) {
     attribute.personal = true;
   } else if (cursor.accept_phrase({"stored as a hash", "hashed", "as a hash", "stored hashed",
                                    "stored only as a hash", "only as a hash"})) {
@@ -268,7 +267,7 @@ bool read_unit(Cursor& cursor, Details& details) {
   Cursor next = cursor;
   const bool measured = next.accept_phrase({"measured in", "given in", "expressed in", "stored in",
                                             "counted in", "specified in", "recorded in"});
-  const bool in = !measured && (next.accept("in"));
+  const bool in = !measured && next.accept("in");
   const std::size_t from = next.at;
   next.accept("whole");
   for (std::size_t words = 2; words > 0; --words) {
@@ -335,75 +334,72 @@ void skip_copula(Cursor& cursor) {
   if (verb && !relative && cursor.at < next.at) cursor = next;
 }
 
-bool read_choice_list(Cursor& cursor, const Vocabulary& vocabulary, Details& details) {
+bool read_choice_list(Cursor& cursor, Details& details) {
   Cursor next = cursor;
   const std::size_t start = next.at;
   const bool relative = next.accept_any({"that", "which", "whose"});
-  if (relative && next.accept_any({"value", "values"})) {
+  if (relative) next.accept_any({"value", "values"});
+  const bool opened = next.accept_phrase({"is one of",
+                                          "are one of",
+                                          "can be one of",
+                                          "may be one of",
+                                          "must be one of",
+                                          "is either",
+                                          "can be either",
+                                          "must be either",
+                                          "may be either",
+                                          "can be any of",
+                                          "one of",
+                                          "either",
+                                          "with values",
+                                          "with the values",
+                                          "with possible values",
+                                          "with options",
+                                          "with the options",
+                                          "possible values",
+                                          "possible values are",
+                                          "allowed values",
+                                          "values are",
+                                          "values",
+                                          "options",
+                                          "choices",
+                                          "enum of",
+                                          "enum :",
+                                          "enum",
+                                          "any of",
+                                          "chosen from",
+                                          "selected from",
+                                          "out of",
+                                          "can take the values",
+                                          "takes the values",
+                                          "with one of",
+                                          "being one of",
+                                          "should be one of",
+                                          "drawn from",
+                                          "from the list",
+                                          "has to be one of",
+                                          "among",
+                                          "as one of",
+                                          "which may be",
+                                          "limited to",
+                                          "is limited to",
+                                          "restricted to",
+                                          "is restricted to"});
+  if (!opened) {
+    if (!next.accept_any({"is", "can", "may", "are", "being", "of", ":", "as", "must", "=", "-"}))
+      return false;
+    next.accept("be");
   }
-  bool opened = next.accept_phrase({"is one of",
-                                    "are one of",
-                                    "can be one of",
-                                    "may be one of",
-                                    "must be one of",
-                                    "is either",
-                                    "can be either",
-                                    "must be either",
-                                    "may be either",
-                                    "can be any of",
-                                    "one of",
-                                    "either",
-                                    "with values",
-                                    "with the values",
-                                    "with possible values",
-                                    "with options",
-                                    "with the options",
-                                    "possible values",
-                                    "possible values are",
-                                    "allowed values",
-                                    "values are",
-                                    "values",
-                                    "options",
-                                    "choices",
-                                    "enum of",
-                                    "enum :",
-                                    "enum",
-                                    "any of",
-                                    "chosen from",
-                                    "selected from",
-                                    "out of",
-                                    "can take the values",
-                                    "takes the values",
-                                    "with one of",
-                                    "being one of",
-                                    "should be one of",
-                                    "drawn from",
-                                    "from the list",
-                                    "has to be one of",
-                                    "among",
-                                    "as one of",
-                                    "which may be",
-                                    "limited to",
-                                    "is limited to",
-                                    "restricted to",
-                                    "is restricted to"});
-  const bool explicit_list = opened;
-  if (!opened)
-    opened =
-        next.accept_any({"is", "can", "may", "are", "being", "of", ":", "as", "must", "=", "-"}) &&
-        (next.accept("be") || true);
-  if (!opened && relative) return false;
-  if (!opened) return false;
   next.accept_phrase(
       {"the following values", "the following", "these values", "these", "the values", "values"});
   next.accept(":");
   if (next.word() == "(") {
     const std::size_t close = closing(*next.tokens, next.at, next.end);
     Cursor inside{next.tokens, next.at + 1, close};
-    details.attribute.choices = read_choices(inside, true, vocabulary, true);
+    details.attribute.choices = read_choices(inside, true, true);
     next.at = std::min(next.end, close + 1);
   } else {
-    details.attribute.choices = read_choices(next, explicit_list, vocabulary, false);
+    details.attribute.choices = read_choices(next, opened, false);
   }
   if (details.attribute.choices.empty() || next.at == start) return false;
   cursor = next;
@@ -571,7 +567,7 @@ bool read_bounds(Cursor& cursor, Attribute& attribute) {
 
 bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details) {
   if (cursor.done()) return false;
-  if (read_choice_list(cursor, vocabulary, details)) {
+  if (read_choice_list(cursor, details)) {
     details.attribute.kind = ValueKind::choice;
     details.attribute.reason = "the brief lists its values";
     details.says_kind = true;
@@ -581,8 +577,7 @@ bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details)
   skip_copula(next);
   if (read_property(next, details) || read_example(next)) return cursor = next, true;
   Cursor unique = next;
-  if (unique.accept("always")) {
-  }
+  unique.accept("always");
   if (unique.accept("unique") || unique.accept_words("globally unique")) {
     details.unique = true;
     read_scope(unique, vocabulary, details.within, details.ignoring_case);
@@ -603,8 +598,7 @@ bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details)
   return false;
 }
 
-std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
-                                      const Vocabulary& vocabulary, bool closed) {
+std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list, bool closed) {
   std::vector<std::string> choices;
   Cursor next = cursor;
   bool last = false;
@@ -622,7 +616,6 @@ std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
       ++next.at;
     }
     if (next.at == from) break;
-    if (!closed && find_verb(next.word(0)) != nullptr && next.at == from) break;
     std::string choice;
     for (std::size_t i = from; i < next.at; ++i) {
       if (i > from) choice += ' ';
@@ -635,8 +628,6 @@ std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
     bool separated = false;
     if (next.accept_any({",", ";", "/", "|"})) separated = true;
     if (next.accept_any({"or", "and"})) {
-      if (!closed && (*next.tokens)[next.at - 1].lower == "and" && choices.size() < 2 && false)
-        break;
       last = separated = true;
       if (!closed && is_article(next.word())) {
         next.at -= 1;
@@ -645,7 +636,6 @@ std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
     }
     if (!separated) break;
   }
-  (void)vocabulary;
   if (choices.size() < 2 || (closed && !good.done())) return {};
   // Without a final "or" or "and", commas of a sentence separate other things too.
   if (!closed && !last && !explicit_list && (*cursor.tokens)[cursor.at - 1].lower != ":" &&
@@ -663,8 +653,6 @@ std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
 
 void read_details(Cursor cursor, const Vocabulary& vocabulary, Details& details) {
   std::vector<std::string> choices;
-  const std::size_t start = cursor.at;
-  (void)start;
   while (!cursor.done()) {
     if (is_separator(cursor)) {
       ++cursor.at;

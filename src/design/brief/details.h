@@ -27,8 +27,7 @@ bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details)
 void read_details(Cursor cursor, const Vocabulary& vocabulary, Details& details);
 // "planned, active or done"; needs two of them at least. `explicit_list`: "one of" stands before
 // it; `closed`: the whole range is the list.
-std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list,
-                                      const Vocabulary& vocabulary, bool closed);
+std::vector<std::string> read_choices(Cursor& cursor, bool explicit_list, bool closed);
 // A flag in front of a name: "optional", "unique".
 void apply_flag(std::string_view flag, Details& details);
 // "within a tenant and a project" behind "unique"; moves behind it.

@@ -32,7 +32,6 @@ class Merger {
     bool said_kind = false;
     std::optional<bool> optional = {};
     std::uint32_t choices_line = 0, optional_line = 0;
-    bool introduced = false;
   };
   struct RelationState {
     Many objects, subjects;
@@ -74,7 +73,6 @@ class Merger {
     Entity& holder = entity(owner);
     const auto found = std::ranges::find(holder.attributes, fact.attribute.name, &Attribute::name);
     AttributeState& state = states_[{owner, fact.attribute.name}];
-    if (!fact.refers_back) state.introduced = true;
     if (found == holder.attributes.end()) {
       Attribute made = fact.attribute;
       if (fact.refers_back && !fact.says_kind) {
@@ -190,21 +188,20 @@ class Merger {
     if (generic(state.stem, state.reach) && generic(fact.stem, fact.reach))
       return !roles_differ || only_one;
     if (!generic(state.stem, state.reach) && !generic(fact.stem, fact.reach))
-      return roles_differ ? false : only_one && forward == false;
+      return !roles_differ && only_one && !forward;
     return only_one && !(roles_differ && !role_a.empty() && fact.object_role.empty() && forward);
   }
 
   void merge_many(Many& known, std::uint32_t& line, const Many& more, const std::string& one,
-                  const std::string& other, const std::string& verb) {
+                  const std::string& other) {
     if (known.many && more.many && *known.many != *more.many && line != 0) {
       contradict(fmt::format("line {} gives {} {} {} «{}», line {} gives it {}", line, article(one),
-                             fmt::format("«{}»", one), *known.many ? "many of" : "exactly one",
-                             other, now_->line, *more.many ? "many" : "one"));
+                             "«" + one + "»", *known.many ? "many of" : "exactly one", other,
+                             now_->line, *more.many ? "many" : "one"));
     } else if (more.many) {
       known.many = more.many;
       line = now_->line;
     }
-    (void)verb;
     if (more.required) known.required = known.required.value_or(false) || *more.required;
     if (more.required && !*more.required && !known.required) known.required = false;
   }
@@ -212,20 +209,17 @@ class Merger {
   void add(const RelationFact& fact) {
     entity(fact.subject);
     entity(fact.object);
-    std::size_t candidates = 0;
     auto& among = pairs_[std::minmax(fact.subject, fact.object)];
-    candidates = among.size();
     for (const std::size_t i : among) {
       RelationState& state = relations_[i];
-      if (!same(state, fact, candidates == 1)) continue;
-      const bool forward = state.subject == fact.subject &&
-                           (state.subject != state.object || true) && state.object == fact.object;
+      if (!same(state, fact, among.size() == 1)) continue;
+      const bool forward = state.subject == fact.subject && state.object == fact.object;
       merge_many(forward ? state.objects : state.subjects,
                  forward ? state.objects_line : state.subjects_line, fact.objects, fact.subject,
-                 fact.object, fact.verb);
+                 fact.object);
       merge_many(forward ? state.subjects : state.objects,
                  forward ? state.subjects_line : state.objects_line, fact.subjects, fact.object,
-                 fact.subject, fact.verb);
+                 fact.subject);
       std::string& role_object = forward ? state.object_role : state.subject_role;
       std::string& role_subject = forward ? state.subject_role : state.object_role;
       if (role_object.empty()) role_object = fact.object_role;
@@ -449,12 +443,11 @@ class Merger {
 
   // How many of the one side an object has, when no sentence says it.
   static bool many_by_default(const RelationState& state) {
-    const bool forward = state.objects.many.value_or(false);
     switch (state.reach) {
       case Reach::has:
-      case Reach::part: return state.subject == state.object && forward && false;
-      case Reach::makes: return !forward && !state.passive ? false : state.passive;
-      case Reach::refers: return true;
+      case Reach::part: return false;
+      case Reach::makes: return state.passive;
+      case Reach::refers:
       case Reach::links: return true;
     }
     return false;

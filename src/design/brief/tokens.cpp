@@ -299,7 +299,6 @@ std::string spell(const Tokens& tokens, std::size_t from, std::size_t to) {
                       !is_digit(tokens[i].text.empty() ? 'x' : tokens[i].text[0])
                   ? "\"" + tokens[i].text + "\""
                   : tokens[i].text;
-    if (tokens[i].possessive && !tokens[i].text.ends_with("s")) result += "";
   }
   return result;
 }

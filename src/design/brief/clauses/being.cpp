@@ -78,7 +78,7 @@ bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
   } else {
     if (is_article(cursor.word()) || cursor.is_number() || is_preposition(cursor.word()))
       return false;
-    details.attribute.choices = read_choices(cursor, true, clause.vocabulary, false);
+    details.attribute.choices = read_choices(cursor, true, false);
     if (details.attribute.choices.size() < 2) return false;
     for (const std::string& choice : details.attribute.choices) {
       if (clause.vocabulary.is_entity(choice) ||

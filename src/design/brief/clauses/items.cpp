@@ -52,8 +52,7 @@ struct Item {
   std::string role;  // "as members"
   std::string through;
   bool ordered = false, acyclic = false;
-  std::vector<AttributeFact> attributes;  // "with a role"
-  Facts facts;                            // about the item itself: "each with a name"
+  Facts facts;  // about the item itself: "each with a name"
 };
 
 void read_parenthesis(Cursor& cursor, const Clause& clause, Item& item) {
@@ -245,7 +244,6 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
     return role->second;
   if (is_person_role(name)) {
     const std::string person = person_entity(words);
-    if (!person.empty() && person != subject) return person;
     if (!person.empty()) return person;
   }
   const std::string end = entity_at_end(words, name);
@@ -300,7 +298,6 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
     if (flag == "ordered" || flag == "sorted") fact.ordered = true;
   }
   fact.through = item.through;
-  fact.attributes = std::move(item.attributes);
   clause.facts.emplace_back(std::move(fact));
 }
 
@@ -322,15 +319,13 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
               const Verb* verb) {
   for (const std::string& flag : item.noun.flags)
     apply_flag(flag, item.details);
-  if (group.modal == "may" || group.modal == "can" || group.modal == "could" ||
-      group.modal == "might") {
-    if (!item.details.optional && !item.noun.quantity.many) item.details.optional = true;
-  }
+  if (group.optional() && !item.details.optional && !item.noun.quantity.many)
+    item.details.optional = true;
   if (group.obliged() && !item.details.optional) item.details.optional = false;
   if (item.noun.quantity.said && !item.noun.quantity.many && item.noun.quantity.max &&
       !item.noun.quantity.min)
     item.details.optional = true;
-  const std::string object = subject == "\x01" && false ? "" : item_entity(clause, item, subject);
+  const std::string object = item_entity(clause, item, subject);
   if (!object.empty()) {
     for (std::string& words : item.details.unread)
       clause.unread.push_back(std::move(words));
@@ -340,8 +335,6 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   }
   std::string name = item.noun.name;
   const bool listed = item.noun.quantity.many && item.noun.plural && item.noun.quantity.said;
-  if (item.noun.plural && !listed)
-    name = as_name(clause.tokens, item.noun.from, item.noun.to).empty() ? name : name;
   item.details.attribute.many = listed || (item.noun.plural && is_value_name(name));
   if (item.noun.plural && !item.details.attribute.many) name = plural_phrase(name);
   if (name == "yes" || name.empty()) return;

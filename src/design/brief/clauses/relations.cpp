@@ -12,7 +12,7 @@ namespace mimar::design::brief {
 namespace {
 
 struct Tail {
-  std::string subject_role, object_role, through, object_entity;
+  std::string subject_role, through;
   bool ordered = false, acyclic = false, optional = false;
   Facts attributes;
   std::vector<std::string> unread;
@@ -182,14 +182,11 @@ struct Objects {
 
 Objects read_targets(Cursor& cursor, const Vocabulary& vocabulary) {
   Objects result;
-  const bool said_either = cursor.accept_any({"either", "both"});
+  cursor.accept_any({"either", "both"});
   for (;;) {
     Cursor next = cursor;
     auto noun = read_noun(next, vocabulary);
     if (!noun) break;
-    if (!noun->owner.empty()) {
-      // "of a project" behind the target says which: nothing more than its owner
-    }
     result.nouns.push_back(std::move(*noun));
     cursor = next;
     const bool comma = next.accept(",");
@@ -204,7 +201,6 @@ Objects read_targets(Cursor& cursor, const Vocabulary& vocabulary) {
     if (!read_noun(look, vocabulary)) break;
     cursor = next;
   }
-  (void)said_either;
   return result;
 }
 
@@ -278,8 +274,7 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   const Vocabulary& words = clause.vocabulary;
   fact.subject = entity_of(subject, words);
   fact.object = object.name == "itself" ? fact.subject : entity_of(object, words);
-  if (!tail.object_entity.empty()) fact.object = tail.object_entity;
-  if (tail.object_entity.empty() && is_person_role(object.name) && !words.is_entity(object.name)) {
+  if (is_person_role(object.name) && !words.is_entity(object.name)) {
     const std::string person = person_entity(words);
     if (!person.empty()) fact.object = person;
   }

@@ -140,7 +140,6 @@ bool read_volume(Cursor& cursor, Clause& clause) {
       const Token& number = growth.token();
       ++growth.at;
       growth.accept_any({"new", "more"});
-      const std::size_t word = growth.at;
       if (growth.at < growth.end && growth.token().kind == Token::Kind::word &&
           !is_function_word(growth.word()))
         ++growth.at;
@@ -150,7 +149,6 @@ bool read_volume(Cursor& cursor, Clause& clause) {
             (number.percent ? volume.rows * number.number / 100 : number.number) * kYear / *seconds;
         next = growth;
       }
-      (void)word;
     }
   }
   next.accept_phrase({"in total", "on average", "altogether", "overall", "at launch",
