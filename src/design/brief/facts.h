@@ -37,6 +37,7 @@ struct RelationFact {
   Many subjects;  // how many subjects one object has
   std::string subject_role = {}, object_role = {};
   bool acyclic = false, ordered = false;
+  bool assumed = false;  // "orders are placed by customers": one each, which no word says
   std::string alternatives = {};
   bool exclusive_choice = false;
   std::string through = {};

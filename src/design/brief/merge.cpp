@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 #include "design/brief/kinds.h"
+#include "design/brief/merge_lifecycles.h"
+#include "design/brief/merge_relations.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -22,8 +24,8 @@ class Merger {
       std::visit([&](const auto& fact) { add(fact); }, one.fact);
     }
     settle_attributes();
-    settle_relationships();
-    settle_lifecycles();
+    result_.model.relationships = relations_.settle(result_.remarks);
+    settle_lifecycles(result_);
     return std::move(result_);
   }
 
@@ -32,15 +34,6 @@ class Merger {
     bool said_kind = false;
     std::optional<bool> optional = {};
     std::uint32_t choices_line = 0, optional_line = 0;
-  };
-  struct RelationState {
-    Many objects, subjects;
-    std::uint32_t objects_line = 0, subjects_line = 0;
-    std::string subject, object, stem, verb, subject_role, object_role;
-    Reach reach = Reach::has;
-    bool passive = false, acyclic = false, ordered = false, exclusive = false;
-    std::string alternatives, through;
-    Said said;
   };
 
   void say(Said& said) const {
@@ -157,106 +150,10 @@ class Merger {
       known = more;
   }
 
-  static bool same_pair(const RelationState& state, const RelationFact& fact) {
-    return (state.subject == fact.subject && state.object == fact.object) ||
-           (state.subject == fact.object && state.object == fact.subject);
-  }
-
-  static bool generic(std::string_view stem, Reach reach) {
-    return reach == Reach::has || reach == Reach::part || stem == "belong" || stem == "be" ||
-           stem == "reference" || stem == "refer" || stem == "relate" || stem == "associate" ||
-           stem == "link" || stem == "connect" || stem == "attach" || stem == "concern" ||
-           stem == "point" || stem.empty();
-  }
-
-  // Whether the fact speaks of the relationship that is known.
-  static bool same(const RelationState& state, const RelationFact& fact, bool only_one) {
-    if (!same_pair(state, fact)) return false;
-    const bool forward = state.subject == fact.subject && state.object == fact.object;
-    const std::string& role_a = forward ? state.object_role : state.subject_role;
-    const std::string& role_b = forward ? state.subject_role : state.object_role;
-    const bool a = role_a.empty() || fact.object_role.empty() || role_a == fact.object_role;
-    const bool b = role_b.empty() || fact.subject_role.empty() || role_b == fact.subject_role;
-    if (!a || !b) return false;
-    if (fact.stem.empty()) return true;
-    if (state.subject == state.object) {
-      // Two relationships of an entity with itself are the same when they are spoken of alike.
-      return state.stem == fact.stem && role_a == fact.object_role && role_b == fact.subject_role;
-    }
-    const bool roles_differ = role_a != fact.object_role || role_b != fact.subject_role;
-    if (state.stem == fact.stem) return !roles_differ || role_a.empty() || fact.object_role.empty();
-    if (generic(state.stem, state.reach) && generic(fact.stem, fact.reach))
-      return !roles_differ || only_one;
-    if (!generic(state.stem, state.reach) && !generic(fact.stem, fact.reach))
-      return !roles_differ && only_one && !forward;
-    return only_one && !(roles_differ && !role_a.empty() && fact.object_role.empty() && forward);
-  }
-
-  void merge_many(Many& known, std::uint32_t& line, const Many& more, const std::string& one,
-                  const std::string& other) {
-    if (known.many && more.many && *known.many != *more.many && line != 0) {
-      contradict(fmt::format("line {} gives {} {} {} «{}», line {} gives it {}", line, article(one),
-                             "«" + one + "»", *known.many ? "many of" : "exactly one", other,
-                             now_->line, *more.many ? "many" : "one"));
-    } else if (more.many) {
-      known.many = more.many;
-      line = now_->line;
-    }
-    if (more.required) known.required = known.required.value_or(false) || *more.required;
-    if (more.required && !*more.required && !known.required) known.required = false;
-  }
-
   void add(const RelationFact& fact) {
     entity(fact.subject);
     entity(fact.object);
-    auto& among = pairs_[std::minmax(fact.subject, fact.object)];
-    for (const std::size_t i : among) {
-      RelationState& state = relations_[i];
-      if (!same(state, fact, among.size() == 1)) continue;
-      const bool forward = state.subject == fact.subject && state.object == fact.object;
-      merge_many(forward ? state.objects : state.subjects,
-                 forward ? state.objects_line : state.subjects_line, fact.objects, fact.subject,
-                 fact.object);
-      merge_many(forward ? state.subjects : state.objects,
-                 forward ? state.subjects_line : state.objects_line, fact.subjects, fact.object,
-                 fact.subject);
-      std::string& role_object = forward ? state.object_role : state.subject_role;
-      std::string& role_subject = forward ? state.subject_role : state.object_role;
-      if (role_object.empty()) role_object = fact.object_role;
-      if (role_subject.empty()) role_subject = fact.subject_role;
-      state.acyclic |= fact.acyclic;
-      state.ordered |= fact.ordered;
-      if (fact.reach == Reach::part) state.reach = Reach::part;
-      if (generic(state.stem, state.reach) && !generic(fact.stem, fact.reach) && forward)
-        state.stem = fact.stem, state.verb = fact.verb;
-      if (state.through.empty()) state.through = fact.through;
-      if (!fact.alternatives.empty())
-        state.alternatives = fact.alternatives, state.exclusive = true;
-      say(state.said);
-      add_association(fact);
-      return;
-    }
-    RelationState made;
-    made.subject = fact.subject;
-    made.object = fact.object;
-    made.stem = fact.stem;
-    made.verb = fact.verb;
-    made.reach = fact.reach;
-    made.passive = fact.passive;
-    made.objects = fact.objects;
-    made.subjects = fact.subjects;
-    made.objects_line = fact.objects.many ? now_->line : 0;
-    made.subjects_line = fact.subjects.many ? now_->line : 0;
-    made.subject_role = fact.subject_role;
-    made.object_role = fact.object_role;
-    made.acyclic = fact.acyclic;
-    made.ordered = fact.ordered;
-    made.alternatives = fact.alternatives;
-    made.exclusive = fact.exclusive_choice;
-    made.through = fact.through;
-    made.said = {now_->sentence};
-    among.push_back(relations_.size());
-    relations_.push_back(std::move(made));
+    relations_.add(fact, *now_, result_.contradictions);
     add_association(fact);
   }
 
@@ -441,149 +338,12 @@ class Merger {
     }
   }
 
-  // How many of the one side an object has, when no sentence says it.
-  static bool many_by_default(const RelationState& state) {
-    switch (state.reach) {
-      case Reach::has:
-      case Reach::part: return false;
-      case Reach::makes: return state.passive;
-      case Reach::refers:
-      case Reach::links: return true;
-    }
-    return false;
-  }
-
-  void settle_relationships() {
-    for (const RelationState& state : relations_) {
-      const bool objects = state.objects.many.value_or(state.reach == Reach::links);
-      bool subjects = state.subjects.many.value_or(many_by_default(state));
-      const bool has = state.reach == Reach::has || state.reach == Reach::part ||
-                       (state.reach == Reach::makes && !state.passive);
-      // "A project has an owner": of many projects; "An order has an invoice": of this one.
-      if (has && !objects && !state.subjects.many)
-        subjects = !state.object_role.empty() || many_said_elsewhere(state);
-      Relationship made;
-      made.verb = state.verb;
-      made.acyclic = state.acyclic;
-      made.ordered = state.ordered;
-      made.alternatives = state.alternatives;
-      made.exclusive_choice = state.exclusive;
-      made.said = state.said;
-      made.owned = state.reach == Reach::part && !(objects && subjects);
-      End subject{state.subject, state.subject_role, subjects,
-                  state.subjects.required.value_or(false)};
-      End object{state.object, state.object_role, objects, state.objects.required.value_or(false)};
-      // In a one-to-many relationship every one of the many has its one, unless it is said
-      // otherwise.
-      if (!subjects && objects && !state.subjects.required)
-        subject.required = state.subject != state.object;
-      if (!subjects && !objects && !state.subjects.required) subject.required = has;
-      const bool turned = !objects && (subjects || !has);
-      made.from = turned ? object : subject;
-      made.to = turned ? subject : object;
-      if (objects && subjects) {
-        made.through = state.through;
-      }
-      if (made.from.entity == made.to.entity && !made.from.many && made.to.many &&
-          made.from.role.empty() && made.to.role.empty())
-        made.from.role = self_role(state);
-      result_.model.relationships.push_back(std::move(made));
-    }
-  }
-
-  // What an entity is to another one of its kind: "parent", or "reversed transaction".
-  static std::string self_role(const RelationState& state) {
-    static constexpr std::string_view plain[] = {
-        "have",    "belong",  "be",      "reply",     "answer", "respond", "nest",
-        "inherit", "contain", "refer",   "reference", "extend", "include", "comment",
-        "sit",     "live",    "consist", "group",     "divide"};
-    if (std::ranges::find(plain, state.stem) != std::end(plain)) return "parent";
-    return participle(state.stem) + " " + state.subject;
-  }
-
-  // A "has" with one object: "A task has an assignee", "An order has a customer": the object stands
-  // for itself when it has attributes and relationships of its own besides.
-  bool many_said_elsewhere(const RelationState& state) const {
-    const auto found = index_.find(state.object);
-    if (found == index_.end()) return false;
-    std::size_t others = 0;
-    for (const RelationState& one : relations_) {
-      if (&one != &state && (one.object == state.object || one.subject == state.object)) ++others;
-    }
-    return others > 0;
-  }
-
-  void settle_lifecycles() {
-    for (Lifecycle& life : result_.model.lifecycles) {
-      settle_before(life);
-      std::vector<std::string> states;
-      for (const auto& [from, to] : life.transitions) {
-        for (const std::string& state : {from, to}) {
-          if (!state.empty() && std::ranges::find(states, state) == states.end())
-            states.push_back(state);
-        }
-      }
-      Entity& holder = result_.model.entities[index_.at(life.entity)];
-      auto found = std::ranges::find(holder.attributes, life.attribute, &Attribute::name);
-      if (found == holder.attributes.end()) {
-        Attribute made;
-        made.name = life.attribute;
-        made.said = life.said;
-        holder.attributes.push_back(std::move(made));
-        found = std::prev(holder.attributes.end());
-      }
-      if (found->choices.empty()) {
-        found->kind = ValueKind::choice;
-        found->reason = "the brief says how it changes";
-        found->choices = states;
-      } else {
-        for (const std::string& state : states) {
-          if (std::ranges::find(found->choices, state) != found->choices.end()) continue;
-          found->choices.push_back(state);
-          result_.remarks.push_back(
-              fmt::format("«{}» is a value of «{}» of «{}» because of how it changes; the list of "
-                          "its values does not have it",
-                          state, life.attribute, life.entity));
-        }
-      }
-      if (!found->default_value && !life.transitions.empty() &&
-          life.transitions.front().first.empty())
-        found->default_value = life.transitions.front().second;
-    }
-  }
-
-  // "before it is shipped": from every state that leads there.
-  static void settle_before(Lifecycle& life) {
-    std::vector<std::pair<std::string, std::string>> result;
-    for (const auto& step : life.transitions) {
-      if (!step.first.starts_with('<')) result.push_back(step);
-    }
-    const auto path = result;
-    for (const auto& [from, to] : life.transitions) {
-      if (!from.starts_with('<')) continue;
-      std::vector<std::string> reached{from.substr(1)};
-      for (std::size_t i = 0; i < reached.size(); ++i) {
-        for (const auto& [a, b] : path) {
-          if (b == reached[i] && !a.empty() && a != to &&
-              std::ranges::find(reached, a) == reached.end())
-            reached.push_back(a);
-        }
-      }
-      for (std::size_t i = reached.size(); i-- > 1;) {
-        const std::pair<std::string, std::string> step{reached[i], to};
-        if (std::ranges::find(result, step) == result.end()) result.push_back(step);
-      }
-    }
-    life.transitions = std::move(result);
-  }
-
   const std::vector<SaidFact>& facts_;
   const SaidFact* now_ = nullptr;
   Merged result_;
   std::map<std::string, std::size_t> index_;
   std::map<std::pair<std::string, std::string>, AttributeState> states_;
-  std::vector<RelationState> relations_;
-  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> pairs_;
+  RelationMerger relations_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "design/brief/associations.h"
 #include "design/brief/brief.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/complements.h"
@@ -217,6 +218,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     pass.run();
     read = std::move(pass.read);
     make_attributes(read);
+    place_associations(read);
     if (round == 2) break;
     Vocabulary next;
     for (const ReadSentence& one : read)

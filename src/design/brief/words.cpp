@@ -309,7 +309,7 @@ std::string verb_stem(std::string_view word) {
   if (word.size() > 5 && word.ends_with("ing")) return mend(cut(word, 3));
   if (word.size() > 4 && word.ends_with("ied")) return cut(word, 3, "y");
   if (word.size() > 4 && word.ends_with("eed")) return std::string(word);
-  if (word.size() > 4 && word.ends_with("ed")) return mend(cut(word, 2));
+  if (word.size() > 3 && word.ends_with("ed")) return mend(cut(word, 2));
   if (word.size() > 4 && word.ends_with("ies")) return cut(word, 3, "y");
   for (const std::string_view ending : {"sses", "shes", "ches", "xes", "zzes", "oes"}) {
     if (word.ends_with(ending)) return cut(word, 2);
@@ -322,7 +322,8 @@ std::string verb_stem(std::string_view word) {
 }
 
 bool is_participle(std::string_view word) {
-  if (word.size() > 4 && word.ends_with("ed") && !word.ends_with("eed")) return true;
+  if (word.size() > 3 && word.ends_with("ed") && !word.ends_with("eed") && word != "shed")
+    return true;
   return std::ranges::any_of(kIrregularVerbs, [&](const Irregular& verb) {
     return word == verb.participle && verb.stem != "be";
   });

@@ -51,6 +51,15 @@ bool agrees(const Tokens& tokens, std::size_t at, const Vocabulary& vocabulary) 
           next.kind == Token::Kind::number);
 }
 
+// "have written many books", where "has planned dates" has dates.
+bool is_perfect(const Cursor& cursor) {
+  if (!is_participle(cursor.word(1)) || find_verb(cursor.word(1)) == nullptr) return false;
+  const std::string_view next = cursor.word(2);
+  return is_article(next) || cursor.is_number(2) || next == "many" || next == "several" ||
+         next == "multiple" || next == "exactly" || (next == "at" && cursor.word(3) == "least") ||
+         (next == "more" && cursor.word(3) == "than");
+}
+
 }  // namespace
 
 // "also has", "never exceeds": the adverb belongs to the verb.
@@ -153,8 +162,9 @@ VerbGroup read_verb_group(Cursor& cursor) {
       if (word == "gets" && !is_participle(cursor.word(1))) break;
       group.be = true;
       group.at = cursor.at;
-    } else if ((word == "has" || word == "have") && cursor.word(1) == "been") {
-      // "has been approved"
+    } else if ((word == "has" || word == "have") &&
+               (cursor.word(1) == "been" || is_perfect(cursor))) {
+      // "has been approved", "may have written many books"
     } else if (word == "able" && cursor.word(1) == "to") {
       group.modal = "can";
       group.be = false;

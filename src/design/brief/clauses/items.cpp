@@ -199,8 +199,8 @@ void read_tail(Cursor& cursor, const Clause& clause, Item& item) {
     }
     if (read_order(cursor, item) || read_acyclic(cursor, item) || skip_example(cursor)) continue;
     if (cursor.accept_phrase({"over time", "at a time", "at the same time", "at any time",
-                              "at once", "in total", "each", "of it", "of its own", "of their own",
-                              "of them"}))
+                              "at once", "in total", "each", "only", "at all", "or none", "of it",
+                              "of its own", "of their own", "of them"}))
       continue;
     if (read_role(cursor, clause, item)) continue;
     Cursor through = cursor;
@@ -284,6 +284,11 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
     fact.objects.required = !group.negative;
   }
   if (item.details.optional && !*item.details.optional) fact.objects.required = true;
+  if (quantity.none) {  // "can have no orders at all"
+    fact.objects.required = false;
+    fact.objects.many.reset();
+    if (item.noun.plural) fact.objects.many = true;
+  }
   if (is_shared_name(object) && quantity.many && fact.reach != Reach::part)
     fact.subjects.many = true;
   if (!item.role.empty()) {

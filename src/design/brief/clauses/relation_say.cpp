@@ -1,0 +1,169 @@
+// A relationship as facts: how many on each side, the roles, and where its attributes go.
+
+#include <algorithm>
+
+#include "design/brief/clauses/relation_parts.h"
+#include "design/brief/deeds.h"
+
+namespace mimar::design::brief {
+namespace {
+
+std::string association_name(const RelationFact& fact, const Tail& tail) {
+  if (!tail.through.empty()) return tail.through;
+  if (is_deed(fact.stem) || is_standing(fact.stem)) {
+    if (std::string noun = usual_noun_of_verb(fact.stem); !noun.empty() && fact.stem != "belong")
+      return noun;
+  }
+  if (!tail.subject_role.empty() && tail.subject_role != fact.subject)
+    return fact.object + " " + tail.subject_role;
+  if (fact.stem == "belong") return fact.object + " membership";
+  return fact.subject + " " + fact.object;
+}
+
+void attach_attributes(Clause& clause, RelationFact& fact, Tail& tail) {
+  for (std::string& words : tail.unread)
+    clause.unread.push_back(std::move(words));
+  const bool both =
+      fact.objects.many.value_or(false) &&
+      fact.subjects.many.value_or(fact.reach == Reach::links || fact.stem == "belong");
+  if (!tail.through.empty()) fact.through = tail.through;
+  if (tail.attributes.empty()) return;
+  std::string entity = both ? association_name(fact, tail) : fact.subject;
+  if (both) fact.through = entity;
+  for (Fact& one : tail.attributes) {
+    if (auto* attribute = std::get_if<AttributeFact>(&one)) {
+      if (attribute->entity == "\x01") attribute->entity = entity;
+      if (both) {
+        fact.attributes.push_back(*attribute);
+        continue;
+      }
+    }
+    if (auto* unique = std::get_if<Uniqueness>(&one); unique != nullptr && unique->entity == "\x01")
+      unique->entity = entity;
+    if (auto* relation = std::get_if<RelationFact>(&one);
+        relation != nullptr && relation->subject == "\x01")
+      relation->subject = entity;
+    clause.facts.push_back(std::move(one));
+  }
+}
+// How many objects, from their phrase and the verb's modality.
+Many objects_of(const Noun& noun, const VerbGroup& group) {
+  Many many;
+  many.many = noun.quantity.many;
+  const bool none_possible = group.optional() || (noun.quantity.max && !noun.quantity.min);
+  if (noun.quantity.min) {
+    many.required = *noun.quantity.min > 0 && (!group.optional() || *noun.quantity.min > 1);
+    if (group.optional() && !group.only) many.required = false;
+  } else if (none_possible) {
+    many.required = false;
+  } else if (!noun.quantity.many || group.obliged()) {
+    many.required = true;
+  }
+  for (const std::string& flag : noun.flags) {
+    if (flag == "optional") many.required = false;
+  }
+  if (noun.quantity.none) return {std::nullopt, false};
+  return many;
+}
+
+bool is_indefinite(const Clause& clause, const Noun& noun) {
+  const std::string& first = clause.tokens[noun.from].lower;
+  return noun.quantity.article && !noun.quantity.said && !noun.quantity.many &&
+         (first == "a" || first == "an" || first == "any");
+}
+
+// "Orders are placed by customers": each by one of them, unless it is of things that many share.
+bool is_distributive(const Noun& object, const std::string& entity) {
+  return object.plural && !object.quantity.said && !object.quantity.article && !object.other &&
+         !is_shared_name(entity);
+}
+
+// What the nouns do not say about how many, the verb says.
+void count_by_verb(const Clause& clause, const Noun& subject, const Noun& object,
+                   const VerbGroup& group, const Verb* verb, RelationFact& fact) {
+  const bool by_doer = group.be && fact.verb.ends_with(" by");
+  const bool deed = is_deed(group.stem);
+  const bool makes = verb != nullptr && verb->reach == Reach::makes && !group.be;
+  // "A customer places an order": one of many
+  if (is_indefinite(clause, object) && (deed || makes) && (!group.be || by_doer) &&
+      !group.obliged() && fact.subject != fact.object) {
+    fact.objects = {true, std::nullopt};
+    if (deed) fact.subjects.many = true;
+    return;
+  }
+  if (fact.reach == Reach::refers && fact.subject != fact.object && !deed &&
+      is_distributive(object, fact.object) && !(verb != nullptr && verb->reach == Reach::links) &&
+      (subject.plural || subject.quantity.many)) {
+    fact.objects = {std::nullopt, !group.optional()};
+    fact.assumed = true;
+  }
+}
+
+void say_relation(Clause& clause, const Noun& subject, const Noun& object, const VerbGroup& group,
+                  const Predicate& predicate, const Verb* verb, Tail& tail,
+                  const std::string& alternatives) {
+  RelationFact fact;
+  const Vocabulary& words = clause.vocabulary;
+  fact.subject = entity_of(subject, words);
+  fact.object = object.name == "itself" ? fact.subject : entity_of(object, words);
+  if (is_person_role(object.name) && !words.is_entity(object.name)) {
+    const std::string person = person_entity(words);
+    if (!person.empty()) fact.object = person;
+  }
+  fact.verb = predicate.verb;
+  fact.stem = group.stem;
+  fact.passive = group.be;
+  fact.reach = verb != nullptr ? verb->reach : Reach::links;
+  if (group.be || (!predicate.preposition.empty() && verb == nullptr)) fact.reach = Reach::refers;
+  fact.objects = objects_of(object, group);
+  count_by_verb(clause, subject, object, group, verb, fact);
+  // "Each user follows many users": the subjects of one object follow from the verb.
+  if (group.be && predicate.preposition == "by" && fact.reach == Reach::refers && verb != nullptr &&
+      verb->reach == Reach::links && fact.objects.many.value_or(false))
+    fact.subjects.many = true;
+  if (is_deed(group.stem) && fact.objects.many.value_or(false)) fact.subjects.many = true;
+  if (fact.reach == Reach::links && !fact.objects.many.value_or(false) &&
+      !object.quantity.article && !object.quantity.said)
+    fact.objects.many = true;
+  if (object.name != fact.object) fact.object_role = object.name;
+  if (group.be && predicate.preposition == "by" && verb != nullptr && fact.object_role.empty() &&
+      !verb->doer.empty() && verb->doer != fact.object && fact.object == person_entity(words))
+    fact.object_role = std::string(verb->doer);
+  if (group.be && predicate.preposition == "to" && group.stem == "assign" &&
+      fact.object_role.empty() && fact.object == person_entity(words))
+    fact.object_role = "assignee";
+  if (subject.name != fact.subject && fact.subject_role.empty() &&
+      words.roles.contains(subject.name))
+    fact.subject_role = subject.name;
+  if (!tail.subject_role.empty()) {
+    // "are assigned to users as reviewers": the role of the one that is a person
+    const bool many_to_many = fact.objects.many.value_or(false);
+    (many_to_many || fact.reach == Reach::has ? fact.subject_role : fact.object_role) =
+        tail.subject_role;
+  }
+  if (fact.subject_role == fact.subject) fact.subject_role.clear();
+  if (fact.object_role == fact.object) fact.object_role.clear();
+  if (tail.optional) fact.objects.required = false;
+  fact.acyclic = tail.acyclic;
+  fact.ordered = tail.ordered;
+  fact.alternatives = alternatives;
+  fact.exclusive_choice = !alternatives.empty();
+  attach_attributes(clause, fact, tail);
+  clause.facts.emplace_back(std::move(fact));
+}
+
+}  // namespace
+
+void say_relations(Clause& clause, const std::vector<Noun>& subjects, const Objects& targets,
+                   const VerbGroup& group, const Predicate& predicate, const Verb* verb,
+                   const Tail& tail) {
+  const std::string alternatives = targets.either && targets.nouns.size() > 1 ? "subject" : "";
+  for (const Noun& subject : subjects) {
+    for (const Noun& target : targets.nouns) {
+      Tail copy = tail;
+      say_relation(clause, subject, target, group, predicate, verb, copy, alternatives);
+    }
+  }
+}
+
+}  // namespace mimar::design::brief
