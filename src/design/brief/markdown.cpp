@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "design/brief/abbreviations.h"
 
 namespace mimar::design::brief {
 namespace {
@@ -33,7 +34,8 @@ std::string without_marks(std::string_view line) {
       continue;
     }
     if (c == '`') continue;
-    if (c == '*' && !(before == ' ' && after == ' ') && !(before == '.' || is_digit(before)))
+    if (c == '*' && !(before == ' ' && after == ' ') && before != '.' &&
+        !(is_digit(before) && is_digit(after)))
       continue;
     if (c == '_' && (before == ' ' || after == ' ' || i == 0 || i + 1 == line.size() ||
                      before == '_' || after == '_' || after == ',' || after == '.'))
@@ -89,6 +91,9 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   std::size_t letter = next;
   while (letter < text.size() && text[letter] == ' ')
     ++letter;
+  const bool small = letter < text.size() && ((text[letter] >= 'a' && text[letter] <= 'z') ||
+                                              text[letter] == '(' || text[letter] == ',');
+  if (small && is_abbreviation(word)) return false;
   const bool capital = letter < text.size() &&
                        (is_upper(text[letter]) || is_digit(text[letter]) || text[letter] == '"');
   if (abbreviation) {

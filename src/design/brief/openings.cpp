@@ -173,7 +173,7 @@ bool is_foreign(const Tokens& tokens) {
          strange + letters > 1;
 }
 
-// "We run a platform for sensor data", "This document describes ...": about the brief or the
+// "We run a platform for sensor data", "This document describes ...".
 bool is_talk(const Tokens& tokens) {
   Cursor cursor{&tokens, 0, tokens.size()};
   if (cursor.accept_phrase(

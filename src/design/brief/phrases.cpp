@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "design/brief/lexicon.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -81,6 +82,16 @@ bool read_dangling(Cursor& cursor) {
   return true;
 }
 
+// "photo optional", "a code unique in the form": a flag behind the name it speaks of.
+bool is_flag_behind(const Cursor& cursor) {
+  static constexpr std::array<std::string_view, 6> flags{"optional",  "required", "unique",
+                                                         "mandatory", "nullable", "immutable"};
+  if (std::ranges::find(flags, cursor.word()) == flags.end()) return false;
+  const std::string_view next = cursor.word(1);
+  return next.empty() || is_function_word(next) ||
+         (cursor.at + 1 < cursor.end && cursor.token(1).kind == Token::Kind::sign);
+}
+
 bool ends_name(const Cursor& cursor, bool empty) {
   const Token& token = cursor.token();
   if (token.kind == Token::Kind::sign) return true;
@@ -89,6 +100,7 @@ bool ends_name(const Cursor& cursor, bool empty) {
   if (is_function_word(token.lower)) return true;
   if (empty) return false;
   if (token.lower == "times" || token.lower == "minus" || token.lower == "plus") return true;
+  if (is_flag_behind(cursor)) return true;
   const Verb* verb = find_verb(token.lower);
   if (verb == nullptr) return false;
   const std::string_view next = cursor.word(1);
@@ -428,6 +440,11 @@ std::optional<Noun> read_noun(Cursor& cursor, const Vocabulary& vocabulary) {
   }
   const std::string name = as_name(*next.tokens, words, next.at);
   noun.name = as_singular(*next.tokens, words, next.at);
+  // "a first and last name": the name stands behind the second.
+  const bool shared = next.at == words + 1 && (next.word() == "and" || next.word() == "or");
+  if (!can_head_name(noun.name) && !(shared && can_head_name("the " + noun.name))) {
+    return std::nullopt;
+  }
   noun.plural = name != noun.name || (is_plural(split_words(name).back()));
   if (noun.plural && !noun.quantity.said && !noun.quantity.many) noun.quantity.many = true;
   // "the total of an order", "bookings of a room"

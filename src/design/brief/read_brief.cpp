@@ -9,6 +9,7 @@
 #include "design/brief/clauses/clause.h"
 #include "design/brief/complements.h"
 #include "design/brief/doubts.h"
+#include "design/brief/labels.h"
 #include "design/brief/markdown.h"
 #include "design/brief/merge.h"
 #include "design/brief/restate.h"
@@ -44,6 +45,7 @@ struct Pass {
 
   void run() {
     std::string heading, topic;
+    bool spoken = false;
     for (std::size_t i = 0; i < passages.size(); ++i) {
       const Passage& passage = passages[i];
       ReadSentence result;
@@ -65,9 +67,12 @@ struct Pass {
         result.remark = true;
       } else if (passage.kind == Passage::Kind::table_row) {
         result = read_row(passage, vocabulary, heading, topic);
+      } else if (!spoken && is_metadata(tokenize(passage.text))) {
+        result.remark = true;
       } else {
         result = sentence(passage, heading, topic);
       }
+      spoken |= !result.facts.empty();
       read.push_back(std::move(result));
     }
   }

@@ -5,25 +5,14 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/conditions.h"
+#include "design/brief/labels.h"
 #include "design/brief/openings.h"
 #include "design/brief/spelling.h"
+#include "design/brief/verbs.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
 namespace {
-
-bool is_verb_at(const Cursor& cursor) {
-  const std::string_view word = cursor.word();
-  if (word == "is" || word == "are" || word == "has" || word == "have" || is_modal(word) ||
-      word == "needs" || word == "never" || word == "does" || word == "do" || word == "goes")
-    return true;
-  const Verb* verb = find_verb(word);
-  if (verb == nullptr) return false;
-  if (word == verb->stem && !verb->noun && (is_article(cursor.word(1)) || cursor.is_number(1)))
-    return true;
-  return word == third_person(verb->stem) && (!verb->noun || cursor.word(1) == "to" ||
-                                              is_article(cursor.word(1)) || cursor.is_number(1));
-}
 
 // "belongs to a site", "raised by a sensor" below the heading "Alerts": an alert is.
 void add_subject(Tokens& tokens, const std::string& heading) {
@@ -148,6 +137,11 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.remark = true;
     return result;
   }
+  if (is_bare_label(tokens) || (topic.empty() && heading.empty() && is_metadata(tokens))) {
+    result.remark = true;
+    return result;
+  }
+  skip_label(tokens, vocabulary, topic);
   result.corrected = correct(tokens, vocabulary);
   read_story(tokens);
   if (is_foreign(tokens)) {

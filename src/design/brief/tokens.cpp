@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "design/brief/abbreviations.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -13,6 +14,16 @@ namespace {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+// "\u00b1", "\u00a7", "\u00f7": signs of Latin-1, which are no letters although they are no ASCII;
+// the degree and the ordinal signs go with what stands beside them.
+bool is_latin_sign(std::string_view text) {
+  if (text.size() < 2) return false;
+  const auto first = static_cast<unsigned char>(text[0]),
+             second = static_cast<unsigned char>(text[1]);
+  if (first == 0xC3) return second == 0xB7;
+  return first == 0xC2 && second >= 0xA1 && second <= 0xBF && second != 0xAA && second != 0xB0 &&
+         second != 0xB5 && second != 0xBA;
 }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
@@ -117,6 +128,8 @@ class Scanner {
     } else if (const std::string_view sign = plain_sign(text_.substr(at_), length); !sign.empty()) {
       add(Token::Kind::sign, at_, at_ + length);
       tokens_.back().lower = std::string(sign);
+    } else if (is_latin_sign(text_.substr(at_))) {
+      add(Token::Kind::sign, at_, at_ + 2);
     } else if (is_letter(c) || c == '_') {
       word();
     } else {
@@ -176,6 +189,7 @@ class Scanner {
       std::size_t length = 0;
       const std::string_view rest = text_.substr(end);
       const bool apostrophe = rest.starts_with("'") || rest.starts_with("\u2019");
+      if (is_latin_sign(rest)) break;
       if (apostrophe) {
         const std::size_t size = rest.front() == '\'' ? 1 : 3;
         if (rest.size() <= size || !is_letter(rest[size]) ||
@@ -287,7 +301,9 @@ const Token& Tokens::operator[](std::size_t place) const {
 }
 
 Tokens tokenize(std::string_view sentence) {
-  return join_numbers(Scanner(sentence).run());
+  Tokens tokens = Scanner(sentence).run();
+  expand_abbreviations(tokens);
+  return join_numbers(std::move(tokens));
 }
 
 std::string spell(const Tokens& tokens, std::size_t from, std::size_t to) {

@@ -3,11 +3,73 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/kinds.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
+namespace {
+
+// The name of an attribute as it stands there: plural when it is.
+std::string attribute_name(const Clause& clause, const Noun& noun) {
+  return noun.plural ? as_name(clause.tokens, noun.to - split_words(noun.name).size(), noun.to)
+                     : noun.name;
+}
+
+// "status of a reservation", "order status", "status" where an order was spoken of: whose it is.
+std::optional<AttributePlace> place_category(const Clause& clause, const Noun& noun) {
+  if (auto place = place_attribute(noun, clause);
+      place && place->attribute == noun.name && !noun.owner.empty())
+    return place;
+  const std::size_t space = noun.name.rfind(' ');
+  if (space != std::string::npos && clause.heading.empty()) {
+    const std::string owner = singular_phrase(noun.name.substr(0, space));
+    if (clause.vocabulary.is_entity(owner))
+      return AttributePlace{owner, noun.name.substr(space + 1)};
+  }
+  const std::string& entity = clause.heading.empty() ? clause.topic : clause.heading;
+  if (entity.empty()) return std::nullopt;
+  return AttributePlace{entity, noun.name};
+}
+
+// "status: planned, active or done": what may be said of an attribute in a list.
+bool read_attribute(Clause& clause, const Noun& noun, Cursor cursor, const AttributePlace& place) {
+  Details details;
+  for (const std::string& flag : noun.flags)
+    apply_flag(flag, details);
+  read_details(cursor, clause.vocabulary, details);
+  say_attribute(clause, place.entity, place.attribute, std::move(details), false);
+  return true;
+}
+
+// Whether what stands behind the colon are names of attributes or of other entities, and not
+// sentences, amounts or words that mean nothing here.
+bool lists_parts(const Clause& clause, const Cursor& list) {
+  std::size_t parts = 0;
+  Cursor cursor = list;
+  while (!cursor.done()) {
+    if (cursor.is_number()) return false;
+    Cursor next = cursor;
+    if (auto noun = read_noun(next, clause.vocabulary)) {
+      const KindGuess guess = kind_of_name(noun->name);
+      if (!guess.reason.starts_with("nothing") || is_category_name(noun->name) ||
+          clause.vocabulary.is_entity(noun->name) || !noun->flags.empty())
+        ++parts;
+    }
+    while (!cursor.done() && cursor.word() != "," && cursor.word() != ";" &&
+           cursor.word() != "and") {
+      if (cursor.word() == "(")
+        cursor.at = std::min(closing(clause.tokens, cursor.at, cursor.end), cursor.end - 1);
+      ++cursor.at;
+    }
+    if (!cursor.done()) ++cursor.at;
+  }
+  return parts > 0;
+}
+
+}  // namespace
 
 bool read_definition(Clause& clause) {
   Cursor cursor = clause.cursor();
@@ -16,22 +78,28 @@ bool read_definition(Clause& clause) {
   // "Project: name, description", "Projects (name, description)", "Project - name and description"
   Cursor next = cursor;
   auto noun = read_noun(next, clause.vocabulary);
-  if (noun && noun->owner.empty() && next.accept_any({":", "--"}) && !next.done()) {
-    const bool attribute = !clause.heading.empty() && !clause.vocabulary.is_entity(noun->name);
-    if (attribute) {
-      // "status: planned, active or done" below the heading of an entity
-      Details details;
-      for (const std::string& flag : noun->flags)
-        apply_flag(flag, details);
-      read_details(next, clause.vocabulary, details);
-      const std::string name =
-          noun->plural ? as_name(clause.tokens, noun->to - split_words(noun->name).size(), noun->to)
-                       : noun->name;
-      say_attribute(clause, clause.heading, name, details, false);
+  if (noun && next.accept_any({":", "--"}) && !next.done()) {
+    const Vocabulary& words = clause.vocabulary;
+    if (is_category_name(noun->name)) {
+      const auto place = place_category(clause, *noun);
+      if (!place || (noun->plural && noun->owner.empty() && place->attribute == noun->name &&
+                     clause.heading.empty())) {
+        clause.question = "Whose «" + noun->name + "» is this, and which values may it have?";
+        return false;
+      }
+      return read_attribute(clause, *noun, next, *place);
+    }
+    if (noun->owner.empty()) {
+      const bool entity = words.is_entity(noun->name) && words.described.contains(noun->name);
+      // below the heading of an entity
+      const bool defined = noun->name == clause.heading ||
+                           (entity && (noun->plural || lists_parts(clause, next)));
+      if (!clause.heading.empty() && !defined)
+        return read_attribute(clause, *noun, next, {clause.heading, attribute_name(clause, *noun)});
+      if (!lists_parts(clause, next)) return false;
+      read_items(clause, next, noun->name, group, find_verb("have"));
       return true;
     }
-    read_items(clause, next, noun->name, group, find_verb("have"));
-    return true;
   }
   next = cursor;
   if (noun = read_noun(next, clause.vocabulary);
