@@ -90,6 +90,9 @@ bool read_length(Cursor& cursor, Attribute& attribute) {
     next.at += 2;
   }
   const bool exact = !max && !min && !second;
+  if (is_length_word(next.word(1)))
+    next.accept_any({"capital", "uppercase", "upper-case", "lowercase", "lower-case", "small",
+                     "alphanumeric", "decimal", "ascii", "printable"});
   if (is_length_word(next.word())) {
     ++next.at;
   } else if (!named) {

@@ -9,6 +9,7 @@
 #include "design/brief/detail_parts.h"
 #include "design/brief/kinds.h"
 #include "design/brief/lexicon.h"
+#include "design/brief/verbs.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -96,6 +97,8 @@ bool read_property(Cursor& cursor, Details& details) {
                   "set automatically", "computed", "calculated", "primary key", "pk", "indexed",
                   "searchable", "editable", "human-readable", "sortable", "filterable"})) {
     // the policy takes care of keys, the access patterns of indexes
+  } else if (cursor.accept_phrase({"not unique", "not necessarily unique", "may repeat"})) {
+    // what is not said is no constraint
   } else if (cursor.accept_phrase({"case insensitive", "case-insensitive", "ignoring case",
                                    "regardless of case", "case does not matter",
                                    "ignoring upper and lower case"})) {
@@ -262,6 +265,15 @@ bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details)
   return false;
 }
 
+// "families share one", "not unique": said of the attribute, and no value of it.
+static bool is_statement(const std::string& words, const Vocabulary& vocabulary) {
+  const Tokens tokens = tokenize(words);
+  if (tokens.size() == 2 && tokens[0].lower == "not" && is_flag_word(tokens[1].lower)) return true;
+  if (tokens.size() < 3 || tokens[0].kind != Token::Kind::word) return false;
+  return is_plural(tokens[0].lower) && is_verb_at(Cursor{&tokens, 1, tokens.size()}) &&
+         find_verb_behind(tokens, 0, vocabulary);
+}
+
 void read_details(Cursor cursor, const Vocabulary& vocabulary, Details& details) {
   std::vector<std::string> choices;
   while (!cursor.done()) {
@@ -281,8 +293,9 @@ void read_details(Cursor cursor, const Vocabulary& vocabulary, Details& details)
       ++cursor.at;
     choices.push_back(text::lower(spell(*cursor.tokens, from, cursor.at)));
   }
-  const bool short_enough = std::ranges::all_of(choices, [](const std::string& one) {
-    return split_words(one).size() <= 4 && one.find_first_of("():?") == std::string::npos;
+  const bool short_enough = std::ranges::all_of(choices, [&](const std::string& one) {
+    return split_words(one).size() <= 4 && one.find_first_of("():?") == std::string::npos &&
+           !is_statement(one, vocabulary);
   });
   if (choices.size() >= 2 && short_enough && details.attribute.choices.empty()) {
     details.attribute.choices = std::move(choices);

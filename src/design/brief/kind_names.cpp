@@ -235,6 +235,8 @@ constexpr NameRule kEndings[] = {
     {"measurement", decimal},
     {"average", decimal},
     {"factor", decimal},
+    {"rate", decimal},
+    {"charge", money},
     {"ratio", decimal},
     {"exchange rate", decimal},
     {"hours", decimal, false, "hours"},

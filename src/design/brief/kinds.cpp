@@ -28,6 +28,24 @@ KindGuess because(ValueKind kind, std::string_view how, std::string_view word,
   return {kind, fmt::format("a name {} «{}»", how, word), personal, std::string(unit)};
 }
 
+const NameRule* longest_ending(std::string_view name) {
+  const NameRule* best = nullptr;
+  for (const NameRule& rule : name_rules()) {
+    if (ends_in(name, rule.words) && (best == nullptr || rule.words.size() > best->words.size()))
+      best = &rule;
+  }
+  return best;
+}
+
+// "quantity on hand", "price per night", "proof of address": up to the preposition.
+std::string_view without_complement(std::string_view name) {
+  for (const std::string_view preposition : {" of ", " per ", " on ", " in ", " for "}) {
+    const std::size_t at = name.find(preposition);
+    if (at != std::string_view::npos && at > 0) return name.substr(0, at);
+  }
+  return name;
+}
+
 bool is_instant(std::string_view word) {
   return is_participle(word) && word != "related" && word != "detailed" && word != "suggested";
 }
@@ -67,11 +85,12 @@ KindGuess kind_of_name(std::string_view name) {
       return because(timestamp, "that ends in", last);
     if (last == "on") return because(date, "that ends in", last);
   }
-  const NameRule* best = nullptr;
-  for (const NameRule& rule : name_rules()) {
-    if (ends_in(name, rule.words) && (best == nullptr || rule.words.size() > best->words.size()))
-      best = &rule;
-  }
+  const NameRule* best = longest_ending(name);
+  const std::string_view head = without_complement(name);
+  // "proof of address" is a proof; "year of birth" is a name of its own.
+  if (head.size() < name.size() &&
+      (best == nullptr || best->words.find(' ') == std::string_view::npos))
+    best = longest_ending(head);
   if (best != nullptr)
     return because(best->kind, "that ends in", best->words, best->personal, best->unit);
   if (is_instant(words.back())) return because(timestamp, "that says when it was", words.back());

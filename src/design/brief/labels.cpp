@@ -71,6 +71,11 @@ void skip_label(Tokens& tokens, const Vocabulary& vocabulary, std::string& topic
   // "(WC) Time entries ..."
   if (tokens.size() > 3 && tokens[0].lower == "(" && tokens[2].lower == ")" && is_code(tokens[1]))
     take(tokens, 3);
+  // "F-12 As a user ..."
+  if (tokens.size() > 4 && is_code(tokens[0]) && tokens[1].at == tokens[0].end &&
+      tokens[2].kind == Token::Kind::number && tokens[2].at == tokens[1].end &&
+      tokens[1].lower == "-")
+    tokens.erase(tokens.begin(), tokens.begin() + (is_colon(tokens[3]) ? 4 : 3));
   // "S1 As a user ..."
   if (tokens.size() > 3 && is_code(tokens[0]) && has_digit(tokens[0]) && !is_colon(tokens[1]) &&
       tokens[1].kind == Token::Kind::word && is_capital(tokens[1].text.front()))

@@ -95,6 +95,20 @@ bool is_category_name(std::string_view name) {
   return among(heads, head_of(name));
 }
 
+bool is_shared_modifier(std::string_view word) {
+  static constexpr std::array<std::string_view, 63> modifiers{
+      "first",     "last",      "start",    "end",     "created",  "updated", "shipping",
+      "billing",   "min",       "max",      "minimum", "maximum",  "given",   "family",
+      "opening",   "closing",   "planned",  "actual",  "home",     "work",    "check-in",
+      "check-out", "begin",     "birth",    "from",    "to",       "gross",   "net",
+      "unit",      "source",    "target",   "old",     "new",      "arrival", "departure",
+      "valid",     "middle",    "short",    "long",    "due",      "issue",   "expected",
+      "estimated", "pickup",    "delivery", "postal",  "public",   "private", "starting",
+      "ending",    "internal",  "external", "lower",   "upper",    "initial", "final",
+      "total",     "remaining", "original", "current", "previous", "next",    "default"};
+  return among(modifiers, word);
+}
+
 bool is_part_name(std::string_view name) {
   if (is_category_name(name)) return true;
   const KindGuess guess = kind_of_name(name);

@@ -18,4 +18,7 @@ bool is_category_name(std::string_view name);
 // choices.
 bool is_part_name(std::string_view name);
 
+// "first" of "first and last name": a word that leaves its head to the one behind "and".
+bool is_shared_modifier(std::string_view word);
+
 }  // namespace mimar::design::brief

@@ -4,14 +4,14 @@
 #include <array>
 
 #include "base/text.h"
+#include "design/brief/kinds.h"
 #include "design/brief/lexicon.h"
 #include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
-namespace {
 
-bool is_flag(std::string_view word) {
+bool is_flag_word(std::string_view word) {
   static constexpr std::array<std::string_view, 34> flags{
       "optional",       "mandatory",        "required",     "unique",       "nullable",
       "non-empty",      "positive",         "non-negative", "nonnegative",  "immutable",
@@ -22,6 +22,8 @@ bool is_flag(std::string_view word) {
       "human-readable", "machine-readable", "necessary",    "different"};
   return std::ranges::find(flags, word) != flags.end();
 }
+
+namespace {
 
 // Nouns that take "of" and another noun into their name: "date of birth".
 bool takes_of(std::string_view word) {
@@ -101,6 +103,9 @@ bool ends_name(const Cursor& cursor, bool empty) {
   if (empty) return false;
   if (token.lower == "times" || token.lower == "minus" || token.lower == "plus") return true;
   if (is_flag_behind(cursor)) return true;
+  if ((token.lower == "yes" || token.lower == "true") &&
+      (cursor.word(1) == "/" || cursor.word(1) == "or"))
+    return true;
   const Verb* verb = find_verb(token.lower);
   if (verb == nullptr) return false;
   const std::string_view next = cursor.word(1);
@@ -350,7 +355,8 @@ std::string as_name(const Tokens& tokens, std::size_t from, std::size_t to) {
     const Token& token = tokens[i];
     const std::string word =
         token.kind == Token::Kind::word ? word_as_name(token) : text::lower(token.text);
-    if (word.empty()) continue;
+    const bool possessive = i > from && (word == "their" || word == "its" || word == "his");
+    if (word.empty() || possessive) continue;
     if (!result.empty()) result += ' ';
     result += word;
   }
@@ -366,6 +372,36 @@ std::string as_singular(const Tokens& tokens, std::size_t from, std::size_t to) 
 
 namespace {
 
+// "price per night", "rate per hour": per what belongs to the name when that is no entity.
+bool read_per_unit(Cursor& cursor, const Vocabulary& vocabulary, std::string_view head) {
+  if (cursor.word() != "per" || cursor.at + 1 >= cursor.end ||
+      kind_of_name(head).reason.starts_with("nothing"))
+    return false;
+  const std::string unit = singular(cursor.word(1));
+  static constexpr std::array<std::string_view, 8> counted{"night", "unit",  "person", "head",
+                                                           "piece", "guest", "seat",   "pack"};
+  if (vocabulary.is_entity(unit) ||
+      (unit_of_word(unit).empty() && std::ranges::find(counted, unit) == counted.end()))
+    return false;
+  const std::string_view next = cursor.word(2);
+  if (!next.empty() && next != "," && next != "and" && next != "(" && next != ";" && next != ".")
+    return false;
+  if (next == "and" && !is_article(cursor.word(3))) return false;
+  cursor.at += 2;
+  return true;
+}
+
+// "the number of their key tag": what is possessed is no entity of its own.
+bool read_possessed(Cursor& cursor, const Vocabulary& vocabulary, std::string_view head) {
+  if (!takes_of(head) || cursor.word() != "of" || cursor.at + 2 >= cursor.end) return false;
+  const std::string_view owner = cursor.word(1);
+  if (owner != "their" && owner != "its" && owner != "his" && owner != "her") return false;
+  if (is_function_word(cursor.word(2)) || vocabulary.is_entity(singular(cursor.word(2))))
+    return false;
+  cursor.at += 2;
+  return true;
+}
+
 // The words of a name; nullopt when there are none. Leaves possessives to its caller.
 bool read_words(Cursor& cursor, const Vocabulary& vocabulary) {
   const std::size_t from = cursor.at;
@@ -374,7 +410,8 @@ bool read_words(Cursor& cursor, const Vocabulary& vocabulary) {
     const std::string_view word = cursor.word();
     ++cursor.at;
     if (possessive) break;
-    if (read_dangling(cursor)) break;
+    if (read_dangling(cursor) || read_per_unit(cursor, vocabulary, word)) break;
+    if (read_possessed(cursor, vocabulary, word)) continue;
     // "date of birth", not "date of an order"
     if (takes_of(word) && cursor.word() == "of" && cursor.at + 1 < cursor.end &&
         !is_function_word(cursor.word(1)) && cursor.token(1).kind == Token::Kind::word &&
@@ -398,19 +435,19 @@ void read_flags(Cursor& cursor, Noun& noun) {
       if (cursor.at + 1 >= cursor.end || is_function_word(cursor.word(1)) ||
           cursor.token(1).kind == Token::Kind::sign)
         return;
-    } else if (is_flag(cursor.word()) && cursor.at + 1 < cursor.end &&
+    } else if (is_flag_word(cursor.word()) && cursor.at + 1 < cursor.end &&
                cursor.token(1).kind == Token::Kind::word &&
                (!is_function_word(cursor.word(1)) || cursor.word(1) == "and")) {
       noun.flags.emplace_back(cursor.word());
       if (cursor.word(1) == "and") {
-        if (cursor.at + 2 >= cursor.end || !is_flag(cursor.word(2))) {
+        if (cursor.at + 2 >= cursor.end || !is_flag_word(cursor.word(2))) {
           noun.flags.pop_back();
           return;
         }
         ++cursor.at;
       }
-    } else if (is_flag(cursor.word()) && cursor.word(1) == "," && cursor.at + 2 < cursor.end &&
-               is_flag(cursor.word(2))) {
+    } else if (is_flag_word(cursor.word()) && cursor.word(1) == "," && cursor.at + 2 < cursor.end &&
+               is_flag_word(cursor.word(2))) {
       noun.flags.emplace_back(cursor.word());
       ++cursor.at;
     } else {

@@ -51,6 +51,8 @@ struct Noun {
   std::size_t from = 0, to = 0;
 };
 
+// "optional", "unique", "positive": what is said of an attribute in front of its name.
+bool is_flag_word(std::string_view word);
 // Stops before what cannot be part of a name: verbs with a preposition, articles, signs.
 std::optional<Noun> read_noun(Cursor& cursor, const Vocabulary& vocabulary);
 // The words of [from, to) as a name: lower case, "due_date" and "dueDate" taken apart.

@@ -177,6 +177,9 @@ bool read_listing(Clause& clause) {
     labelled = true;
     break;
   }
+  // "Status of a parcel: new, lost": a definition.
+  if (!labelled && std::ranges::find(clause.tokens, ":", &Token::lower) != clause.tokens.end())
+    return false;
   Reading reading{clause, {}, cursor};
   if (!read_access_subject(reading)) {
     clause.unread.clear();

@@ -256,6 +256,31 @@ void finish(Clause& clause, Cursor cursor) {
   if (end > cursor.at) clause.unread.push_back(spell(clause.tokens, cursor.at, end));
 }
 
+// "prep time in minutes", "a lag in days", "a mood between 1 and 5": what has a unit or bounds is a
+// number, whatever its name is.
+static void settle_kind(Attribute& attribute) {
+  const bool measured = !attribute.unit.empty() && attribute.unit != "year";
+  const bool whole = attribute.unit == "minutes" || attribute.unit == "seconds" ||
+                     attribute.unit == "days" || attribute.unit == "weeks" ||
+                     attribute.unit == "months" || attribute.unit == "years" ||
+                     attribute.unit == "milliseconds";
+  const bool instant = attribute.kind == ValueKind::timestamp ||
+                       attribute.kind == ValueKind::date || attribute.kind == ValueKind::time;
+  const bool says_nothing = attribute.reason.starts_with("nothing");
+  if (measured && (instant || says_nothing)) {
+    attribute.kind = whole ? ValueKind::integer : ValueKind::decimal;
+    attribute.reason = "the brief gives its unit";
+  } else if (says_nothing && (attribute.at_least || attribute.at_most)) {
+    const auto fraction = [](const std::optional<Bound>& bound) {
+      return bound && bound->value.find('.') != std::string::npos;
+    };
+    const bool both = attribute.at_least && attribute.at_most;
+    const bool decimal = fraction(attribute.at_least) || fraction(attribute.at_most) || !both;
+    attribute.kind = decimal ? ValueKind::decimal : ValueKind::integer;
+    attribute.reason = "the brief gives bounds";
+  }
+}
+
 void say_attribute(Clause& clause, const std::string& entity, const std::string& name,
                    Details details, bool refers_back) {
   AttributeFact fact;
@@ -271,6 +296,7 @@ void say_attribute(Clause& clause, const std::string& entity, const std::string&
     fact.attribute.reason = guess.reason;
     fact.attribute.personal |= guess.personal;
     if (fact.attribute.unit.empty()) fact.attribute.unit = guess.unit;
+    settle_kind(fact.attribute);
   } else if (kind_of_name(name).personal) {
     fact.attribute.personal = true;
   }

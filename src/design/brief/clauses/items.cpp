@@ -4,18 +4,13 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "design/brief/clauses/clause.h"
+#include "design/brief/clauses/item.h"
 #include "design/brief/kinds.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
 namespace {
-
-bool is_separator(const Cursor& cursor) {
-  const std::string_view word = cursor.word();
-  return word == "," || word == "and" || word == ";" || word == "or" || word == "&" ||
-         word == "as" || word == "plus" || word == "+" || word == "/";
-}
 
 void skip_separators(Cursor& cursor) {
   while (!cursor.done() &&
@@ -34,201 +29,7 @@ bool shares_head(const Tokens& tokens, const Noun& noun, const Cursor& cursor) {
     return false;
   const Token& head = cursor.token(2);
   if (head.kind != Token::Kind::word || is_function_word(head.lower)) return false;
-  static constexpr std::string_view modifiers[] = {
-      "first",     "last",     "start",    "end",     "created", "updated", "shipping",
-      "billing",   "min",      "max",      "minimum", "maximum", "given",   "family",
-      "opening",   "closing",  "planned",  "actual",  "home",    "work",    "check-in",
-      "check-out", "begin",    "birth",    "from",    "to",      "gross",   "net",
-      "unit",      "source",   "target",   "old",     "new",     "arrival", "departure",
-      "valid",     "middle",   "short",    "long",    "due",     "issue",   "expected",
-      "estimated", "pickup",   "delivery", "postal",  "public",  "private", "starting",
-      "ending",    "internal", "external"};
-  return std::ranges::find(modifiers, tokens[noun.to - 1].lower) != std::end(modifiers);
-}
-
-struct Item {
-  Noun noun;
-  Details details;
-  std::string role;  // "as members"
-  std::string through;
-  bool ordered = false, acyclic = false;
-  Facts facts;  // about the item itself: "each with a name"
-};
-
-void read_parenthesis(Cursor& cursor, const Clause& clause, Item& item) {
-  const std::size_t close = closing(clause.tokens, cursor.at, cursor.end);
-  Cursor inside{&clause.tokens, cursor.at + 1, close};
-  Cursor again = inside;
-  if (again.accept("ordered") && again.done()) {
-    item.ordered = true;
-  } else {
-    read_details(inside, clause.vocabulary, item.details);
-  }
-  cursor.at = std::min(cursor.end, close + 1);
-}
-
-bool read_order(Cursor& cursor, Item& item) {
-  Cursor next = cursor;
-  next.accept(",");
-  if (!next.accept_phrase({"in order", "in a fixed order", "in a given order", "in a certain order",
-                           "in a defined order", "in a specific order", "that are ordered",
-                           "which are ordered", "with an order", "in sequence", "in a sequence",
-                           "whose order matters", "in an order", "ordered by position",
-                           "with a position"}))
-    return false;
-  item.ordered = true;
-  cursor = next;
-  return true;
-}
-
-// ", such as red or blue": up to the next comma it binds nobody.
-bool skip_example(Cursor& cursor) {
-  Cursor next = cursor;
-  const bool comma = next.accept(",");
-  if (!next.accept_phrase(
-          {"such as", "e . g .", "e . g", "for example", "for instance", "eg", "i . e .", "i . e"}))
-    return false;
-  next.accept(",");
-  while (!next.done() && next.word() != ";" && !(comma && next.word() == ",")) {
-    if (next.word() == "and" && is_article(next.word(1))) break;
-    ++next.at;
-  }
-  cursor = next;
-  return true;
-}
-
-bool read_acyclic(Cursor& cursor, Item& item) {
-  Cursor next = cursor;
-  next.accept(",");
-  if (!next.accept_phrase({"without cycles",
-                           "without a cycle",
-                           "without any cycle",
-                           "without any cycles",
-                           "with no cycles",
-                           "without circles",
-                           "without loops",
-                           "and never in a circle",
-                           "but never in a circle",
-                           "never in a circle",
-                           "without circular dependencies",
-                           "with no circular dependencies",
-                           "but not in a circle",
-                           "but without cycles",
-                           "but cycles are not allowed",
-                           "cycles are not allowed",
-                           "cycles are forbidden",
-                           "acyclically",
-                           "no cycles allowed",
-                           "no cycles",
-                           "but there must be no cycles",
-                           "but never on itself",
-                           "but not on itself",
-                           "but not itself",
-                           "other than itself"}))
-    return false;
-  item.acyclic = true;
-  cursor = next;
-  return true;
-}
-
-// "with a role (owner, admin) and a joined date" of a relationship; "each with a name" of the item.
-bool read_with(Cursor& cursor, const Clause& clause, Item& item) {
-  Cursor next = cursor;
-  next.accept(",");
-  const bool each =
-      next.accept_phrase({"each", "each of which", "each of them", "which each", "where each"});
-  if (!next.accept_phrase({"with",         "having",         "has",           "have",
-                           "which have",   "that have",      "which has",     "that has",
-                           "including",    "which includes", "that includes", "consisting of",
-                           "described by", "containing",     "recording",     "storing",
-                           "giving",       "stating",        "holding",       "for"}))
-    return false;
-  if ((*next.tokens)[next.at - 1].lower == "for" && !each) return false;
-  if (next.done()) return false;
-  Clause inner{.tokens = clause.tokens, .vocabulary = clause.vocabulary};
-  VerbGroup group;
-  group.stem = "have";
-  // What follows is a list of its own: it takes the rest when it is introduced by "each".
-  read_items(inner, next, "\x01", group, find_verb("have"));
-  item.facts = std::move(inner.facts);
-  for (std::string& words : inner.unread)
-    item.details.unread.push_back(std::move(words));
-  cursor.at = cursor.end;
-  return true;
-}
-
-bool read_role(Cursor& cursor, const Clause& clause, Item& item) {
-  Cursor next = cursor;
-  if (!next.accept("as") || next.word() == "well") return false;
-  next.accept_words("one of");
-  auto noun = read_noun(next, clause.vocabulary);
-  if (!noun) return false;
-  const auto kind = kind_of_word(noun->name);
-  if (kind && !clause.vocabulary.is_entity(item.noun.name)) return false;
-  item.role = noun->name;
-  cursor = next;
-  return true;
-}
-
-// ", who is also an employee": what the role is held by.
-bool read_identity(Cursor& cursor, const Clause& clause, Item& item) {
-  Cursor next = cursor;
-  next.accept(",");
-  if (!next.accept_phrase({"who is", "which is", "who are", "that is", "who must be"}))
-    return false;
-  next.accept_any({"also", "themselves", "itself", "again"});
-  auto noun = read_noun(next, clause.vocabulary);
-  if (!noun || !clause.vocabulary.is_entity(noun->name)) return false;
-  item.details.references = noun->name;
-  cursor = next;
-  return true;
-}
-
-// What follows the name of an item, up to the next one.
-void read_tail(Cursor& cursor, const Clause& clause, Item& item) {
-  for (;;) {
-    if (cursor.done()) return;
-    if (cursor.accept("?")) {
-      item.details.optional = true;
-      continue;
-    }
-    if (read_identity(cursor, clause, item)) continue;
-    if (cursor.word() == "(" || cursor.word() == "[") {
-      read_parenthesis(cursor, clause, item);
-      continue;
-    }
-    if (read_order(cursor, item) || read_acyclic(cursor, item) || skip_example(cursor)) continue;
-    if (cursor.accept_phrase({"over time", "at a time", "at the same time", "at any time",
-                              "at once", "in total", "each", "only", "at all", "or none", "of it",
-                              "of its own", "of their own", "of them"}))
-      continue;
-    if (read_role(cursor, clause, item)) continue;
-    Cursor through = cursor;
-    if (through.accept_any({"through", "via"})) {
-      if (auto noun = read_noun(through, clause.vocabulary)) {
-        item.through = noun->name;
-        cursor = through;
-        continue;
-      }
-    }
-    if (read_with(cursor, clause, item)) return;
-    if (cursor.word() == ",") {
-      Cursor next = cursor;
-      ++next.at;
-      // ", which is unique", ", by default planned"
-      if (next.word() == "which" || next.word() == "that" || next.word() == "by" ||
-          next.word() == "unique" || next.word() == "defaulting" || next.word() == "either" ||
-          next.word() == "default" || next.word() == "ignoring") {
-        if (read_detail(next, clause.vocabulary, item.details)) {
-          cursor = next;
-          continue;
-        }
-      }
-      return;
-    }
-    if (is_separator(cursor) && cursor.word() != "as") return;
-    if (!read_detail(cursor, clause.vocabulary, item.details)) return;
-  }
+  return is_shared_modifier(tokens[noun.to - 1].lower);
 }
 
 // Whether this is something the database holds of its own, and not a value.
@@ -310,7 +111,7 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
 void say_inner(Clause& clause, Facts facts, const std::string& entity) {
   for (Fact& fact : facts) {
     const auto rename = [&](std::string& name) {
-      if (name == "\x01") name = entity;
+      if (name == kItself) name = entity;
     };
     if (auto* attribute = std::get_if<AttributeFact>(&fact)) rename(attribute->entity);
     if (auto* relation = std::get_if<RelationFact>(&fact))
@@ -318,6 +119,34 @@ void say_inner(Clause& clause, Facts facts, const std::string& entity) {
     if (auto* unique = std::get_if<Uniqueness>(&fact)) rename(unique->entity);
     clause.facts.push_back(std::move(fact));
   }
+}
+
+// "an address (street, city, postcode)": an attribute for each part, under its name.
+bool say_parts(Clause& clause, const std::string& subject, Item& item) {
+  if (item.parts.empty()) return false;
+  for (AttributeFact& part : item.parts) {
+    Details details;
+    details.attribute = part.attribute;
+    details.says_kind = part.says_kind;
+    details.optional = part.optional ? part.optional : item.details.optional;
+    const std::string& name = part.attribute.name;
+    const bool named = name.starts_with(item.noun.name) || name.ends_with(item.noun.name);
+    say_attribute(clause, subject, named ? name : item.noun.name + " " + name, std::move(details),
+                  false);
+  }
+  say_inner(clause, std::move(item.facts), subject);
+  for (std::string& words : item.details.unread)
+    clause.unread.push_back(std::move(words));
+  return true;
+}
+
+// The same parts, of something that has a table of its own.
+void move_parts(Item& item) {
+  for (AttributeFact& part : item.parts) {
+    part.entity = kItself;
+    item.facts.emplace_back(std::move(part));
+  }
+  item.parts.clear();
 }
 
 void say_item(Clause& clause, const std::string& subject, Item& item, const VerbGroup& group,
@@ -332,12 +161,14 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
     item.details.optional = true;
   const std::string object = item_entity(clause, item, subject);
   if (!object.empty()) {
+    move_parts(item);
     for (std::string& words : item.details.unread)
       clause.unread.push_back(std::move(words));
     say_relation(clause, subject, item, object, group, verb);
     say_inner(clause, std::move(item.facts), object);
     return;
   }
+  if (say_parts(clause, subject, item)) return;
   std::string name = item.noun.name;
   const bool listed = item.noun.quantity.many && item.noun.plural && item.noun.quantity.said;
   item.details.attribute.many = listed || (item.noun.plural && is_value_name(name));
@@ -355,7 +186,7 @@ bool read_when(Clause& clause, Cursor& cursor, const std::string& subject) {
                            "the time they", "the date it", "the date they"}))
     return false;
   std::string verb;
-  while (!next.done() && !is_separator(next)) {
+  while (!next.done() && !is_item_separator(next)) {
     if (is_participle(next.word()) ||
         (find_verb(next.word()) != nullptr && next.word() != "was" && next.word() != "is"))
       verb = verb_stem(next.word());
@@ -372,7 +203,7 @@ bool read_when(Clause& clause, Cursor& cursor, const std::string& subject) {
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,
                 const Verb* verb) {
   clause.facts.emplace_back(EntityFact{subject});
-  if (subject == "\x01") clause.facts.pop_back();
+  if (subject == kItself) clause.facts.pop_back();
   while (true) {
     skip_separators(cursor);
     if (cursor.accept_phrase({"the following", "both", "either", "also", "optionally",
@@ -416,15 +247,15 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
         other.noun.plural = item.noun.plural = false;
         other.noun.quantity = item.noun.quantity;
         cursor = second;
-        read_tail(cursor, clause, other);
+        read_item_tail(cursor, clause, other);
         item.details = other.details;
         say_item(clause, subject, item, group, verb);
         say_item(clause, subject, other, group, verb);
         continue;
       }
     }
-    read_tail(cursor, clause, item);
-    if (!cursor.done() && !is_separator(cursor) && cursor.word() != ".") {
+    read_item_tail(cursor, clause, item);
+    if (!cursor.done() && !is_item_separator(cursor) && cursor.word() != ".") {
       // Up to the next item it says something we do not know.
       const std::size_t from = cursor.at;
       while (!cursor.done() && cursor.word() != "," && cursor.word() != ";" &&
