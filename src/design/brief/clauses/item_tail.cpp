@@ -81,7 +81,7 @@ bool read_parts(Cursor inside, const Clause& clause, Item& item) {
 
 // "channel (email, phone, post)": of a status or a kind, whatever the words are else.
 bool read_category_values(Cursor inside, const Clause& clause, Item& item) {
-  if (!is_category_name(item.noun.name)) return false;
+  if (!is_category_name(item.noun.name) || is_function_word(inside.word())) return false;
   for (Cursor at = inside; !at.done(); ++at.at) {
     const std::size_t end = part_end(clause, at);
     if (says_of_item({inside.tokens, at.at, end}, clause) || end == at.at) return false;
