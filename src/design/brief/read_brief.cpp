@@ -15,6 +15,7 @@
 #include "design/brief/restate.h"
 #include "design/brief/sentences.h"
 #include "design/brief/spelling.h"
+#include "design/brief/standing.h"
 #include "design/brief/tables.h"
 #include "design/brief/words.h"
 
@@ -224,6 +225,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     read = std::move(pass.read);
     make_attributes(read);
     place_associations(read);
+    drop_doubtful(passages, read);
     if (round == 2) break;
     Vocabulary next;
     for (const ReadSentence& one : read)

@@ -258,7 +258,9 @@ Pattern audit_trail() {
       "writes a second, and superusers can rebuild a chain that is anchored nowhere else.",
       true,
       {{"actor", "the setting that names who acts", "app.actor"}},
-      apply};
+      apply,
+      false,
+      true};
 }
 
 }  // namespace mimar::design::pattern

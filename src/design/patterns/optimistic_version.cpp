@@ -99,7 +99,9 @@ Pattern optimistic_version() {
       "the version, so existing ones have to be changed first.",
       true,
       {{"column", "the column that counts", "version"}},
-      apply};
+      apply,
+      false,
+      true};
 }
 
 }  // namespace mimar::design::pattern

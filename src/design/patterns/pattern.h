@@ -39,6 +39,8 @@ struct Pattern {
   // Of one for the database: a table that is named gets something of its own (outbox: events of its
   // changes).
   bool table_counts = false;
+  // Of one for a table: what names no table means all of them ("keep an audit trail").
+  bool everywhere = false;
 };
 
 std::span<const Pattern> patterns();               // sorted by id

@@ -265,7 +265,9 @@ Pattern soft_delete() {
       true,
       {{"column", "the column that holds when a row died", "deleted_at"},
        {"view", "the view of live rows", "live_TABLE"}},
-      apply};
+      apply,
+      false,
+      true};
 }
 
 }  // namespace mimar::design::pattern

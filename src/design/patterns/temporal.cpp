@@ -280,7 +280,9 @@ Pattern temporal() {
        {"within", "validity: the columns that say what a row is about", ""},
        {"start", "validity: the column a row holds from, where there is one", ""},
        {"end", "validity: the column it holds to", ""}},
-      apply};
+      apply,
+      false,
+      true};
 }
 
 }  // namespace mimar::design::pattern

@@ -58,8 +58,10 @@ void build(Layout& layout) {
   for (Table& table : layout.tables)
     if (table.key.empty()) add_key(layout, table);
   add_tenancy(layout);
-  for (const Entity& entity : layout.model.entities)
-    add_attributes(layout, table_of(layout, entity.name)->name, entity);
+  for (const Entity& entity : layout.model.entities) {
+    const std::string table = table_of(layout, entity.name)->name;  // value lists add tables
+    add_attributes(layout, table, entity);
+  }
   add_derived(layout);
   add_conventions(layout);
   add_uniques(layout);

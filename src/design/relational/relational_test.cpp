@@ -41,6 +41,29 @@ TEST(Naming, TablesArePluralAndColumnsPlain) {
   EXPECT_EQ(column_name("2nd name"), "n2nd_name");
 }
 
+// A value list is a table more, which may move those that are being filled.
+TEST(Relational, EveryTableKeepsItsColumnsBesideValueLists) {
+  ConceptualModel model;
+  for (int i = 0; i < 12; ++i) {
+    Entity one = entity(fmt::format("part {}", i), fmt::format("parts {}", i), {});
+    for (const char* name : {"state", "colour", "weight"}) {
+      Attribute attribute;
+      attribute.name = fmt::format("{} {}", name, i);
+      if (attribute.name[0] != 'w') {
+        attribute.kind = Kind::choice;
+        attribute.choices = {"one", "two"};
+        attribute.extensible = true;
+      }
+      one.attributes.push_back(attribute);
+    }
+    model.entities.push_back(one);
+  }
+  const Draft draft = draft_of(model);
+  for (int i = 0; i < 12; ++i)
+    for (const char* name : {"state", "colour", "weight"})
+      EXPECT_TRUE(says(draft, fmt::format("\n  {}_{} ", name, i))) << name << i;
+}
+
 TEST(Naming, LongNamesStayDistinct) {
   const std::string a(80, 'a'), b = a + "b";
   EXPECT_LE(relational::shortened(a).size(), 63U);

@@ -116,6 +116,9 @@ class Resolving {
                            {},
                            fmt::format("{} is wished for {}, which nothing describes", wish.pattern,
                                        wish.entity)});
+    } else if (pattern->per_table && !pattern->everywhere) {
+      wished_.push_back(
+          {nullptr, {}, fmt::format("{} is wished for, and of what is not said", wish.pattern)});
     } else if (pattern->per_table) {
       for (const design::Entity& entity : design_.brief.model.entities)
         request(*pattern, table_of(entity), wish);

@@ -1,0 +1,61 @@
+// Tables that nobody asked for are worse than a question.
+#include <gtest/gtest.h>
+
+#include "design/brief/brief.h"
+#include "design/brief/syntax/syntax.h"
+
+namespace mimar::design {
+namespace {
+
+std::vector<std::string> entities_of(const std::string& text) {
+  const auto brief = read_brief(text, "test.md");
+  std::vector<std::string> names;
+  if (brief)
+    for (const Entity& entity : brief->model.entities)
+      names.push_back(entity.name);
+  return names;
+}
+
+using Strings = std::vector<std::string>;
+
+TEST(Syntax, TellsWhichWordsAreNoNouns) {
+  const std::string sentence = "The parcel is weighed first and can be sent back in whole.";
+  ASSERT_FALSE(brief::parse_sentence(sentence).empty()) << "no dictionary of English";
+  EXPECT_TRUE(brief::is_no_noun(sentence, "first"));
+  EXPECT_TRUE(brief::is_no_noun(sentence, "weighed"));
+  EXPECT_FALSE(brief::is_no_noun(sentence, "parcel"));
+  EXPECT_FALSE(brief::is_no_noun(sentence, "crate")) << "not in the sentence";
+}
+
+TEST(Syntax, LeavesLongAndStrangeTextAlone) {
+  EXPECT_TRUE(brief::parse_sentence(std::string(400, 'x')).empty());
+  brief::parse_sentence("");
+  brief::parse_sentence("((((\"]] ;; --");
+  brief::parse_sentence("\xC3\xA9\xF0\x9F\x98\x80 a b");
+}
+
+TEST(Standing, WhatIsNoNounIsNoTable) {
+  EXPECT_EQ(entities_of("A parcel has a weight and a sender name.\n"
+                        "Parcels can be returned in whole or partially.\n"
+                        "A parcel is weighed first, whatever the courier says."),
+            Strings{"parcel"});
+}
+
+TEST(Standing, WhatIsMerelyMetIsAskedAbout) {
+  const auto brief = read_brief(
+      "A courier has a name.\n"
+      "Couriers drive to villages behind the hills whenever somebody there waits long enough.",
+      "test.md");
+  ASSERT_TRUE(brief);
+  EXPECT_EQ(brief->model.entities.size(), 1U);
+  EXPECT_NE(brief->sentences[1].outcome, Sentence::Outcome::understood);
+  EXPECT_FALSE(brief->sentences[1].question.empty());
+}
+
+TEST(Standing, AThingThatASentenceSaysInFullStands) {
+  EXPECT_EQ(entities_of("A courier drives many vans.\nA parcel belongs to a depot."),
+            (Strings{"courier", "van", "parcel", "depot"}));
+}
+
+}  // namespace
+}  // namespace mimar::design
