@@ -132,5 +132,68 @@ TEST(BriefNames, AUnitMakesANumber) {
   EXPECT_FALSE(attribute(brief, "route", "seal")->at_most);
 }
 
+TEST(BriefNames, StatesBehindAPreposition) {
+  const Brief brief =
+      read_all("A crate has a code.\nA crate is sealed, in transit, at the depot, opened or lost.");
+  ASSERT_NE(attribute(brief, "crate", "status"), nullptr);
+  EXPECT_EQ(attribute(brief, "crate", "status")->choices,
+            (Names{"sealed", "in transit", "at depot", "opened", "lost"}));
+}
+
+TEST(BriefNames, WhatWasSpokenOfHasIt) {
+  for (const char* sentence :
+       {"Each has a code and a weight.", "Every one of them has a code and a weight.",
+        "We record the code and the weight.", "We write down its code and its weight.",
+        "It carries a code and a weight."}) {
+    const Brief brief = read_all(std::string("A crate belongs to a depot.\n") + sentence);
+    EXPECT_EQ(attributes(brief, "crate"), (Names{"code", "weight"})) << sentence;
+  }
+  const Brief talk = read_all("We operate 12 depots. Each has a code.");
+  EXPECT_EQ(attributes(talk, "depot"), Names{"code"});
+}
+
+TEST(BriefNames, NothingIsSaidOfWhatANotUnderstoodSentenceSpokeOf) {
+  const Brief brief =
+      read("A crate has a code.\nGnomes blorp the wibble through flurbs.\nIt has a colour.");
+  EXPECT_EQ(attributes(brief, "crate"), Names{"code"});
+}
+
+TEST(BriefNames, KeptForEach) {
+  for (const char* sentence : {"For every crate we note a code and a weight.",
+                               "We log a code and a weight for each crate.",
+                               "The system also saves a code and a weight for every crate."}) {
+    const Brief brief = read_all(sentence);
+    EXPECT_EQ(attributes(brief, "crate"), (Names{"code", "weight"})) << sentence;
+  }
+}
+
+TEST(BriefNames, AnAttributeIsNoSubjectOfARelationship) {
+  const Brief brief = read(
+      "A crate has a label text, a due date and a price.\nThe due date of a crate falls into "
+      "one season.\nPrices come in several sizes.");
+  EXPECT_EQ(find_entity(brief.model, "due date"), nullptr);
+  EXPECT_EQ(find_entity(brief.model, "price"), nullptr);
+}
+
+TEST(BriefNames, ASentenceBelowAHeadingIsNoList) {
+  const Brief brief = read(
+      "## Crates\n\nA crate has a code. A crate wobbles gently whenever the crate is loaded.\n");
+  EXPECT_TRUE(brief.model.relationships.empty());
+}
+
+TEST(BriefNames, NoEffectIsNoAttribute) {
+  const Brief brief = read("A crate has a code.\nA crate has no effect.");
+  EXPECT_EQ(attributes(brief, "crate"), Names{"code"});
+}
+
+TEST(BriefNames, ThePluralOfAnAttributeBehindItsEntity) {
+  const Brief brief = read_all(
+      "A depot has an address.\nA crate has a weight.\n"
+      "Depot codes are unique.");
+  ASSERT_EQ(brief.model.uniques.size(), 1U);
+  EXPECT_EQ(brief.model.uniques.front().entity, "depot");
+  EXPECT_EQ(brief.model.uniques.front().attributes, Names{"code"});
+}
+
 }  // namespace
 }  // namespace mimar::design

@@ -12,14 +12,14 @@
 namespace mimar::design::brief {
 
 bool is_flag_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 34> flags{
-      "optional",       "mandatory",        "required",     "unique",       "nullable",
-      "non-empty",      "positive",         "non-negative", "nonnegative",  "immutable",
-      "encrypted",      "hashed",           "ordered",      "sorted",       "searchable",
-      "compulsory",     "obligatory",       "distinct",     "free-form",    "freeform",
-      "free-text",      "auto-generated",   "generated",    "globally",     "computed",
-      "calculated",     "derived",          "personal",     "unchangeable", "fixed",
-      "human-readable", "machine-readable", "necessary",    "different"};
+  static constexpr std::array<std::string_view, 33> flags{
+      "optional",         "mandatory",      "required",     "unique",       "nullable",
+      "non-empty",        "positive",       "non-negative", "nonnegative",  "immutable",
+      "encrypted",        "hashed",         "ordered",      "sorted",       "searchable",
+      "compulsory",       "obligatory",     "distinct",     "free-form",    "freeform",
+      "free-text",        "auto-generated", "generated",    "globally",     "computed",
+      "calculated",       "derived",        "personal",     "unchangeable", "human-readable",
+      "machine-readable", "necessary",      "different"};
   return std::ranges::find(flags, word) != flags.end();
 }
 

@@ -231,6 +231,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     for (const ReadSentence& one : read)
       learn(next, one.facts);
     forget_qualified(next);
+    forget_values(next);
     find_typos(next);
     if (round > 0) next.typos.insert(vocabulary.typos.begin(), vocabulary.typos.end());
     vocabulary = std::move(next);

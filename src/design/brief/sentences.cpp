@@ -101,6 +101,17 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
 
 }  // namespace
 
+// "Each has a name", "All of them have ...": the words that stand for every one of what was spoken
+// of.
+static std::size_t read_every_one(const Tokens& tokens) {
+  Cursor cursor{&tokens, 0, tokens.size()};
+  if (!cursor.accept_phrase({"each one of them", "every one of them", "each of them",
+                             "each of these", "each of those", "all of them", "all of these",
+                             "each one", "every one", "they all", "these", "those", "each"}))
+    return 0;
+  return is_verb_at(cursor) ? cursor.at : 0;
+}
+
 // "It", "they" and "its" become what was spoken of.
 static void name_pronoun(Tokens& tokens, const std::string& topic) {
   // "it" and "they" are what was spoken of
@@ -112,6 +123,13 @@ static void name_pronoun(Tokens& tokens, const std::string& topic) {
     if (tokens.size() > named.size() && tokens[named.size()].lower == "have")
       tokens.at(named.size()).lower = "has";
   }
+  if (const std::size_t words = read_every_one(tokens); words > 0 && !topic.empty()) {
+    Tokens named = tokenize("each " + topic);
+    tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(words));
+    std::string& verb = tokens.at(0).lower;
+    if (verb == "have" || verb == "are") verb = verb == "have" ? "has" : "is";
+    tokens.insert(tokens.begin(), named.begin(), named.end());
+  }
   const std::string& first = tokens.front().lower;
   if ((first == "its" || first == "their" || first == "his" || first == "her") && !topic.empty()) {
     // "Its status is ...": of what was spoken of
@@ -120,6 +138,28 @@ static void name_pronoun(Tokens& tokens, const std::string& topic) {
     tokens.erase(tokens.begin());
     tokens.insert(tokens.begin(), owner.begin(), owner.end());
   }
+}
+
+// "We run 40 clinics": what "each" is, in the sentence behind it.
+static std::string counted_in(const Tokens& tokens, const Vocabulary& vocabulary) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    Cursor cursor{&tokens, i, tokens.size()};
+    if (!cursor.is_number() && cursor.word() != "several" && cursor.word() != "many") continue;
+    auto noun = read_noun(cursor, vocabulary);
+    if (noun && noun->plural) return noun->name;
+  }
+  return {};
+}
+
+// The entity a sentence that was not understood begins with, or the one of its heading.
+static std::string subject_of(const std::string& text, const Vocabulary& vocabulary,
+                              const std::string& heading) {
+  const Tokens tokens = tokenize(text);
+  Cursor cursor{&tokens, 0, tokens.size()};
+  const auto noun = read_noun(cursor, vocabulary);
+  if (noun && vocabulary.is_entity(noun->name)) return noun->name;
+  if (noun && vocabulary.is_entity(noun->owner)) return noun->owner;
+  return heading;
 }
 
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
@@ -151,6 +191,8 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
   }
   if (is_talk(tokens)) {
     result.remark = true;
+    const std::string counted = counted_in(tokens, vocabulary);
+    if (!counted.empty()) topic = counted;
     return result;
   }
   const Tokens condition = take_condition(tokens, vocabulary, topic);
@@ -196,6 +238,8 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     tokens = std::move(rest);
   }
   if (!condition.empty()) apply_condition(condition, vocabulary, result);
+  // "It" behind a sentence that nobody understood is none of what was spoken of before.
+  if (result.facts.empty()) topic = subject_of(text, vocabulary, heading);
   return result;
 }
 

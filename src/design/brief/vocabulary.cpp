@@ -4,6 +4,7 @@
 #include <array>
 
 #include "design/brief/kinds.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -123,9 +124,28 @@ void forget_qualified(Vocabulary& vocabulary) {
   }
 }
 
+// "Name and description come in several languages": a subject that is an attribute of something
+// described, that has none itself, and whose name is one of values, is no entity.
+void forget_values(Vocabulary& vocabulary) {
+  std::erase_if(vocabulary.entities, [&](const auto& entity) {
+    const std::string& name = entity.first;
+    const auto own = vocabulary.attributes.find(name);
+    return is_part_name(name) && vocabulary.owners.contains(name) &&
+           (own == vocabulary.attributes.end() || own->second.empty()) &&
+           !vocabulary.supertypes.contains(name);
+  });
+}
+
 void learn(Vocabulary& vocabulary, const Facts& facts) {
   for (const Fact& fact : facts)
     std::visit(Learn{vocabulary}, fact);
+}
+
+bool speaks_of_attribute(const Vocabulary& vocabulary, const std::string& name,
+                         const std::string& owner) {
+  if (vocabulary.is_entity(name)) return false;
+  if (!owner.empty()) return vocabulary.has(owner, name) || is_part_name(name);
+  return vocabulary.owners.contains(name) && entity_at_end(vocabulary, name).empty();
 }
 
 std::string entity_at_end(const Vocabulary& vocabulary, const std::string& name) {

@@ -31,6 +31,11 @@ struct Vocabulary {
 
 void learn(Vocabulary& vocabulary, const Facts& facts);
 void forget_qualified(Vocabulary& vocabulary);
+void forget_values(Vocabulary& vocabulary);
+// Whether the phrase speaks of an attribute that is known, and of no entity: "the due date of a
+// task", "prices".
+bool speaks_of_attribute(const Vocabulary& vocabulary, const std::string& name,
+                         const std::string& owner);
 // The longest end of `name` that is an entity, or "".
 std::string entity_at_end(const Vocabulary& vocabulary, const std::string& name);
 // The entity a word stands for: itself, or one whose name ends in it ("line" for "order line"), one

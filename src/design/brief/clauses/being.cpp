@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/kinds.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -54,6 +55,47 @@ bool read_negated(const Clause& clause, Cursor& next, Cursor behind, Details& de
   return false;
 }
 
+// "planned, in progress, at risk, done or dropped": the rest of the clause, where most are
+// participles and the others stand behind a preposition. Nothing when it is something else.
+std::vector<std::string> read_states(const Clause& clause, Cursor& cursor) {
+  std::vector<std::string> states;
+  std::size_t participles = 0;
+  bool or_last = false, placed = false;
+  Cursor next = cursor;
+  while (!next.done()) {
+    const std::size_t from = next.at;
+    while (!next.done() && next.token().kind == Token::Kind::word && next.word() != "or" &&
+           next.word() != "and" && next.at < from + 4)
+      ++next.at;
+    if (next.at == from) return {};
+    const std::string_view first = clause.tokens[from].lower;
+    if (next.at == from + 1) {
+      participles += is_participle(first) || first.ends_with("ing") ? 1 : 0;
+    } else if (is_preposition(first)) {
+      placed = true;
+      if (first != "in" && first != "at" && first != "on" && first != "under") return {};
+    } else if (is_article(first)) {
+      return {};
+    }
+    std::string state;
+    for (std::size_t i = from; i < next.at; ++i) {
+      const std::string& word = clause.tokens[i].lower;
+      if (i > from && (word == "by" || is_modal(word) || word == "is")) return {};
+      if (!is_article(word)) state += (state.empty() ? "" : " ") + word;
+    }
+    states.push_back(state);
+    if (or_last) break;
+    const bool comma = next.accept(",");
+    or_last = next.accept("or");
+    if (!comma && !or_last) break;
+  }
+  if (!next.done() || !placed || !or_last || states.size() < 3 ||
+      participles * 5 < states.size() * 2)
+    return {};
+  cursor = next;
+  return states;
+}
+
 // "An option is correct or not", "An account may be open, frozen or closed": said of the entity.
 bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
                           const std::vector<Noun>& subjects) {
@@ -76,21 +118,25 @@ bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
     details.says_kind = true;
     cursor = flag;
   } else {
-    if (is_article(cursor.word()) || cursor.is_number() || is_preposition(cursor.word()))
-      return false;
-    details.attribute.choices = read_choices(cursor, true, false);
+    if (is_article(cursor.word()) || cursor.is_number()) return false;
+    details.attribute.choices = read_states(clause, cursor);
+    if (details.attribute.choices.empty()) {
+      if (is_preposition(cursor.word())) return false;
+      details.attribute.choices = read_choices(cursor, true, false);
+    }
     if (details.attribute.choices.size() < 2) return false;
     for (const std::string& choice : details.attribute.choices) {
       if (clause.vocabulary.is_entity(choice) ||
           clause.vocabulary.is_entity(singular_phrase(choice)) ||
-          is_function_word(split_words(choice).front()) ||
+          (is_function_word(split_words(choice).front()) &&
+           !is_preposition(split_words(choice).front())) ||
           choice.find(" by ") != std::string::npos || kind_of_word(choice))
         return false;
     }
     details.attribute.kind = ValueKind::choice;
     details.attribute.reason = "the brief lists its values";
     details.says_kind = true;
-    name = "status";
+    name = clause.vocabulary.has(entity, "state") ? "state" : "status";
   }
   say_attribute(clause, entity, name, std::move(details), false);
   finish(clause, cursor);
@@ -164,8 +210,14 @@ bool read_being(Clause& clause) {
   if (subjects.empty()) return false;
   if (read_state_of_entity(clause, cursor, group, subjects)) return true;
   std::vector<AttributePlace> places;
+  bool known = true;
   for (const Noun& subject : subjects) {
     auto place = place_attribute(subject, clause);
+    if (!place && subjects.size() == 1 && is_category_name(subject.name)) {
+      // "Type is one of ...": said of what was spoken of
+      place = place_category(clause, subject);
+      known = false;
+    }
     if (!place) return false;
     if (place->attribute == place->entity ||
         (subject.owner.empty() && clause.vocabulary.is_entity(subject.name) &&
@@ -199,9 +251,9 @@ bool read_being(Clause& clause) {
     break;
   }
   const bool nothing = next.at == clause.verb;
-  if (nothing) return false;
+  if (nothing || (!known && details.attribute.choices.empty())) return false;
   for (const AttributePlace& place : places)
-    say_attribute(clause, place.entity, place.attribute, details, true);
+    say_attribute(clause, place.entity, place.attribute, details, known);
   finish(clause, next);
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "design/brief/kinds.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -206,6 +207,10 @@ std::optional<AttributePlace> place_attribute(const Noun& noun, const Clause& cl
     const std::string entity = singular_phrase(noun.name.substr(0, space)),
                       rest = noun.name.substr(space + 1);
     if (words.is_entity(entity) && is_attribute(entity, rest)) return AttributePlace{entity, rest};
+    // "ingredient names": of an ingredient, even where nobody has said that it has one
+    if (words.is_entity(entity) && !words.is_entity(noun.name) && is_part_name(rest) &&
+        rest.find(' ') == std::string::npos && !words.owners.contains(noun.name))
+      return AttributePlace{entity, rest};
   }
   if (!clause.topic.empty() && is_attribute(clause.topic, noun.name))
     return AttributePlace{clause.topic, noun.name};
@@ -216,6 +221,10 @@ std::optional<AttributePlace> place_attribute(const Noun& noun, const Clause& cl
     return AttributePlace{owners->second.front(), noun.name};
   // "email address" for "email", "date" for "due date"
   for (const auto& [name, list] : words.owners) {
+    // not "price" of an order for "item price"
+    if (noun.name.ends_with(" " + name) &&
+        words.is_entity(noun.name.substr(0, noun.name.size() - name.size() - 1)))
+      continue;
     if (name.ends_with(" " + noun.name) || noun.name.ends_with(" " + name) ||
         noun.name.starts_with(name + " ")) {
       const auto at_topic = std::ranges::find(list, clause.topic);
@@ -223,6 +232,21 @@ std::optional<AttributePlace> place_attribute(const Noun& noun, const Clause& cl
     }
   }
   return std::nullopt;
+}
+
+std::optional<AttributePlace> place_category(const Clause& clause, const Noun& noun) {
+  if (auto place = place_attribute(noun, clause);
+      place && place->attribute == noun.name && !noun.owner.empty())
+    return place;
+  const std::size_t space = noun.name.rfind(' ');
+  if (space != std::string::npos && clause.heading.empty()) {
+    const std::string owner = singular_phrase(noun.name.substr(0, space));
+    if (clause.vocabulary.is_entity(owner))
+      return AttributePlace{owner, noun.name.substr(space + 1)};
+  }
+  const std::string& entity = clause.heading.empty() ? clause.topic : clause.heading;
+  if (entity.empty()) return std::nullopt;
+  return AttributePlace{entity, noun.name};
 }
 
 std::vector<Noun> read_subjects(const Clause& clause) {

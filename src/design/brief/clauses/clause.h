@@ -53,6 +53,9 @@ struct AttributePlace {
   std::string entity, attribute;
 };
 std::optional<AttributePlace> place_attribute(const Noun& noun, const Clause& clause);
+// "status of a reservation", "order status", "status" where an order was spoken of: whose it is,
+// known or not.
+std::optional<AttributePlace> place_category(const Clause& clause, const Noun& noun);
 // "a user and an admin" in front of the verb
 std::vector<Noun> read_subjects(const Clause& clause);
 // "and", "," and what else is left is put into `unread`.

@@ -18,22 +18,6 @@ std::string attribute_name(const Clause& clause, const Noun& noun) {
                      : noun.name;
 }
 
-// "status of a reservation", "order status", "status" where an order was spoken of: whose it is.
-std::optional<AttributePlace> place_category(const Clause& clause, const Noun& noun) {
-  if (auto place = place_attribute(noun, clause);
-      place && place->attribute == noun.name && !noun.owner.empty())
-    return place;
-  const std::size_t space = noun.name.rfind(' ');
-  if (space != std::string::npos && clause.heading.empty()) {
-    const std::string owner = singular_phrase(noun.name.substr(0, space));
-    if (clause.vocabulary.is_entity(owner))
-      return AttributePlace{owner, noun.name.substr(space + 1)};
-  }
-  const std::string& entity = clause.heading.empty() ? clause.topic : clause.heading;
-  if (entity.empty()) return std::nullopt;
-  return AttributePlace{entity, noun.name};
-}
-
 // "status: planned, active or done": what may be said of an attribute in a list.
 bool read_attribute(Clause& clause, const Noun& noun, Cursor cursor, const AttributePlace& place) {
   Details details;
@@ -69,6 +53,16 @@ bool lists_parts(const Clause& clause, const Cursor& list) {
   return parts > 0;
 }
 
+// Below the heading of an entity: names only. What has a verb, or the entity itself as its subject,
+// is a sentence, which another family would have read if anybody could.
+bool is_bare_list(const Clause& clause) {
+  if (clause.verb != kNowhere) return false;
+  Cursor cursor = clause.cursor();
+  if (is_pronoun(cursor.word()) || is_modal(cursor.word())) return false;
+  auto first = read_noun(cursor, clause.vocabulary);
+  return !first || first->name != clause.heading || first->other || cursor.word() == "(";
+}
+
 }  // namespace
 
 bool read_definition(Clause& clause) {
@@ -92,8 +86,8 @@ bool read_definition(Clause& clause) {
     if (noun->owner.empty()) {
       const bool entity = words.is_entity(noun->name) && words.described.contains(noun->name);
       // below the heading of an entity
-      const bool defined = noun->name == clause.heading ||
-                           (entity && (noun->plural || lists_parts(clause, next)));
+      const bool defined =
+          noun->name == clause.heading || (entity && (noun->plural || lists_parts(clause, next)));
       if (!clause.heading.empty() && !defined)
         return read_attribute(clause, *noun, next, {clause.heading, attribute_name(clause, *noun)});
       if (!lists_parts(clause, next)) return false;
@@ -109,11 +103,9 @@ bool read_definition(Clause& clause) {
     read_items(clause, next, noun->name, group, find_verb("have"));
     return true;
   }
-  if (!clause.heading.empty()) {
-    read_items(clause, cursor, clause.heading, group, find_verb("have"));
-    return true;
-  }
-  return false;
+  if (clause.heading.empty() || !is_bare_list(clause)) return false;
+  read_items(clause, cursor, clause.heading, group, find_verb("have"));
+  return true;
 }
 
 }  // namespace mimar::design::brief

@@ -96,6 +96,16 @@ bool read_category_values(Cursor inside, const Clause& clause, Item& item) {
   return true;
 }
 
+// "working time: date, begin, break minutes": the rest of the list is what it is made of.
+bool read_listed_parts(Cursor& cursor, const Clause& clause, Item& item) {
+  if (cursor.word() != ":") return false;
+  const Cursor inside{cursor.tokens, cursor.at + 1, cursor.end};
+  if (!read_category_values(inside, clause, item) && !read_parts(inside, clause, item))
+    return false;
+  cursor.at = cursor.end;
+  return true;
+}
+
 void read_parenthesis(Cursor& cursor, const Clause& clause, Item& item) {
   const std::size_t close = closing(clause.tokens, cursor.at, cursor.end);
   Cursor inside{&clause.tokens, cursor.at + 1, close};
@@ -239,6 +249,7 @@ void read_item_tail(Cursor& cursor, const Clause& clause, Item& item) {
       read_parenthesis(cursor, clause, item);
       continue;
     }
+    if (read_listed_parts(cursor, clause, item)) return;
     if (read_order(cursor, item) || read_acyclic(cursor, item) || skip_example(cursor)) continue;
     if (cursor.accept_phrase({"over time", "at a time", "at the same time", "at any time",
                               "at once", "in total", "each", "only", "at all", "or none", "of it",

@@ -174,6 +174,14 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   item.details.attribute.many = listed || (item.noun.plural && is_value_name(name));
   if (item.noun.plural && !item.details.attribute.many) name = plural_phrase(name);
   if (name == "yes" || name.empty()) return;
+  // "has no effect" says nothing that could be stored, "and buy" is a verb.
+  const Verb* deed = find_verb(name);
+  if (item.noun.quantity.none || group.negative ||
+      (deed != nullptr && !deed->noun && deed->stem == name && !item.noun.quantity.article &&
+       item.noun.flags.empty())) {
+    clause.unread.push_back(spell(clause.tokens, item.noun.from, item.noun.to));
+    return;
+  }
   say_attribute(clause, subject, name, std::move(item.details), false);
   say_inner(clause, std::move(item.facts), subject);
 }

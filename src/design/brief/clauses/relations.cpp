@@ -127,6 +127,11 @@ bool read_relation(Clause& clause) {
   VerbGroup group = read_verb_group(cursor);
   const std::vector<Noun> subjects = read_subjects(clause);
   if (subjects.empty() || group.stem.empty()) return false;
+  // "The due date of a task has to fall ...": said of an attribute, which has none of its own.
+  if (std::ranges::any_of(subjects, [&](const Noun& subject) {
+        return speaks_of_attribute(clause.vocabulary, subject.name, subject.owner);
+      }))
+    return false;
   if (group.stem == "be")
     return read_between(clause, cursor, group, subjects) ||
            read_prepositional(clause, cursor, group, subjects);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "design/brief/clauses/clause.h"
+#include "design/brief/names.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -26,32 +27,81 @@ std::optional<std::size_t> find_for_each(const Clause& clause, std::string& enti
 
 }  // namespace
 
+namespace {
+
+bool accept_keeping(Cursor& cursor) {
+  return cursor.accept_phrase(
+      {"need to know",  "want to know",  "have to know",   "need to store", "need to record",
+       "need to keep",  "want to store", "want to record", "want to keep",  "write down",
+       "keep track of", "take note of",  "store",          "stores",        "record",
+       "records",       "save",          "saves",          "capture",       "captures",
+       "keep",          "keeps",         "track",          "tracks",        "hold",
+       "holds",         "remember",      "remembers",      "note",          "notes",
+       "log",           "logs",          "collect",        "collects",      "register",
+       "registers",     "need",          "note down"});
+}
+
+bool accept_keeper(Cursor& cursor) {
+  const bool keeper = cursor.accept_phrase(
+      {"we", "the system", "the database", "the app", "the application", "the platform"});
+  if (keeper) {
+    while (cursor.accept_any({"also", "must", "should", "will", "always", "then", "only"})) {
+    }
+  }
+  return keeper;
+}
+
+// Whether the list names values, one of each, and no entities.
+bool lists_values(const Clause& clause, Cursor cursor) {
+  std::size_t values = 0, others = 0;
+  while (!cursor.done()) {
+    const bool when = cursor.word() == "when" || cursor.word() == "whether";
+    Cursor next = cursor;
+    auto noun = read_noun(next, clause.vocabulary);
+    const bool entity = noun && (clause.vocabulary.is_entity(noun->name) ||
+                                 (noun->plural && !is_part_name(noun->name)));
+    const bool value = when || (noun && (is_part_name(noun->name) || is_category_name(noun->name)));
+    values += value && !entity ? 1 : 0;
+    others += entity ? 1 : 0;
+    while (!cursor.done() && cursor.word() != "," && cursor.word() != "and") {
+      if (cursor.word() == "(")
+        cursor.at = std::min(closing(clause.tokens, cursor.at, cursor.end), cursor.end - 1);
+      ++cursor.at;
+    }
+    while (cursor.accept_any({",", "and", "also"})) {
+    }
+  }
+  return values > 0 && others == 0;
+}
+
+}  // namespace
+
 bool read_storing(Clause& clause) {
   Cursor cursor = clause.cursor();
   std::string entity;
   VerbGroup group;
   group.stem = "have";
-  if (cursor.accept_phrase({"for each", "for every", "of each", "for all", "about each"})) {
+  if (cursor.accept_phrase({"for each", "for every", "of each", "of every", "for all", "about each",
+                            "about every", "for any", "per"})) {
     // "For each order we store a number and a total"
     auto noun = read_noun(cursor, clause.vocabulary);
     if (!noun) return false;
     cursor.accept(",");
-    if (!cursor.accept_any({"we", "store", "the"})) return false;
-    cursor.accept_any({"system", "database"});
-    cursor.accept_any({"store", "stores", "record", "records", "keep", "keeps", "save", "saves",
-                       "need", "track", "want"});
-    cursor.accept("to");
-    cursor.accept_any({"store", "know", "record", "keep"});
+    accept_keeper(cursor);
+    if (!accept_keeping(cursor)) return false;
     read_items(clause, cursor, noun->name, group, find_verb("have"));
     return true;
   }
-  cursor.accept("we");
-  if (!cursor.accept_any(
-          {"store", "record", "save", "capture", "keep", "track", "hold", "remember"}))
-    return false;
-  const auto each = find_for_each(clause, entity);
-  if (!each) return false;
-  read_items(clause, {&clause.tokens, cursor.at, *each}, entity, group, find_verb("have"));
+  const bool keeper = accept_keeper(cursor);
+  if (!accept_keeping(cursor)) return false;
+  cursor.accept(":");
+  if (const auto each = find_for_each(clause, entity)) {
+    read_items(clause, {&clause.tokens, cursor.at, *each}, entity, group, find_verb("have"));
+    return true;
+  }
+  // "We record the year of birth and the sex", of what was spoken of
+  if (!keeper || clause.topic.empty() || !lists_values(clause, cursor)) return false;
+  read_items(clause, cursor, clause.topic, group, find_verb("have"));
   return true;
 }
 
