@@ -60,18 +60,6 @@ class Planner {
   }
 
  private:
-  std::vector<model::Name> way(const model::Table& table) const {
-    std::vector<model::Name> names;
-    model::Name at = table.name;
-    while (names.size() < database_->tables.size()) {
-      const auto path = paths_.find(at);
-      if (path == paths_.end()) break;
-      at = path->second.first->referenced_table;
-      names.push_back(at);
-    }
-    return names;
-  }
-
   void place(Distribution& result) const {
     std::size_t counted = 0, reaching = 1;
     std::map<model::Name, Placed> placed;
@@ -100,7 +88,6 @@ class Planner {
       }
       one.placement = Placement::distributed;
       one.column = path->second.column.empty() ? usual_ : path->second.column;
-      one.path = way(table);
       one.why = path->second.column.empty()
                     ? "it leads to the tenants in " + std::to_string(path->second.steps) + " steps"
                     : "it has the tenant's key";

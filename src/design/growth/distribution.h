@@ -22,8 +22,7 @@ std::string_view name(Placement placement);
 struct Placed {
   model::Name table;
   Placement placement = Placement::local;
-  std::string column;             // it is distributed by
-  std::vector<model::Name> path;  // the tables on the way to the tenants', when it lacks the column
+  std::string column;  // it is distributed by
   std::string why;
 };
 

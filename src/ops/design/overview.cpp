@@ -56,8 +56,15 @@ std::string sentences(const Design& design) {
   return text::count(design.brief.sentences.size(), "sentence") + ": " + text::join(parts, ", ");
 }
 
+std::string without_proof(const Design& design) {
+  if (design.load_table.empty())
+    return "Nothing was executed: `--verify` tries everything on a server.\n";
+  return "The design was executed, filled and put under load; whether each sentence is held by what "
+         "it became was not tried: `--verify` does.\n";
+}
+
 std::string proof_lines(const Design& design) {
-  if (!design.proof) return "Nothing was executed: `--verify` tries everything on a server.\n";
+  if (!design.proof) return without_proof(design);
   const verify::DesignProof& proof = *design.proof;
   std::vector<std::string> lines;
   std::vector<evidence::Evidence> versions{proof.accepted};
