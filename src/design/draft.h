@@ -4,6 +4,7 @@
 // without them.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "design/conceptual_model.h"
@@ -60,6 +61,8 @@ struct Draft {
   model::Statistics rows = {};  // the stated volumes, a table each
   std::vector<std::string> questions =
       {};  // what the model left open and how it was decided meanwhile
+  // What stands beside the SQL: scripts, SQL for another database; path and content.
+  std::vector<std::pair<std::string, std::string>> files = {};
 };
 
 }  // namespace mimar::design

@@ -14,6 +14,9 @@ enum class KeyStyle : std::uint8_t {
   bigint_identity,  // GENERATED ALWAYS AS IDENTITY
 };
 
+// How tenants are kept apart where a brief does not say it.
+enum class TenancyStyle : std::uint8_t { shared_schema, schema_per_tenant, database_per_tenant };
+
 enum class ChoiceStyle : std::uint8_t { check, enum_type, lookup_table };
 
 struct Policy {
@@ -21,6 +24,7 @@ struct Policy {
   std::string schema = "public";
   KeyStyle keys = KeyStyle::uuidv7;
   ChoiceStyle choices = ChoiceStyle::check;
+  TenancyStyle tenancy = TenancyStyle::shared_schema;
   bool timestamps = true;           // created_at, updated_at with a trigger
   bool actors = false;              // created_by, updated_by
   bool soft_delete = false;         // deleted_at, partial uniques, live views

@@ -111,6 +111,7 @@ keys = "uuidv7"          # or "ulid", "uuidv4", "bigint"
 choices = "check"        # or "enum", "lookup"
 postgres = 15            # 15 to 18
 schema = "public"
+tenancy = "shared-schema"   # or "schema-per-tenant", "database-per-tenant", where a brief does not say it
 timestamps = true        # created_at, updated_at
 actors = false           # created_by, updated_by
 soft-delete = false

@@ -28,7 +28,9 @@ std::span<const Pattern> patterns() {
       pattern::temporal(),
       pattern::tenancy(),
       pattern::tenant_counter(),
+      pattern::tenant_databases(),
       pattern::tenant_partitions(),
+      pattern::tenant_schemas(),
       pattern::time_series(),
   };
   return all;

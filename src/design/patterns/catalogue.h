@@ -29,7 +29,9 @@ Pattern tags();
 Pattern temporal();
 Pattern tenancy();
 Pattern tenant_counter();
+Pattern tenant_databases();
 Pattern tenant_partitions();
+Pattern tenant_schemas();
 Pattern time_series();
 
 // Does a column of this name tell who somebody is?

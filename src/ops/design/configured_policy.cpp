@@ -13,6 +13,7 @@ namespace {
 using design::ChoiceStyle;
 using design::KeyStyle;
 using design::Policy;
+using design::TenancyStyle;
 
 // --- settings ---
 template <class T>
@@ -30,6 +31,14 @@ const Words<ChoiceStyle>& choice_styles() {
   static const Words<ChoiceStyle> words{{"check", ChoiceStyle::check},
                                         {"enum", ChoiceStyle::enum_type},
                                         {"lookup", ChoiceStyle::lookup_table}};
+  return words;
+}
+
+const Words<TenancyStyle>& tenancy_styles() {
+  static const Words<TenancyStyle> words{
+      {"shared-schema", TenancyStyle::shared_schema},
+      {"schema-per-tenant", TenancyStyle::schema_per_tenant},
+      {"database-per-tenant", TenancyStyle::database_per_tenant}};
   return words;
 }
 
@@ -65,7 +74,7 @@ Result<void> choose(std::string_view name, std::string_view value, const Words<T
 }
 
 std::vector<std::string> names() {
-  std::vector<std::string> all{"keys", "choices", "postgres", "schema"};
+  std::vector<std::string> all{"keys", "choices", "postgres", "schema", "tenancy"};
   for (const Flag& flag : flags)
     all.emplace_back(flag.name);
   return all;
@@ -87,6 +96,7 @@ Result<void> set(std::string_view name, std::string_view value, Policy& policy) 
   if (name == "choices") return choose(name, value, choice_styles(), policy.choices);
   if (name == "postgres") return choose(name, value, versions(), policy.version);
   if (name == "schema") return set_schema(value, policy);
+  if (name == "tenancy") return choose(name, value, tenancy_styles(), policy.tenancy);
   for (const Flag& flag : flags) {
     if (flag.name != name) continue;
     static const Words<bool> words{{"true", true}, {"false", false}};
@@ -164,7 +174,9 @@ std::vector<std::string> policy_words(const Policy& policy) {
   std::vector<std::string> words{
       fmt::format("keys = {}", word_of(key_styles(), policy.keys)),
       fmt::format("choices = {}", word_of(choice_styles(), policy.choices)),
-      fmt::format("postgres = {}", policy.version), "schema = " + policy.schema};
+      fmt::format("postgres = {}", policy.version), "schema = " + policy.schema,
+      fmt::format("tenancy = {}: where a brief asks to keep tenants apart and does not say how",
+                  word_of(tenancy_styles(), policy.tenancy))};
   for (const Flag& flag : flags)
     words.push_back(fmt::format("{} = {}: {}", flag.name, policy.*flag.member, flag.on));
   return words;

@@ -7,6 +7,7 @@
 //   choices = "check"        or "enum", "lookup"
 //   postgres = 15            or 16, 17, 18
 //   schema = "public"
+//   tenancy = "shared-schema"   or "schema-per-tenant", "database-per-tenant"
 //   timestamps = true        actors = false      soft-delete = false    optimistic-version = false
 //   format-checks = true     comments = true
 

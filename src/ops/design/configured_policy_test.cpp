@@ -8,7 +8,7 @@ namespace {
 TEST(ConfiguredPolicy, WhatTheTableSaysOverridesTheDefaults) {
   const auto policy = configured_policy(
       "[design]\nkeys = \"bigint\"\nchoices = \"lookup\"\npostgres = 17\nschema = \"shop\"\n"
-      "soft-delete = true\ntimestamps = false\n",
+      "soft-delete = true\ntimestamps = false\ntenancy = \"schema-per-tenant\"\n",
       "mimar.toml");
   ASSERT_TRUE(policy) << policy.error().message;
   EXPECT_EQ(policy->keys, design::KeyStyle::bigint_identity);
@@ -17,6 +17,7 @@ TEST(ConfiguredPolicy, WhatTheTableSaysOverridesTheDefaults) {
   EXPECT_EQ(policy->schema, "shop");
   EXPECT_TRUE(policy->soft_delete);
   EXPECT_FALSE(policy->timestamps);
+  EXPECT_EQ(policy->tenancy, design::TenancyStyle::schema_per_tenant);
   EXPECT_TRUE(policy->comments);
 }
 
@@ -51,6 +52,9 @@ TEST(ConfiguredPolicy, SettingsOfTheCommandLine) {
   EXPECT_FALSE(policy.comments);
   EXPECT_FALSE(set_policy("schema=Shop\"", policy));
   EXPECT_FALSE(set_policy("postgres=9", policy));
+  EXPECT_TRUE(set_policy("tenancy=database-per-tenant", policy));
+  EXPECT_EQ(policy.tenancy, design::TenancyStyle::database_per_tenant);
+  EXPECT_FALSE(set_policy("tenancy=none", policy));
 }
 
 }  // namespace

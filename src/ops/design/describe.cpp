@@ -61,6 +61,8 @@ void describe(const Design& design, const std::string& command, report::Report& 
   add_file(report, "understood.md", understood_page(design));
   add_file(report, "traces.json", traces_json(design));
   add_file(report, "workload.sql", workload_file(design));
+  for (const auto& [path, content] : design.draft.files)
+    add_file(report, path, content);
   add_pictures(design, report);
 }
 

@@ -33,6 +33,7 @@ struct Design {
   design::Brief brief;  // without sentences where a pattern was added to a schema
   std::string brief_file;
   design::Policy policy;
+  bool tenancy_by_policy = false;  // the brief does not say how tenants are kept apart
   std::string base_sql;  // of the schema that patterns were added to
   design::Draft draft;   // with the patterns; its access patterns with the facts of their SQL
   std::vector<AppliedPattern> patterns;

@@ -1,5 +1,6 @@
 // From a brief to a static design.
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "design/relational/relational.h"
@@ -32,6 +33,7 @@ void append(design::Draft& draft, design::Draft further) {
   move_to(draft.traces, further.traces);
   move_to(draft.accesses, further.accesses);
   move_to(draft.questions, further.questions);
+  move_to(draft.files, further.files);
   for (auto& [table, statistics] : further.rows.tables)
     draft.rows.tables.insert_or_assign(table, statistics);
 }
@@ -139,6 +141,15 @@ Result<void> finish(Design& design, const Wanted& wanted) {
   return {};
 }
 
+// Where the brief keeps tenants apart and does not say how.
+void choose_tenancy(Design& design) {
+  if (!design.brief.model.tenancy || !design.brief.model.tenancy->mode.empty()) return;
+  constexpr std::array<const char*, 3> modes{"shared schema", "schema per tenant",
+                                             "database per tenant"};
+  design.tenancy_by_policy = true;
+  design.brief.model.tenancy->mode = modes[static_cast<std::size_t>(design.policy.tenancy)];
+}
+
 }  // namespace
 
 Result<Design> make(design::Brief brief, const std::string& file, const Wanted& wanted,
@@ -147,6 +158,7 @@ Result<Design> make(design::Brief brief, const std::string& file, const Wanted& 
   design.brief = std::move(brief);
   design.brief_file = file;
   design.policy = wanted.policy;
+  choose_tenancy(design);
   world.progress().begin("designing tables", 0);
   auto draft = design::to_relational(design.brief.model, design.policy);
   world.progress().end();

@@ -33,6 +33,7 @@ class Resolving {
       add(wish.pattern == "pseudonymisation" && !wish.entity.empty() ? with_columns(wish) : wish);
     for (const design::Retention& retention : design_.brief.model.retentions)
       add(wish_of(retention));
+    keep_tenants_apart();
     // What changes a table comes before what is made on it.
     std::stable_sort(wished_.begin(), wished_.end(),
                      [](const auto& one, const auto& other) { return rank(one) < rank(other); });
@@ -44,8 +45,27 @@ class Resolving {
     constexpr std::array<std::string_view, 4> first{"tenancy", "pseudonymisation",
                                                     "tenant-partitions", "time-series"};
     if (wish.pattern == nullptr) return static_cast<int>(first.size());
+    // Each tenant gets his own of all the others made.
+    if (wish.pattern->id == "tenant-schemas" || wish.pattern->id == "tenant-databases")
+      return static_cast<int>(first.size()) + 1;
     return static_cast<int>(std::find(first.begin(), first.end(), wish.pattern->id) -
                             first.begin());
+  }
+
+  // A shared schema is part of the tables' design. "Everything" is the tenant's, entities that
+  // nothing leads from too.
+  void keep_tenants_apart() {
+    const auto& tenancy = design_.brief.model.tenancy;
+    if (!tenancy || tenancy->mode.empty() || tenancy->mode == "shared schema") return;
+    design::Wish wish{tenancy->mode == "schema per tenant" ? "tenant-schemas" : "tenant-databases",
+                      tenancy->entity,
+                      {},
+                      tenancy->said};
+    std::vector<std::string> tables;
+    for (const design::Entity& entity : design_.brief.model.entities)
+      if (entity.name != tenancy->entity) tables.push_back(design::table_name(entity));
+    wish.options["own"] = text::join(tables, ",");
+    add(wish);
   }
 
   // Those that are part of a key with others stay, which is told.

@@ -1,12 +1,6 @@
-#include "support/server.h"
-
-#include <gtest/gtest.h>
-
 #include "ops/load/load.h"
 #include "ops/operations.h"
-#include "scratch/binaries.h"
-#include "scratch/files.h"
-#include "world/real_world.h"
+#include "support/given_server.h"
 
 namespace mimar::ops::load {
 namespace {
@@ -20,45 +14,8 @@ constexpr const char* shop =
     "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON orders TO clerk USING "
     "(true);";
 
-// A server as somebody else would have started it.
-class LoadOnGivenServer : public ::testing::Test {
+class LoadOnGivenServer : public support::GivenServer {
  protected:
-  void SetUp() override {
-    const auto binaries = scratch::find_binaries(*world, "");
-    ASSERT_TRUE(binaries) << binaries.error().message;
-    bin = binaries->initdb.substr(0, binaries->initdb.rfind('/'));
-    const auto made = scratch::make_unique_folder("/tmp/mimar-given-");
-    ASSERT_TRUE(made);
-    folder = *made;
-    ASSERT_TRUE(scratch::make_server_folder(folder + "/server"));
-    run({binaries->initdb, "-D", folder + "/server/data", "-U", "chief", "-A", "trust", "-N"});
-    run({bin + "/pg_ctl", "-D", folder + "/server/data", "-w", "-l", folder + "/server/log", "-o",
-         "-c listen_addresses='' -c fsync=off -k " + folder + "/server", "start"});
-    // The account that runs the server is not ours, and may be all who reach its folder.
-    url = "host=" + folder + "/server user=chief dbname=postgres";
-    postgres.emplace(open(url));
-  }
-  void TearDown() override {
-    postgres.reset();
-    run({bin + "/pg_ctl", "-D", folder + "/server/data", "-m", "immediate", "-w", "stop"});
-    scratch::remove_folder(folder);
-  }
-
-  void run(std::vector<std::string> arguments) {
-    world::Command command;
-    command.arguments = std::move(arguments);
-    command.unprivileged = true;
-    const auto done = world->run(command);
-    ASSERT_TRUE(done) << done.error().message;
-    ASSERT_EQ(done->exit_code, 0) << done->errors << done->output;
-  }
-
-  static engine::postgres::Connection open(const std::string& conninfo) {
-    auto opened = engine::postgres::Connection::open(conninfo);
-    if (!opened) throw std::runtime_error(opened.error().message);
-    return std::move(*opened);
-  }
-
   std::string state() {
     const auto rows = postgres->execute(
         "SELECT string_agg(datname, ' ' ORDER BY datname) || ' | ' || (SELECT "
@@ -88,11 +45,6 @@ class LoadOnGivenServer : public ::testing::Test {
     const auto found = prove_there();
     return found ? "" : found.error().message + " / " + found.error().hint;
   }
-
-  support::Silence silence;
-  std::unique_ptr<world::World> world = world::make_real_world(silence);
-  std::string bin, folder, url;
-  std::optional<engine::postgres::Connection> postgres;
 };
 
 TEST_F(LoadOnGivenServer, RunsInADatabaseOfItsOwnAndLeavesNothingBehind) {
