@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "design/brief/syntax/syntax.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -94,7 +95,8 @@ std::string question_for(const ReadSentence& sentence, const Vocabulary& vocabul
     known.push_back(entity);
   for (const std::string& words : sentence.unread) {
     for (const std::string& word : split_words(text::lower(words))) {
-      if (word.size() < 5 || vocabulary.is_entity(singular(word))) continue;
+      if (word.size() < 5 || vocabulary.is_entity(singular(word)) || is_english(singular(word)))
+        continue;
       const std::string near = text::nearest(singular(word), known);
       if (!near.empty()) return fmt::format("What does «{}» say? Did you mean «{}»?", words, near);
     }

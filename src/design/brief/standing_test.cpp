@@ -27,6 +27,13 @@ TEST(Syntax, TellsWhichWordsAreNoNouns) {
   EXPECT_FALSE(brief::is_no_noun(sentence, "crate")) << "not in the sentence";
 }
 
+TEST(Syntax, KnowsWordsFromMisspellings) {
+  EXPECT_TRUE(brief::is_english("former"));
+  EXPECT_FALSE(brief::is_english("milestne"));
+  EXPECT_FALSE(brief::is_english(""));
+  EXPECT_FALSE(brief::is_english("(("));
+}
+
 TEST(Syntax, LeavesLongAndStrangeTextAlone) {
   EXPECT_TRUE(brief::parse_sentence(std::string(400, 'x')).empty());
   brief::parse_sentence("");
@@ -50,6 +57,16 @@ TEST(Standing, WhatIsMerelyMetIsAskedAbout) {
   EXPECT_EQ(brief->model.entities.size(), 1U);
   EXPECT_NE(brief->sentences[1].outcome, Sentence::Outcome::understood);
   EXPECT_FALSE(brief->sentences[1].question.empty());
+}
+
+TEST(Standing, OnlyAMisspellingIsTakenForAnotherName) {
+  const std::string describes = "A courier has a name.\n";
+  const auto real = read_brief(describes + "Hurrying courtiers wherever.", "test.md");
+  const auto misspelt = read_brief(describes + "Whenever corier hurrying.", "test.md");
+  ASSERT_TRUE(real && misspelt);
+  EXPECT_EQ(real->sentences[1].question.find("Did you mean"), std::string::npos);
+  EXPECT_NE(misspelt->sentences[1].question.find("Did you mean «courier»"), std::string::npos)
+      << misspelt->sentences[1].question;
 }
 
 TEST(Standing, AThingThatASentenceSaysInFullStands) {

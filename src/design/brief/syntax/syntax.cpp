@@ -1,9 +1,11 @@
 #include "design/brief/syntax/syntax.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
 
+#include <link-grammar/dict-api.h>
 #include <link-grammar/link-includes.h>
 
 #include "base/text.h"
@@ -79,6 +81,11 @@ std::string plain_text(std::string_view sentence) {
 
 class English {
  public:
+  static English& only() {
+    static English english;
+    return english;
+  }
+
   English() {
     lg_error_set_handler(nullptr, nullptr);
     dictionary_.reset(dictionary_create_lang("en"));
@@ -88,6 +95,10 @@ class English {
     parse_options_set_spell_guess(options_.get(), 0);
     parse_options_set_max_parse_time(options_.get(), 1);
     parse_options_set_islands_ok(options_.get(), true);
+  }
+
+  bool knows(const std::string& word) const {
+    return dictionary_ && dictionary_word_is_known(dictionary_.get(), word.c_str());
   }
 
   std::vector<ParsedWord> parse(const std::string& written) {
@@ -125,12 +136,15 @@ const std::vector<ParsedWord>& parse_sentence(const std::string& sentence) {
   static const std::vector<ParsedWord> none;
   if (sentence.size() > kLongestSentence) return none;
   static std::mutex busy;
-  static English english;
   static std::map<std::string, std::vector<ParsedWord>> known;
   const std::lock_guard lock(busy);
   const auto [at, fresh] = known.try_emplace(sentence);
-  if (fresh) at->second = english.parse(sentence);
+  if (fresh) at->second = English::only().parse(sentence);
   return at->second;
+}
+
+bool is_english(const std::string& word) {
+  return !word.empty() && std::ranges::all_of(word, is_plain) && English::only().knows(word);
 }
 
 bool is_no_noun(const std::string& sentence, std::string_view word) {

@@ -30,6 +30,10 @@ struct ParsedWord {
 // the dictionary is not installed. The same sentence is parsed once.
 const std::vector<ParsedWord>& parse_sentence(const std::string& sentence);
 
+// Whether the dictionary has the word, or takes it for a form of one; false when it is not
+// installed.
+bool is_english(const std::string& word);
+
 // Whether the sentence has the word and uses it as something that is no noun.
 bool is_no_noun(const std::string& sentence, std::string_view word);
 
