@@ -5,7 +5,11 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/conditions.h"
+<<<<<<< HEAD
 #include "design/brief/labels.h"
+=======
+#include "design/brief/idioms.h"
+>>>>>>> 1dae8f5 (Relationships in more constructions: alternatives, roles, kinds, things per other things, limits said by negation)
 #include "design/brief/openings.h"
 #include "design/brief/spelling.h"
 #include "design/brief/verbs.h"
@@ -49,6 +53,21 @@ struct Cut {
   bool passive = false;  // "is" is to be said again
 };
 
+// "and a reader uses at most one card": "uses" is a noun too, and no part of the name here.
+bool swallows_verb(const Noun& noun, const Cursor& behind, const Vocabulary& vocabulary) {
+  if (noun.to < noun.from + 2 || behind.done() || vocabulary.attributes.contains(noun.name))
+    return false;
+  const Token& last = (*behind.tokens)[noun.to - 1];
+  const Verb* verb = find_verb(last.lower);
+  if (verb == nullptr || last.lower != third_person(verb->stem)) return false;
+  Cursor quantity = behind;
+  const Quantity read = read_quantity(quantity);
+  Cursor subject{behind.tokens, noun.from, noun.to - 1};
+  read_quantity(subject);
+  return (read.said || read.article) &&
+         vocabulary.is_entity(as_singular(*behind.tokens, subject.at, noun.to - 1));
+}
+
 std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabulary& vocabulary,
                             std::size_t verb) {
   for (std::size_t i = std::max(from, verb + 1); i + 1 < tokens.size(); ++i) {
@@ -70,6 +89,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
         (next.word(1) == "by" || next.word(1) == "to" || next.word(1) == "with") &&
         (tokens[verb].lower == "is" || tokens[verb].lower == "are"))
       return Cut{i, next.at, true, true};
+    if (next.word() == "never" && (next.word(1) == "both" || next.word(2) == "both")) continue;
     if (is_verb_at(next)) {
       return Cut{i, next.at, true, false};
     }
@@ -82,6 +102,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
                                      subject.word(1) == "having" || subject.word(1) == "of"))
       continue;
     auto noun = read_noun(subject, vocabulary);
+    if (noun && swallows_verb(*noun, subject, vocabulary)) return Cut{i, next.at, false, false};
     if (noun && !subject.done() && subject.at < tokens.size()) {
       const bool strong = subject.word() == "has" || subject.word() == "have" ||
                           subject.word() == "is" || subject.word() == "are" ||
@@ -184,6 +205,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
   skip_label(tokens, vocabulary, topic);
   result.corrected = correct(tokens, vocabulary);
   read_story(tokens);
+  make_plain(tokens);
   if (is_foreign(tokens)) {
     result.foreign = true;
     result.unread.push_back(text);

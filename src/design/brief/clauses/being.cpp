@@ -145,63 +145,6 @@ bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
 
 }  // namespace
 
-bool read_subtype(Clause& clause) {
-  if (clause.verb == kNowhere) return false;
-  Cursor cursor = clause.cursor(clause.verb);
-  VerbGroup group = read_verb_group(cursor);
-  if (!group.be || group.negative) return false;
-  const std::vector<Noun> subjects = read_subjects(clause);
-  if (subjects.empty()) return false;
-  const bool either = cursor.accept("either");
-  cursor.accept_any({"both", "all"});
-  Cursor next = cursor;
-  const bool kind = next.accept_phrase(
-      {"a kind of", "kinds of", "a type of", "types of", "a sort of", "a special kind of",
-       "a subtype of", "subtypes of", "a special case of", "a special", "special", "a form of",
-       "a specialisation of", "a specialization of", "a subclass of", "special kinds of"});
-  if (group.stem != "be") return false;
-  std::vector<Noun> objects;
-  for (;;) {
-    auto noun = read_noun(next, clause.vocabulary);
-    if (!noun) break;
-    objects.push_back(std::move(*noun));
-    next.accept(",");
-    if (!next.accept_any({"or", "and"}) && clause.tokens[next.at - 1].lower != ",") break;
-  }
-  if (objects.empty()) return false;
-  const Vocabulary& words = clause.vocabulary;
-  const bool known =
-      std::ranges::all_of(objects, [&](const Noun& one) { return words.is_entity(one.name); });
-  if (!kind && (!known || !next.done())) {
-    if (!(next.done() || next.word() == "." || next.word() == "with" || next.word() == "that" ||
-          next.word() == "which") ||
-        !known)
-      return false;
-  }
-  if (objects.size() > 1 || either) {
-    // "A party is either a person or a company."
-    if (!known && !either) return false;
-    for (const Noun& object : objects)
-      clause.facts.emplace_back(SubtypeFact{object.name, entity_of(subjects.front(), words)});
-  } else {
-    if (!kind && !words.is_entity(subjects.front().name) && !subjects.front().quantity.article &&
-        !subjects.front().plural)
-      return false;
-    for (const Noun& subject : subjects)
-      clause.facts.emplace_back(SubtypeFact{subject.name, objects.front().name});
-  }
-  if (next.accept_phrase(
-          {"with", "that has", "which has", "who has", "that also has", "that have"})) {
-    VerbGroup has;
-    has.stem = "have";
-    for (const Noun& subject : subjects)
-      read_items(clause, next, subject.name, has, find_verb("have"));
-    return true;
-  }
-  finish(clause, next);
-  return true;
-}
-
 bool read_being(Clause& clause) {
   if (clause.verb == kNowhere) return false;
   Cursor cursor = clause.cursor(clause.verb);

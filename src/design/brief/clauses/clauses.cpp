@@ -14,14 +14,16 @@ struct Family {
   bool (*read)(Clause&);
 };
 
-constexpr std::array<Family, 23> kFamilies{{{"retention", read_retention},
+constexpr std::array<Family, 25> kFamilies{{{"retention", read_retention},
                                             {"tenancy", read_tenancy},
                                             {"target", read_target},
                                             {"scale", read_scale},
                                             {"overlap", read_overlap},
                                             {"uniqueness", read_uniqueness},
                                             {"wish", read_wish},
+                                            {"each for", read_each_for},
                                             {"one per", read_one_per},
+                                            {"named relation", read_named_relation},
                                             {"storing", read_storing},
                                             {"immutable", read_immutable},
                                             {"hashing", read_hashing},

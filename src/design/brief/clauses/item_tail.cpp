@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "design/brief/clauses/item.h"
+#include "design/brief/clauses/relation_parts.h"
 #include "design/brief/kinds.h"
 #include "design/brief/lexicon.h"
 #include "design/brief/names.h"
@@ -148,40 +149,6 @@ bool skip_example(Cursor& cursor) {
   return true;
 }
 
-bool read_acyclic(Cursor& cursor, Item& item) {
-  Cursor next = cursor;
-  next.accept(",");
-  if (!next.accept_phrase({"without cycles",
-                           "without a cycle",
-                           "without any cycle",
-                           "without any cycles",
-                           "with no cycles",
-                           "without circles",
-                           "without loops",
-                           "and never in a circle",
-                           "but never in a circle",
-                           "never in a circle",
-                           "without circular dependencies",
-                           "with no circular dependencies",
-                           "but not in a circle",
-                           "but without cycles",
-                           "but cycles are not allowed",
-                           "cycles are not allowed",
-                           "cycles are forbidden",
-                           "acyclically",
-                           "no cycles allowed",
-                           "no cycles",
-                           "but there must be no cycles",
-                           "but never on itself",
-                           "but not on itself",
-                           "but not itself",
-                           "other than itself"}))
-    return false;
-  item.acyclic = true;
-  cursor = next;
-  return true;
-}
-
 // "with a role (owner, admin) and a joined date" of a relationship; "each with a name" of the item.
 bool read_with(Cursor& cursor, const Clause& clause, Item& item) {
   Cursor next = cursor;
@@ -250,7 +217,11 @@ void read_item_tail(Cursor& cursor, const Clause& clause, Item& item) {
       continue;
     }
     if (read_listed_parts(cursor, clause, item)) return;
-    if (read_order(cursor, item) || read_acyclic(cursor, item) || skip_example(cursor)) continue;
+    if (read_order(cursor, item) || skip_example(cursor)) continue;
+    if (read_acyclic(cursor)) {
+      item.acyclic = true;
+      continue;
+    }
     if (cursor.accept_phrase({"over time", "at a time", "at the same time", "at any time",
                               "at once", "in total", "each", "only", "at all", "or none", "of it",
                               "of its own", "of their own", "of them"}))

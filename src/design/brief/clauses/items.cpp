@@ -7,6 +7,7 @@
 #include "design/brief/clauses/item.h"
 #include "design/brief/kinds.h"
 #include "design/brief/names.h"
+#include "design/brief/plausible.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -38,8 +39,14 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
   const std::string& name = item.noun.name;
   if (!item.details.references.empty()) return item.details.references;
   if (item.details.says_kind || !item.details.attribute.choices.empty()) return {};
-  if (words.has(subject, name) && !words.is_entity(name)) return {};
+  const std::string end = entity_at_end(words, name);
+  const KindGuess guess = kind_of_name(name);
+  const bool of_entity =
+      !end.empty() && end != name && guess.reason.starts_with("nothing") && is_known(end, words);
+  if (words.has(subject, name) && !words.is_entity(name) && !of_entity) return {};
   if (words.is_entity(name)) return name;
+  if (name == "sub" + subject || name == "sub " + subject || name == "child " + subject)
+    return subject;
   if (const auto role = words.roles.find(name);
       role != words.roles.end() && words.is_entity(role->second))
     return role->second;
@@ -47,8 +54,6 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
     const std::string person = person_entity(words);
     if (!person.empty()) return person;
   }
-  const std::string end = entity_at_end(words, name);
-  const KindGuess guess = kind_of_name(name);
   if (!end.empty() && (guess.reason.starts_with("nothing") || guess.kind == ValueKind::long_text ||
                        guess.kind == ValueKind::url))
     return end;
@@ -97,7 +102,7 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
   } else if (item.noun.name != object) {
     fact.object_role = item.noun.name;
   }
-  if (fact.object_role == object) fact.object_role.clear();
+  if (fact.object_role == object || (quantity.many && object == subject)) fact.object_role.clear();
   fact.ordered = item.ordered;
   fact.acyclic = item.acyclic;
   for (const std::string& flag : item.noun.flags) {

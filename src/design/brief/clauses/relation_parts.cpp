@@ -6,29 +6,6 @@
 
 namespace mimar::design::brief {
 
-Objects read_targets(Cursor& cursor, const Vocabulary& vocabulary) {
-  Objects result;
-  cursor.accept_any({"either", "both"});
-  for (;;) {
-    Cursor next = cursor;
-    auto noun = read_noun(next, vocabulary);
-    if (!noun) break;
-    result.nouns.push_back(std::move(*noun));
-    cursor = next;
-    const bool comma = next.accept(",");
-    bool joined = comma;
-    if (next.accept("or")) {
-      result.either = joined = true;
-    } else if (next.accept("and")) {
-      joined = true;
-    }
-    if (!joined || next.done() || (next.word() == "with" || next.word() == "as")) break;
-    Cursor look = next;
-    if (!read_noun(look, vocabulary)) break;
-    cursor = next;
-  }
-  return result;
-}
 Predicate spell_predicate(const VerbGroup& group, Cursor& cursor) {
   Predicate predicate;
   static constexpr std::string_view particles[] = {"out", "up",   "off",      "down", "in",
@@ -40,6 +17,8 @@ Predicate spell_predicate(const VerbGroup& group, Cursor& cursor) {
     return predicate;
   }
   // "is handed in by"
+  // "is attached either to a post or to a photo"
+  if (cursor.word() == "either" && is_preposition(cursor.word(1))) ++cursor.at;
   if (cursor.accept_phrase({"in by", "over to", "out to", "up by", "off by"}))
     predicate.preposition = spell(*cursor.tokens, cursor.at - 2, cursor.at);
   else if (is_preposition(cursor.word()) ||

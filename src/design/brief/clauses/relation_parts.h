@@ -18,12 +18,16 @@ struct Tail {
 };
 void read_relation_tail(Cursor& cursor, const Clause& clause, Tail& tail);
 
+// "without cycles", "loops being impossible"; moves behind it.
+bool read_acyclic(Cursor& cursor);
+
 struct Objects {
   std::vector<Noun> nouns;
-  bool either = false;  // joined by "or"
+  std::vector<std::string> roles;  // of each: "home team"; or ""
+  bool either = false;             // joined by "or"
 };
-// "a post, a photo or an album"
-Objects read_targets(Cursor& cursor, const Vocabulary& vocabulary);
+// "a post, a photo or an album"; `preposition`: the predicate's, which may stand before each.
+Objects read_targets(Cursor& cursor, const Clause& clause, std::string_view preposition);
 
 // "belongs to", "is written by": how the predicate is restated, and which side it makes the one.
 struct Predicate {

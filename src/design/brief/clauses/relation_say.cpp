@@ -4,6 +4,7 @@
 
 #include "design/brief/clauses/relation_parts.h"
 #include "design/brief/deeds.h"
+#include "design/brief/plausible.h"
 
 namespace mimar::design::brief {
 namespace {
@@ -99,9 +100,40 @@ void count_by_verb(const Clause& clause, const Noun& subject, const Noun& object
   }
 }
 
+// "Folders can be nested inside other folders": each in one of them.
+void place_below(const Noun& object, RelationFact& fact) {
+  static constexpr std::string_view below[] = {"nest", "sit",   "live",   "place", "put", "belong",
+                                               "be",   "group", "report", "reply", "file"};
+  if (fact.subject != fact.object || fact.reach == Reach::has || fact.reach == Reach::part ||
+      object.quantity.said || !fact.objects.many.value_or(false) ||
+      std::ranges::find(below, fact.stem) == std::end(below))
+    return;
+  fact.objects = {false, false};
+  fact.reach = Reach::refers;
+}
+
+// "Orders are paid by payments": a payment is the paying of one order. "A transfer pays one
+// payslip": what is no person does not bring the payslip about.
+void turn_to_parts(const Noun& subject, const Noun& object, const VerbGroup& group,
+                   RelationFact& fact) {
+  if (fact.subject == fact.object) return;
+  if (group.be && object.quantity.many && is_noun_of_verb(fact.object, fact.stem, "")) {
+    fact.verb = "has";
+    fact.stem = "have";
+    fact.reach = Reach::has;
+    fact.passive = false;
+    fact.subjects = {};
+    fact.object_role.clear();
+    return;
+  }
+  if (fact.reach == Reach::makes && !group.be && !fact.objects.many.value_or(false) &&
+      object.quantity.said && !is_person_name(fact.subject) && !subject.quantity.said)
+    fact.reach = Reach::refers;
+}
+
 void say_relation(Clause& clause, const Noun& subject, const Noun& object, const VerbGroup& group,
                   const Predicate& predicate, const Verb* verb, Tail& tail,
-                  const std::string& alternatives) {
+                  const std::string& alternatives, const std::string& role) {
   RelationFact fact;
   const Vocabulary& words = clause.vocabulary;
   fact.subject = entity_of(subject, words);
@@ -117,6 +149,8 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   if (group.be || (!predicate.preposition.empty() && verb == nullptr)) fact.reach = Reach::refers;
   fact.objects = objects_of(object, group);
   count_by_verb(clause, subject, object, group, verb, fact);
+  place_below(object, fact);
+  turn_to_parts(subject, object, group, fact);
   // "Each user follows many users": the subjects of one object follow from the verb.
   if (group.be && predicate.preposition == "by" && fact.reach == Reach::refers && verb != nullptr &&
       verb->reach == Reach::links && fact.objects.many.value_or(false))
@@ -126,6 +160,7 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
       !object.quantity.article && !object.quantity.said)
     fact.objects.many = true;
   if (object.name != fact.object) fact.object_role = object.name;
+  if (!role.empty()) fact.object_role = role;
   if (group.be && predicate.preposition == "by" && verb != nullptr && fact.object_role.empty() &&
       !verb->doer.empty() && verb->doer != fact.object && fact.object == person_entity(words))
     fact.object_role = std::string(verb->doer);
@@ -159,9 +194,10 @@ void say_relations(Clause& clause, const std::vector<Noun>& subjects, const Obje
                    const Tail& tail) {
   const std::string alternatives = targets.either && targets.nouns.size() > 1 ? "subject" : "";
   for (const Noun& subject : subjects) {
-    for (const Noun& target : targets.nouns) {
+    for (std::size_t i = 0; i < targets.nouns.size(); ++i) {
       Tail copy = tail;
-      say_relation(clause, subject, target, group, predicate, verb, copy, alternatives);
+      say_relation(clause, subject, targets.nouns[i], group, predicate, verb, copy, alternatives,
+                   i < targets.roles.size() ? targets.roles[i] : "");
     }
   }
 }

@@ -4,45 +4,6 @@
 #include "design/brief/clauses/relation_parts.h"
 
 namespace mimar::design::brief {
-namespace {
-
-bool read_acyclic(Cursor& cursor) {
-  Cursor next = cursor;
-  next.accept(",");
-  next.accept("but");
-  if (!next.accept_phrase({"without cycles",
-                           "without a cycle",
-                           "without any cycles",
-                           "without any cycle",
-                           "with no cycles",
-                           "without circles",
-                           "without loops",
-                           "never in a circle",
-                           "not in a circle",
-                           "without circular dependencies",
-                           "with no circular dependencies",
-                           "without creating cycles",
-                           "without forming cycles",
-                           "cycles are not allowed",
-                           "cycles are forbidden",
-                           "must not form cycles",
-                           "no cycles",
-                           "never on itself",
-                           "not on itself",
-                           "without forming a cycle",
-                           "and cycles are not allowed",
-                           "not itself",
-                           "never itself",
-                           "other than itself",
-                           "but not themselves",
-                           "not themselves"}))
-    return false;
-  cursor = next;
-  return true;
-}
-
-}  // namespace
-
 void read_relation_tail(Cursor& cursor, const Clause& clause, Tail& tail) {
   for (;;) {
     if (cursor.done()) return;

@@ -5,6 +5,7 @@
 
 #include "design/brief/clauses/relation_parts.h"
 #include "design/brief/kinds.h"
+#include "design/brief/plausible.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -34,33 +35,57 @@ const Verb* read_composition(Cursor& cursor, const VerbGroup& group) {
   return find_verb(value ? "have" : "consist");
 }
 
+// "from one account to another": the entity once more, as what the preposition says.
+bool read_other(Cursor& cursor, const Objects& before, const std::string& preposition,
+                Objects& result) {
+  Cursor next = cursor;
+  if (before.nouns.size() != 1 || !next.accept_phrase({"another one", "another", "the other one",
+                                                       "the other", "a second one", "a second"}))
+    return false;
+  if (!next.done() && next.word() != "," && next.word() != "." && !is_preposition(next.word()))
+    return false;
+  result.nouns = before.nouns;
+  result.roles = {preposition + " " + before.nouns.front().name};
+  cursor = next;
+  return true;
+}
+
 // "issued by a doctor for a patient in a clinic": what stands behind the first object.
 std::vector<std::pair<Predicate, Objects>> read_further(const Clause& clause, Cursor& cursor,
-                                                        const Predicate& first) {
+                                                        const Predicate& first,
+                                                        const Objects& before) {
   std::vector<std::pair<Predicate, Objects>> further;
-  if (!first.verb.starts_with("is ") && !first.preposition.empty() &&
-      first.verb.starts_with("belong"))
-    return further;
   for (;;) {
     Cursor next = cursor;
     next.accept(",");
     next.accept("and");
     const std::string preposition(next.word());
+    if (first.verb.starts_with("belong") && preposition != first.preposition) return further;
     static constexpr std::string_view taken[] = {"as",      "with",   "through", "via",
                                                  "without", "per",    "than",    "over",
                                                  "after",   "before", "during",  "like"};
     if (!is_preposition(preposition) || std::ranges::find(taken, preposition) != std::end(taken))
       return further;
     ++next.at;
-    Objects objects = read_targets(next, clause.vocabulary);
-    if (objects.nouns.empty()) return further;
+    Objects objects = read_targets(next, clause, preposition);
+    if (objects.nouns.empty() && !read_other(next, before, preposition, objects)) return further;
     const bool known = std::ranges::all_of(objects.nouns, [&](const Noun& noun) {
       return clause.vocabulary.is_entity(entity_of(noun, clause.vocabulary)) ||
              clause.vocabulary.roles.contains(noun.name);
     });
-    if (!known) return further;
+    if (!known && preposition != first.preposition) return further;
     further.emplace_back(Predicate{"is " + preposition, preposition}, std::move(objects));
     cursor = next;
+  }
+}
+
+// "from one account to another": the first one has a role too.
+void name_first_role(const std::string& preposition,
+                     const std::vector<std::pair<Predicate, Objects>>& further, Objects& targets) {
+  for (const auto& [by, objects] : further) {
+    if (targets.nouns.size() == 1 && objects.nouns.size() == 1 && !preposition.empty() &&
+        preposition != "by" && objects.nouns.front().from == targets.nouns.front().from)
+      targets.roles.front() = preposition + " " + targets.nouns.front().name;
   }
 }
 
@@ -68,10 +93,10 @@ std::vector<std::pair<Predicate, Objects>> read_further(const Clause& clause, Cu
 bool read_between(Clause& clause, Cursor cursor, VerbGroup group,
                   const std::vector<Noun>& subjects) {
   if (!cursor.accept("between")) return false;
-  const Objects targets = read_targets(cursor, clause.vocabulary);
+  const Objects targets = read_targets(cursor, clause, "between");
   if (targets.nouns.empty()) return false;
   group.stem = "be";
-  const auto further = read_further(clause, cursor, {"is between", "between"});
+  const auto further = read_further(clause, cursor, {"is between", "between"}, targets);
   say_relations(clause, subjects, targets, group, {"is between", "between"}, find_verb("belong"),
                 {});
   for (const auto& [by, objects] : further)
@@ -91,9 +116,10 @@ bool read_prepositional(Clause& clause, Cursor cursor, VerbGroup group,
                              "with",       "against",     "towards",     "through",    "between"}))
     return false;
   const std::string preposition = spell(clause.tokens, start, cursor.at);
-  const Objects targets = read_targets(cursor, clause.vocabulary);
+  Objects targets = read_targets(cursor, clause, preposition);
   if (targets.nouns.empty() || is_value(clause, targets.nouns.front())) return false;
-  const auto further = read_further(clause, cursor, {"is " + preposition, preposition});
+  const auto further = read_further(clause, cursor, {"is " + preposition, preposition}, targets);
+  name_first_role(preposition, further, targets);
   Tail tail;
   read_relation_tail(cursor, clause, tail);
   group.stem = preposition.ends_with("part of") || preposition.ends_with("item of") ||
@@ -108,12 +134,26 @@ bool read_prepositional(Clause& clause, Cursor cursor, VerbGroup group,
   return true;
 }
 
+// "moves money from one account to another": what is moved is no entity, and belongs to the verb.
+void read_mass(const Clause& clause, Cursor& cursor, Predicate& predicate) {
+  Cursor next = cursor;
+  const auto noun = read_noun(next, clause.vocabulary);
+  if (!noun || noun->to != noun->from + 1 || may_be_entity(*noun, clause.vocabulary) ||
+      !predicate.preposition.empty() || !is_preposition(next.word()))
+    return;
+  predicate.preposition = std::string(next.word());
+  predicate.verb += " " + noun->name + " " + predicate.preposition;
+  ++next.at;
+  cursor = next;
+}
+
 // "itself", "each other": the subject once more.
 bool read_reflexive(Cursor& cursor, const Noun& subject, Objects& targets) {
   if (!cursor.accept_any({"itself", "themselves"}) &&
       !cursor.accept_phrase({"each other", "one another"}))
     return false;
   targets.nouns.push_back(subject);
+  targets.roles.emplace_back();
   targets.nouns.back().quantity.many = true;
   targets.nouns.back().quantity.article = false;
   return true;
@@ -132,6 +172,9 @@ bool read_relation(Clause& clause) {
         return speaks_of_attribute(clause.vocabulary, subject.name, subject.owner);
       }))
     return false;
+  for (const Noun& subject : subjects) {
+    if (!may_be_entity(subject, clause.vocabulary)) return false;
+  }
   if (group.stem == "be")
     return read_between(clause, cursor, group, subjects) ||
            read_prepositional(clause, cursor, group, subjects);
@@ -163,8 +206,9 @@ bool read_relation(Clause& clause) {
       read_items(clause, with, entity_of(subject, clause.vocabulary), group, find_verb("have"));
     return true;
   }
-  const Predicate predicate = spell_predicate(group, cursor);
-  Objects targets = read_targets(cursor, clause.vocabulary);
+  Predicate predicate = spell_predicate(group, cursor);
+  read_mass(clause, cursor, predicate);
+  Objects targets = read_targets(cursor, clause, predicate.preposition);
   if (targets.nouns.empty() && !read_reflexive(cursor, subjects.front(), targets)) return false;
   if (is_value(clause, targets.nouns.front())) {
     // "A payment is made on a date": a value, no entity.
@@ -173,7 +217,8 @@ bool read_relation(Clause& clause) {
     read_items(clause, clause.cursor(targets.nouns.front().from), entity, group, find_verb("have"));
     return true;
   }
-  std::vector<std::pair<Predicate, Objects>> further = read_further(clause, cursor, predicate);
+  const auto further = read_further(clause, cursor, predicate, targets);
+  name_first_role(predicate.preposition, further, targets);
   Tail tail;
   read_relation_tail(cursor, clause, tail);
   const std::size_t first = clause.facts.size();
@@ -182,8 +227,11 @@ bool read_relation(Clause& clause) {
   VerbGroup more = group;
   more.be = true;
   more.stem = "be";
+  // "A guest writes a review of a dish": the review is of it, the guest is not.
+  const bool of_object = !group.be && predicate.preposition.empty() && targets.nouns.size() == 1;
   for (const auto& [by, objects] : further)
-    say_relations(clause, subjects, objects, more, by, find_verb("belong"), {});
+    say_relations(clause, of_object ? targets.nouns : subjects, objects, more, by,
+                  find_verb("belong"), {});
   finish(clause, cursor);
   return true;
 }
