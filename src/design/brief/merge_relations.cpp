@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "design/brief/plausible.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -156,7 +157,8 @@ std::vector<Relationship> RelationMerger::settle(std::vector<std::string>& remar
                      (state.reach == Reach::makes && !state.passive);
     // "A project has an owner": of many projects; "An order has an invoice": of this one.
     if (has && !objects && !state.subjects.many)
-      subjects = !state.object_role.empty() || related_elsewhere(state);
+      subjects =
+          !state.object_role.empty() || is_person_name(state.object) || related_elsewhere(state);
     Relationship made;
     made.verb = state.verb;
     made.acyclic = state.acyclic;

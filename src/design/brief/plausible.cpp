@@ -19,7 +19,7 @@ std::string head_of(const std::string& name) {
 }
 
 // Words that stand for others, and nouns that only fill a place in a sentence.
-constexpr std::array<std::string_view, 66> kEmpty{
+constexpr std::array<std::string_view, 65> kEmpty{
     "someone",     "somebody",  "anyone",     "anybody",      "everyone", "everybody", "nobody",
     "no one",      "something", "anything",   "everything",   "nothing",  "none",      "other",
     "one",         "both",      "same",       "rest",         "latter",   "former",    "thing",
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 66> kEmpty{
     "combination", "purpose",   "basis",      "turn",         "need",     "look",      "half",
     "most",        "few",       "many",       "several",      "lot",      "number",    "amount",
     "majority",    "whom",      "which",      "that",         "mine",     "ours",      "theirs",
-    "such",        "each",      "rule"};
+    "such",        "each"};
 
 constexpr std::array<std::string_view, 19> kDates{
     "january",   "february", "march",    "april",    "june",     "july",    "august",
@@ -40,9 +40,7 @@ constexpr std::array<std::string_view, 14> kInside{
     "being", "impossible", "possible", "now",  "then",  "right", "who",
     "which", "that",       "we",       "they", "there", "not",   "automatically"};
 
-constexpr std::array<std::string_view, 12> kNamesInLy{
-    "family", "assembly", "supply", "reply",  "anomaly", "company",
-    "ally",   "monthly",  "daily",  "weekly", "bully",   "subassembly"};
+constexpr std::array<std::string_view, 3> kNamesInLy{"assembly", "anomaly", "subassembly"};
 
 constexpr std::array<std::string_view, 62> kPeople{
     "user",    "person",   "member",      "employee",  "customer",   "client",
@@ -73,7 +71,7 @@ bool may_be_entity(const std::string& name, const Vocabulary& vocabulary) {
     return true;
   const std::string head = head_of(name);
   if (among(kEmpty, name) || among(kEmpty, head) || among(kDates, head)) return false;
-  if (head.ends_with("ly") && head.size() > 4 && !among(kNamesInLy, head)) return false;
+  if (head.ends_with("ly") && head.size() > 6 && !among(kNamesInLy, head)) return false;
   return std::ranges::none_of(split_words(name),
                               [](const std::string& word) { return among(kInside, word); });
 }

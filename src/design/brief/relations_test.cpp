@@ -95,5 +95,125 @@ TEST(BriefRelations, NoneAtAllIsNotAtMostOne) {
       "one sender - many parcel");
 }
 
+TEST(BriefRelations, AlternativesAreExclusive) {
+  expect_all("A note has a text. A boat has a name. A dock has a name.\n",
+             {"A note is attached either to a boat or to a dock, never to both.",
+              "A note belongs to a boat or to a dock, one or the other.",
+              "A note is about exactly one of boat or dock."},
+             "one boat - many note; one dock - many note");
+  EXPECT_EQ(relations("A pass has a code. A tour has a date. A bench has a number. A deck has a "
+                      "name. A pass is for one tour and for a bench or a deck."),
+            "one bench - many pass; one deck - many pass; one tour - many pass");
+}
+
+TEST(BriefRelations, WhatOneIsToTheOtherIsItsRole) {
+  EXPECT_EQ(relations("A duel has a date. A club has a name. A duel is held between two clubs, the "
+                      "home club and the guest club."),
+            "one club (guest club) - many duel; one club (home club) - many duel");
+  EXPECT_EQ(relations("A duel has a date. A club has a name. Each duel has a home club and a guest "
+                      "club."),
+            "one club (guest club) - many duel; one club (home club) - many duel");
+  EXPECT_EQ(relations("A haul has a weight. A silo has a name. A haul moves grain from one silo to "
+                      "another."),
+            "one silo (from silo) - many haul; one silo (to silo) - many haul");
+  EXPECT_EQ(relations("A farm has a name. A person has a name. Farms are run by one person, the "
+                      "farm warden."),
+            "one person (farm warden) - many farm");
+  EXPECT_EQ(relations("A choir has a name. A singer has a name. A singer is the head of a choir."),
+            "at most one singer (head) - many choir");
+}
+
+TEST(BriefRelations, OneOfAKindBelowAnother) {
+  expect_all("A crate has a label.\n",
+             {"A crate can be the child of another crate.",
+              "Crates can be nested inside other "
+              "crates.",
+              "A crate may be part of another crate, loops being impossible."},
+             "at most one crate (parent) - many crate");
+  EXPECT_EQ(relations("A crate has a label. A crate may have a parent crate."),
+            "at most one crate (parent crate) - many crate");
+  EXPECT_EQ(relations("A chore has a title. Chores can have subchores."),
+            "at most one chore (parent) - many chore");
+}
+
+TEST(BriefRelations, ThingsPerOtherThings) {
+  expect_all("A hive has a name. A stand has a number.\n",
+             {"There are several hives on each stand.", "For every stand there are many hives.",
+              "We have several hives for each stand.", "A stand has several hives."},
+             "one stand - many hive");
+  EXPECT_EQ(relations("A keeper has a name. A tally per keeper and year."),
+            "one keeper - many tally");
+}
+
+TEST(BriefRelations, TheRatioMayBeNamed) {
+  expect_all("A hive has a name. A keeper has a name.\n",
+             {"There is a many-to-many relationship between hives and keepers.",
+              "Between hives and keepers there is a many-to-many relationship.",
+              "Hives and keepers are in a many-to-many relationship."},
+             "many hive - many keeper");
+}
+
+TEST(BriefRelations, ALimitSaidByNegation) {
+  expect_all("A raft has a name. A trainer has a name.\n",
+             {"No raft has more than one trainer.", "A raft must not have more than one trainer.",
+              "A raft never has more than one trainer.", "A raft has at most one trainer.",
+              "A raft can have one trainer only."},
+             "at most one trainer - many raft");
+}
+
+TEST(BriefRelations, WhatFollowsAnObjectIsOfTheObject) {
+  EXPECT_EQ(
+      relations("A guest has a name. A dish has a name. A guest writes remarks about a dish."),
+      "one dish - many remark; one guest - many remark");
+}
+
+TEST(BriefRelations, TheDoingIsAPartOfWhatIsDone) {
+  EXPECT_EQ(relations("A debt has a date. A payment has an amount. Debts are paid by one or more "
+                      "payments."),
+            "one debt - many payment");
+  EXPECT_EQ(
+      relations("A cheque has an amount. A fine has a number. A cheque pays exactly one fine."),
+      "one fine - many cheque");
+}
+
+TEST(BriefRelations, WhatIsNoThingIsNoEntity) {
+  for (const char* sentence :
+       {"Right now Ottilie keeps the walkers in a notebook.", "Marking is on 14 June.",
+        "Somebody has a rope.", "Nobody is in two huts."}) {
+    auto brief =
+        read_brief(std::string("A walker has a name. A hut has a name.\n") + sentence, "brief.md");
+    ASSERT_TRUE(brief);
+    EXPECT_NE(brief->sentences.back().outcome, Sentence::Outcome::understood) << sentence;
+    EXPECT_EQ(brief->model.entities.size(), 2U) << sentence;
+  }
+}
+
+TEST(BriefRelations, KindsThatAreDescribedAreEntities) {
+  for (const char* sentence :
+       {"There are two kinds of crafts: rafts and punts.",
+        "A craft is exactly one of raft or punt.", "Rafts and punts are crafts.",
+        "A craft is either a raft or a punt."}) {
+    auto brief = read_brief(std::string("A craft has a number. A raft has a load. A punt has a "
+                                        "pole.\n") +
+                                sentence,
+                            "brief.md");
+    ASSERT_TRUE(brief);
+    const Entity* raft = find_entity(brief->model, "raft");
+    ASSERT_NE(raft, nullptr) << sentence;
+    EXPECT_EQ(raft->supertype, "craft") << sentence;
+    EXPECT_EQ(brief->sentences.back().outcome, Sentence::Outcome::understood) << sentence;
+  }
+}
+
+TEST(BriefRelations, AChangeOfStateIsToldInSteps) {
+  auto brief = read_brief(
+      "A kite has a status (packed, aloft). A kite starts as packed and goes to "
+      "aloft.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  ASSERT_EQ(brief->model.entities.size(), 1U);
+  EXPECT_EQ(brief->model.entities.front().attributes.size(), 1U);
+}
+
 }  // namespace
 }  // namespace mimar::design

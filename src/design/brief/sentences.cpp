@@ -5,11 +5,8 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/conditions.h"
-<<<<<<< HEAD
-#include "design/brief/labels.h"
-=======
 #include "design/brief/idioms.h"
->>>>>>> 1dae8f5 (Relationships in more constructions: alternatives, roles, kinds, things per other things, limits said by negation)
+#include "design/brief/labels.h"
 #include "design/brief/openings.h"
 #include "design/brief/spelling.h"
 #include "design/brief/verbs.h"
@@ -68,6 +65,13 @@ bool swallows_verb(const Noun& noun, const Cursor& behind, const Vocabulary& voc
          vocabulary.is_entity(as_singular(*behind.tokens, subject.at, noun.to - 1));
 }
 
+// "starts as invited and goes to active": one way, told in two steps.
+bool goes_on_from_start(const Tokens& tokens, std::size_t verb, const Cursor& next) {
+  const std::string stem = verb_stem(tokens[verb].lower), on = verb_stem(next.word());
+  return (stem == "start" || stem == "begin") && tokens[verb + 1].lower == "as" &&
+         (on == "go" || on == "move" || on == "change") && next.word(1) == "to";
+}
+
 std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabulary& vocabulary,
                             std::size_t verb) {
   for (std::size_t i = std::max(from, verb + 1); i + 1 < tokens.size(); ++i) {
@@ -89,6 +93,7 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
         (next.word(1) == "by" || next.word(1) == "to" || next.word(1) == "with") &&
         (tokens[verb].lower == "is" || tokens[verb].lower == "are"))
       return Cut{i, next.at, true, true};
+    if (goes_on_from_start(tokens, verb, next)) continue;
     if (next.word() == "never" && (next.word(1) == "both" || next.word(2) == "both")) continue;
     if (is_verb_at(next)) {
       return Cut{i, next.at, true, false};

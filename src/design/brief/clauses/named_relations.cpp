@@ -96,6 +96,15 @@ std::string_view opposite(std::string_view role) {
   return {};
 }
 
+// What somebody or something can be of another thing: "head", "captain", "predecessor".
+bool is_post(const std::string& role) {
+  static constexpr std::array<std::string_view, 14> posts{
+      "head",     "captain", "chair",  "president", "chairman", "secretary", "parent",
+      "guardian", "winner",  "deputy", "sponsor",   "tenant",   "boss",      "contact"};
+  return is_person_role(role) || std::ranges::find(posts, role) != posts.end() ||
+         (role.size() > 5 && (role.ends_with("er") || role.ends_with("or")));
+}
+
 // "An employee is the head of a department": the department has one as its head.
 bool say_role(Clause& clause, const Noun& subject, const Noun& role, const Noun& whole,
               const VerbGroup& group, bool acyclic) {
@@ -121,7 +130,7 @@ bool say_role(Clause& clause, const Noun& subject, const Noun& role, const Noun&
     clause.facts.emplace_back(std::move(fact));
     return true;
   }
-  if (!is_person_name(fact.object) && !is_person_role(role.name)) return false;
+  if (!is_post(role.name)) return false;
   fact.object_role = role.name;
   fact.objects = {false, false};
   fact.subjects.many = true;
