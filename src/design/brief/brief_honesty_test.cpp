@@ -22,9 +22,8 @@ Sentence last(const std::string& sentence) {
   return read(kShop + sentence + "\n").sentences.back();
 }
 
-TEST(BriefHonesty, AConditionOfAWishOrARetentionIsAskedAbout) {
+TEST(BriefHonesty, AConditionOfAWishIsAskedAbout) {
   for (const char* sentence : {"If a customer lives abroad, soft-delete orders.",
-                               "When the moon is full, keep orders for 90 days.",
                                "If the server is in Europe, isolate everything by customer."}) {
     const Sentence read = last(sentence);
     EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
@@ -55,17 +54,27 @@ TEST(BriefHonesty, WhatIsDeclinedIsNotDone) {
 }
 
 TEST(BriefHonesty, TrailingWordsAreAskedAbout) {
-  for (const char* sentence :
-       {"Soft-delete customers except vampires.", "Keep orders for 90 days unless a court objects.",
-        "Isolate everything by customer using separate continents.",
-        "Keep an audit trail of orders written in blood.",
-        "99.9% availability, measured by the bishop."}) {
+  for (const char* sentence : {"Soft-delete customers except vampires.",
+                               "Isolate everything by customer using separate continents.",
+                               "Keep an audit trail of orders written in blood.",
+                               "99.9% availability, measured by the bishop."}) {
     const Sentence read = last(sentence);
     EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
     EXPECT_FALSE(read.question.empty()) << sentence;
   }
   EXPECT_NE(last("Soft-delete customers except vampires.").question.find("vampires"),
             std::string::npos);
+}
+
+// It would delete what the other half of the sentence keeps.
+TEST(BriefHonesty, HalfOfARetentionDeletesNothing) {
+  for (const char* sentence : {"When the moon is full, keep orders for 90 days.",
+                               "Keep orders for 90 days unless a court objects."}) {
+    const Brief brief = read(kShop + std::string(sentence) + "\n");
+    EXPECT_EQ(brief.sentences.back().outcome, Sentence::Outcome::not_understood) << sentence;
+    EXPECT_FALSE(brief.sentences.back().question.empty()) << sentence;
+    EXPECT_TRUE(brief.model.retentions.empty()) << sentence;
+  }
 }
 
 TEST(BriefHonesty, WhatIsExceptedIsNotWhatIsMeant) {

@@ -111,6 +111,13 @@ bool stands(const std::string& name, const Standing& standing, const std::vector
 
 }  // namespace
 
+// Rows are deleted only by a sentence of which every word was understood.
+static void keep_rows(ReadSentence& sentence) {
+  if (is_clean(sentence)) return;
+  std::erase_if(sentence.facts,
+                [](const Fact& fact) { return std::holds_alternative<Retention>(fact); });
+}
+
 void drop_doubtful(const std::vector<Passage>& passages, std::vector<ReadSentence>& read) {
   Standings standings;
   for (std::size_t i = 0; i < read.size(); ++i)
@@ -120,6 +127,7 @@ void drop_doubtful(const std::vector<Passage>& passages, std::vector<ReadSentenc
   for (const auto& [name, standing] : standings)
     if (!name.empty() && !stands(name, standing, passages, read)) doubtful.insert(name);
   for (ReadSentence& sentence : read) {
+    keep_rows(sentence);
     std::erase_if(sentence.facts, [&](const Fact& fact) {
       for (const std::string& name : std::visit(Names{}, fact)) {
         if (!doubtful.contains(name)) continue;

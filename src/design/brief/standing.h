@@ -1,7 +1,8 @@
 #pragma once
 // Which things a brief speaks of are things to keep rows of. One that sentences describe is. One
 // that is merely met in a sentence ("orders are refunded in whole") is only when that sentence was
-// understood and uses the word as a noun; what such a sentence says is asked about otherwise.
+// understood and uses the word as a noun; what such a sentence says is asked about otherwise. What
+// deletes rows is asked about too, unless every word of it was understood.
 
 #include <vector>
 

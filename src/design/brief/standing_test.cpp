@@ -69,6 +69,16 @@ TEST(Standing, OnlyAMisspellingIsTakenForAnotherName) {
       << misspelt->sentences[1].question;
 }
 
+TEST(Standing, NothingIsDeletedByHalfASentence) {
+  const auto brief = read_brief(
+      "A parcel has a weight.\nParcels are kept for 30 days.\n"
+      "Parcels whose label the courier lost somewhere are kept for 5 days behind the hills.",
+      "test.md");
+  ASSERT_TRUE(brief);
+  ASSERT_EQ(brief->model.retentions.size(), 1U);
+  EXPECT_EQ(brief->model.retentions[0].days, 30U);
+}
+
 TEST(Standing, AThingThatASentenceSaysInFullStands) {
   EXPECT_EQ(entities_of("A courier drives many vans.\nA parcel belongs to a depot."),
             (Strings{"courier", "van", "parcel", "depot"}));
