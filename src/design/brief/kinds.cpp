@@ -46,6 +46,11 @@ std::string_view without_complement(std::string_view name) {
   return name;
 }
 
+bool is_measure(ValueKind kind) {
+  return kind == integer || kind == decimal || kind == money || kind == percentage ||
+         kind == date || kind == timestamp || kind == duration;
+}
+
 bool is_instant(std::string_view word) {
   return is_participle(word) && word != "related" && word != "detailed" && word != "suggested";
 }
@@ -60,6 +65,10 @@ KindGuess kind_of_name(std::string_view name) {
       first == "accepts") {
     return because(boolean, "that begins with", first);
   }
+  // "the number of their key tag" is no count
+  if (name.starts_with("number of ") && words.size() > 2 &&
+      singular(words.back()) == words.back() && plural(words.back()) != words.back())
+    return because(identifier, "that begins with", "number of");
   if (name.starts_with("number of ") || name.starts_with("count of ") ||
       name.starts_with("amount of time")) {
     return because(integer, "that begins with", "number of");
@@ -89,8 +98,16 @@ KindGuess kind_of_name(std::string_view name) {
   const std::string_view head = without_complement(name);
   // "proof of address" is a proof; "year of birth" is a name of its own.
   if (head.size() < name.size() &&
-      (best == nullptr || best->words.find(' ') == std::string_view::npos))
-    best = longest_ending(head);
+      (best == nullptr || best->words.find(' ') == std::string_view::npos)) {
+    // "check in time" is a time, whatever a check is
+    const NameRule* of_head = longest_ending(head);
+    if (of_head != nullptr || name.find(" of ") != std::string_view::npos) best = of_head;
+  }
+  // "quantity ordered", "amount paid": what was ordered is still a quantity
+  if (best == nullptr && words.size() > 1 && is_instant(words.back())) {
+    const NameRule* before = longest_ending(name.substr(0, name.rfind(' ')));
+    if (before != nullptr && is_measure(before->kind)) best = before;
+  }
   if (best != nullptr)
     return because(best->kind, "that ends in", best->words, best->personal, best->unit);
   if (is_instant(words.back())) return because(timestamp, "that says when it was", words.back());

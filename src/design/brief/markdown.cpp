@@ -146,6 +146,7 @@ class Reader {
         body[body.find_first_not_of('#')] == ' ') {
       return heading(body, indent);
     }
+    if (is_bold_line(body)) return bold_heading(body, indent);
     if (is_rule(body)) return underline(body);
     if (is_table_line()) return table();
     if (const std::size_t mark = bullet_mark(body); mark > 0) return bullet(body, indent, mark);
@@ -229,6 +230,28 @@ class Reader {
     while (title.ends_with('#'))
       title = text::trim(title.substr(0, title.size() - 1));
     passage.text = without_marks(title);
+    passage.where = place(at_, indent, body.size());
+    open_heading(std::move(passage));
+  }
+
+  // "**Orders**" alone on its line: a heading that is not marked as one.
+  bool is_bold_line(std::string_view body) const {
+    if (!pending_.text.empty() || body.size() < 5 || body.size() > 60) return false;
+    if (body.ends_with(':')) body.remove_suffix(1);
+    const std::string_view mark = body.substr(0, 2);
+    if ((mark != "**" && mark != "__") || !body.ends_with(mark)) return false;
+    const std::string_view inner = body.substr(2, body.size() - 4);
+    return inner.find(mark) == std::string_view::npos && !inner.ends_with('.') &&
+           !inner.ends_with('?') && !inner.ends_with('!') && !inner.empty();
+  }
+
+  void bold_heading(std::string_view body, std::size_t indent) {
+    Passage passage;
+    passage.kind = Passage::Kind::heading;
+    passage.level = 6;
+    std::string title = without_marks(body);
+    if (title.ends_with(':')) title.pop_back();
+    passage.text = title;
     passage.where = place(at_, indent, body.size());
     open_heading(std::move(passage));
   }

@@ -103,6 +103,10 @@ bool ends_name(const Cursor& cursor, bool empty) {
   if (empty) return false;
   if (token.lower == "times" || token.lower == "minus" || token.lower == "plus") return true;
   if (is_flag_behind(cursor)) return true;
+  // "other courses first"
+  if ((token.lower == "first" || token.lower == "last" || token.lower == "too") &&
+      is_plural(cursor.token(static_cast<std::size_t>(-1)).lower))
+    return true;
   if ((token.lower == "yes" || token.lower == "true") &&
       (cursor.word(1) == "/" || cursor.word(1) == "or"))
     return true;
@@ -459,6 +463,28 @@ void read_flags(Cursor& cursor, Noun& noun) {
 
 }  // namespace
 
+// "its own set of option values": many option values. `words` moves to where their name begins.
+static bool read_collective(Cursor& cursor, std::size_t& words, const Vocabulary& vocabulary) {
+  static constexpr std::array<std::string_view, 10> nouns{"set",    "list",   "collection", "group",
+                                                          "series", "number", "sequence",   "pair",
+                                                          "stack",  "pile"};
+  if (cursor.at != words + 1 || cursor.word() != "of" || cursor.at < 2) return false;
+  const Token& word = (*cursor.tokens)[words];
+  if (std::ranges::find(nouns, word.lower) == nouns.end()) return false;
+  const std::string& before = (*cursor.tokens)[words - 1].lower;
+  if (before != "own" && before != "its" && before != "their" && before != "fixed" &&
+      before != "ordered")
+    return false;
+  Cursor next = cursor;
+  ++next.at;
+  next.accept_any({"different", "distinct", "its", "their"});
+  const std::size_t from = next.at;
+  if (!read_words(next, vocabulary) || !is_plural((*next.tokens)[next.at - 1].lower)) return false;
+  words = from;
+  cursor = next;
+  return true;
+}
+
 std::optional<Noun> read_noun(Cursor& cursor, const Vocabulary& vocabulary) {
   Cursor next = cursor;
   Noun noun;
@@ -475,6 +501,7 @@ std::optional<Noun> read_noun(Cursor& cursor, const Vocabulary& vocabulary) {
     words = next.at;
     if (!read_words(next, vocabulary)) return std::nullopt;
   }
+  if (read_collective(next, words, vocabulary)) noun.quantity.many = noun.quantity.said = true;
   const std::string name = as_name(*next.tokens, words, next.at);
   noun.name = as_singular(*next.tokens, words, next.at);
   // "a first and last name": the name stands behind the second.

@@ -7,6 +7,7 @@
 #include "design/brief/conditions.h"
 #include "design/brief/idioms.h"
 #include "design/brief/labels.h"
+#include "design/brief/names.h"
 #include "design/brief/openings.h"
 #include "design/brief/spelling.h"
 #include "design/brief/verbs.h"
@@ -177,15 +178,21 @@ static std::string counted_in(const Tokens& tokens, const Vocabulary& vocabulary
   return {};
 }
 
-// The entity a sentence that was not understood begins with, or the one of its heading.
-static std::string subject_of(const std::string& text, const Vocabulary& vocabulary,
+// What "it" is behind words that nobody understood: the entity they begin with, known or spoken of
+// as "a crate"; else the one of the heading.
+static std::string subject_of(const Tokens& tokens, const Vocabulary& vocabulary,
                               const std::string& heading) {
-  const Tokens tokens = tokenize(text);
   Cursor cursor{&tokens, 0, tokens.size()};
+  const bool indefinite = cursor.word() == "a" || cursor.word() == "an" ||
+                          cursor.word() == "each" || cursor.word() == "every";
   const auto noun = read_noun(cursor, vocabulary);
-  if (noun && vocabulary.is_entity(noun->name)) return noun->name;
-  if (noun && vocabulary.is_entity(noun->owner)) return noun->owner;
-  return heading;
+  if (!noun) return heading;
+  if (vocabulary.is_entity(noun->name)) return noun->name;
+  if (vocabulary.is_entity(noun->owner)) return noun->owner;
+  return indefinite && is_verb_at(cursor) && !is_part_name(noun->name) &&
+                 !is_category_name(noun->name)
+             ? noun->name
+             : heading;
 }
 
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
@@ -203,7 +210,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.remark = true;
     return result;
   }
-  if (is_bare_label(tokens) || (topic.empty() && heading.empty() && is_metadata(tokens))) {
+  if (is_bare_label(tokens)) {
     result.remark = true;
     return result;
   }
@@ -257,6 +264,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
       else if (const auto* attribute = std::get_if<AttributeFact>(&fact))
         topic = topic.empty() || attribute->refers_back ? attribute->entity : topic;
     }
+    if (clause.facts.empty()) topic = subject_of(clause.tokens, vocabulary, heading);
     for (Fact& fact : clause.facts)
       result.facts.push_back(std::move(fact));
     for (std::string& words : clause.unread)
@@ -265,8 +273,6 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     tokens = std::move(rest);
   }
   if (!condition.empty()) apply_condition(condition, vocabulary, result);
-  // "It" behind a sentence that nobody understood is none of what was spoken of before.
-  if (result.facts.empty()) topic = subject_of(text, vocabulary, heading);
   return result;
 }
 

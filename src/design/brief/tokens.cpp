@@ -86,6 +86,16 @@ std::size_t quotation_end(std::string_view text, std::size_t at, std::size_t& op
   return std::string_view::npos;
 }
 
+// "they're", "we've", "it'll": the verb that is hidden in the word.
+std::string_view contracted_verb(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> endings{
+      {{"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"'d", "would"}}};
+  for (const auto& [ending, verb] : endings) {
+    if (word.size() > ending.size() + 1 && word.ends_with(ending)) return verb;
+  }
+  return {};
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -219,7 +229,8 @@ class Scanner {
     token.lower = text::replace_all(token.lower, "\u2019", "'");
     if (token.lower.size() > 2 && token.lower.ends_with("'s")) {
       const std::string stem = token.lower.substr(0, token.lower.size() - 2);
-      if (stem == "it" || stem == "there" || stem == "that" || stem == "he" || stem == "she") {
+      if (stem == "it" || stem == "there" || stem == "that" || stem == "he" || stem == "she" ||
+          stem == "who" || stem == "what" || stem == "here" || stem == "where") {
         token.lower = stem;
         Token verb = token;
         verb.lower = verb.text = "is";
@@ -238,6 +249,11 @@ class Scanner {
       Token negation = token;
       negation.lower = negation.text = "not";
       tokens_.push_back(negation);
+    } else if (const std::string_view verb = contracted_verb(token.lower); !verb.empty()) {
+      token.lower.erase(token.lower.rfind('\''));
+      Token second = token;
+      second.lower = second.text = std::string(verb);
+      tokens_.push_back(std::move(second));
     } else if (token.lower == "e-mail" || token.lower == "e-mails") {
       token.lower.erase(1, 1);
     } else if (token.lower == "can't" || token.lower == "can-not") {

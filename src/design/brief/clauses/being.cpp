@@ -119,12 +119,19 @@ bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
     cursor = flag;
   } else {
     if (is_article(cursor.word()) || cursor.is_number()) return false;
+    const std::size_t listed = cursor.at;
     details.attribute.choices = read_states(clause, cursor);
     if (details.attribute.choices.empty()) {
       if (is_preposition(cursor.word())) return false;
       details.attribute.choices = read_choices(cursor, true, false);
     }
     if (details.attribute.choices.size() < 2) return false;
+    // "are separated, none of them ...": a list ends in "or", or is all there is.
+    const bool or_last = std::ranges::any_of(
+        clause.tokens.begin() + static_cast<std::ptrdiff_t>(listed),
+        clause.tokens.begin() + static_cast<std::ptrdiff_t>(cursor.at),
+        [](const Token& token) { return token.lower == "or" || token.lower == "/"; });
+    if (!or_last && !(cursor.done() && details.attribute.choices.size() > 2)) return false;
     for (const std::string& choice : details.attribute.choices) {
       if (clause.vocabulary.is_entity(choice) ||
           clause.vocabulary.is_entity(singular_phrase(choice)) ||

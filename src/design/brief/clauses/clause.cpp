@@ -178,6 +178,13 @@ VerbGroup read_verb_group(Cursor& cursor) {
       break;
     }
   }
+  // "has got": has
+  if ((cursor.word() == "has" || cursor.word() == "have") && cursor.word(1) == "got") {
+    group.stem = "have";
+    group.at = cursor.at;
+    cursor.at += 2;
+    return group;
+  }
   const Verb* verb = cursor.done() ? nullptr : find_verb(cursor.word());
   const bool participle = !cursor.done() && is_participle(cursor.word());
   if (!group.be || participle) {
@@ -243,6 +250,9 @@ std::optional<AttributePlace> place_category(const Clause& clause, const Noun& n
     const std::string owner = singular_phrase(noun.name.substr(0, space));
     if (clause.vocabulary.is_entity(owner))
       return AttributePlace{owner, noun.name.substr(space + 1)};
+    // "booking status", where nothing is known of bookings
+    if (std::ranges::find(clause.tokens, "its", &Token::lower) == clause.tokens.end())
+      return std::nullopt;
   }
   const std::string& entity = clause.heading.empty() ? clause.topic : clause.heading;
   if (entity.empty()) return std::nullopt;

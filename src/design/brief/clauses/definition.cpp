@@ -59,6 +59,8 @@ bool is_bare_list(const Clause& clause) {
   if (clause.verb != kNowhere) return false;
   Cursor cursor = clause.cursor();
   if (is_pronoun(cursor.word()) || is_modal(cursor.word())) return false;
+  // "Weigh a crate twice": told to somebody
+  if (find_verb(cursor.word()) != nullptr && is_article(cursor.word(1))) return false;
   auto first = read_noun(cursor, clause.vocabulary);
   return !first || first->name != clause.heading || first->other || cursor.word() == "(";
 }

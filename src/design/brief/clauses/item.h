@@ -13,6 +13,7 @@ struct Item {
   bool ordered = false, acyclic = false;
   Facts facts;                            // about the item itself: "each with a name"
   std::vector<AttributeFact> parts = {};  // "(street, city and postcode)"
+  std::size_t parts_from = 0, parts_to = 0;
 };
 
 // The subject of Item::facts, until it is known what the item is.

@@ -35,6 +35,7 @@ bool says_of_item(Cursor part, const Clause& clause) {
 // "(street, city and postcode)": names of values, and no list to choose from. A list with "or" or
 // strokes is one to choose from, and so is that of a status or a kind.
 bool read_parts(Cursor inside, const Clause& clause, Item& item) {
+  const Cursor whole = inside;
   if (is_category_name(item.noun.name)) return false;
   std::vector<AttributeFact> parts;
   std::size_t values = 0, modifiers = 0;
@@ -77,6 +78,8 @@ bool read_parts(Cursor inside, const Clause& clause, Item& item) {
       part.attribute.name += " " + item.noun.name;
   }
   item.parts = std::move(parts);
+  item.parts_from = whole.at;
+  item.parts_to = whole.end;
   return true;
 }
 

@@ -43,7 +43,8 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
   const KindGuess guess = kind_of_name(name);
   const bool of_entity =
       !end.empty() && end != name && guess.reason.starts_with("nothing") && is_known(end, words);
-  if (words.has(subject, name) && !words.is_entity(name) && !of_entity) return {};
+  if (words.has(subject, name) && !words.is_entity(name) && !of_entity && !is_person_role(name))
+    return {};
   if (words.is_entity(name)) return name;
   if (name == "sub" + subject || name == "sub " + subject || name == "child " + subject)
     return subject;
@@ -63,8 +64,12 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
     if (name == "detail" || name == "setting" || name == "preference" || name == "note" ||
         name == "instruction" || name == "coordinate")
       return item.noun.quantity.said && name == "note" ? name : "";
+    const bool many_of_them = guess.kind == ValueKind::long_text || guess.kind == ValueKind::url ||
+                              guess.kind == ValueKind::money || guess.kind == ValueKind::decimal;
+    // "payments" are many things, "costs" are one value.
+    const bool value = !kind_of_name(plural_phrase(name)).reason.starts_with("nothing");
     return item.noun.quantity.said || guess.reason.starts_with("nothing") ||
-                   guess.kind == ValueKind::long_text || guess.kind == ValueKind::url
+                   (many_of_them && !value)
                ? name
                : "";
   }
@@ -95,7 +100,10 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
     fact.objects.many.reset();
     if (item.noun.plural) fact.objects.many = true;
   }
-  if (is_shared_name(object) && quantity.many && fact.reach != Reach::part)
+  // "Courses require other courses": each of them may be required by many, too.
+  const bool needed =
+      object == subject && (fact.stem == "require" || fact.stem == "need" || fact.stem == "use");
+  if (quantity.many && fact.reach != Reach::part && (is_shared_name(object) || needed))
     fact.subjects.many = true;
   if (!item.role.empty()) {
     fact.object_role = item.role;
@@ -146,11 +154,17 @@ bool say_parts(Clause& clause, const std::string& subject, Item& item) {
 }
 
 // The same parts, of something that has a table of its own.
-void move_parts(Item& item) {
-  for (AttributeFact& part : item.parts) {
-    part.entity = kItself;
-    item.facts.emplace_back(std::move(part));
-  }
+void move_parts(const Clause& clause, Item& item) {
+  if (item.parts.empty()) return;
+  Clause inner{.tokens = clause.tokens, .vocabulary = clause.vocabulary};
+  VerbGroup group;
+  group.stem = "have";
+  read_items(inner, {&clause.tokens, item.parts_from, item.parts_to}, kItself, group,
+             find_verb("have"));
+  for (Fact& fact : inner.facts)
+    item.facts.push_back(std::move(fact));
+  for (std::string& words : inner.unread)
+    item.details.unread.push_back(std::move(words));
   item.parts.clear();
 }
 
@@ -166,7 +180,7 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
     item.details.optional = true;
   const std::string object = item_entity(clause, item, subject);
   if (!object.empty()) {
-    move_parts(item);
+    move_parts(clause, item);
     for (std::string& words : item.details.unread)
       clause.unread.push_back(std::move(words));
     say_relation(clause, subject, item, object, group, verb);
@@ -179,9 +193,11 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   item.details.attribute.many = listed || (item.noun.plural && is_value_name(name));
   if (item.noun.plural && !item.details.attribute.many) name = plural_phrase(name);
   if (name == "yes" || name.empty()) return;
-  // "has no effect" says nothing that could be stored, "and buy" is a verb.
+  // "has no effect" and "at least one correct" say nothing that could be stored, "and buy" is a
+  // verb.
   const Verb* deed = find_verb(name);
-  if (item.noun.quantity.none || group.negative ||
+  const Quantity& quantity = item.noun.quantity;
+  if (quantity.none || group.negative || (quantity.said && quantity.many && !item.noun.plural) ||
       (deed != nullptr && !deed->noun && deed->stem == name && !item.noun.quantity.article &&
        item.noun.flags.empty())) {
     clause.unread.push_back(spell(clause.tokens, item.noun.from, item.noun.to));
@@ -189,6 +205,74 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   }
   say_attribute(clause, subject, name, std::move(item.details), false);
   say_inner(clause, std::move(item.facts), subject);
+}
+
+// "and optionally a phone", "and, if they have one, an email".
+bool accept_maybe(Cursor& cursor) {
+  if (cursor.accept_phrase({"optionally", "possibly", "maybe", "perhaps", "sometimes", "if known",
+                            "if available", "if any", "where known", "if applicable",
+                            "if present"})) {
+    cursor.accept_any({",", "also"});
+    return true;
+  }
+  Cursor next = cursor;
+  if (!next.accept("if") || !is_pronoun(next.word())) return false;
+  ++next.at;
+  if (!next.accept_phrase({"have one", "has one", "have any", "has any", "is known", "exists",
+                           "is given", "is available"}) ||
+      !next.accept(","))
+    return false;
+  cursor = next;
+  return true;
+}
+
+// "8 characters", "unique", "at most 200": a part of the list that says something of the item
+// before it. Words for a kind of value, "date", are names as well and stay items.
+void read_details_behind(Clause& clause, Cursor& cursor, Item& item) {
+  for (;;) {
+    Cursor next = cursor;
+    if (!next.accept(",")) return;
+    next.accept("and");
+    std::size_t end = next.at;
+    while (end < next.end && clause.tokens[end].lower != "," && clause.tokens[end].lower != ";" &&
+           clause.tokens[end].lower != "and")
+      ++end;
+    Cursor part{next.tokens, next.at, end};
+    Details details = item.details;
+    details.says_kind = false;
+    if (part.done() || !read_detail(part, clause.vocabulary, details) || !part.done() ||
+        details.says_kind)
+      return;
+    details.says_kind = item.details.says_kind;
+    item.details = std::move(details);
+    cursor.at = end;
+  }
+}
+
+// "a price per currency and day": what depends on another entity is no attribute of this one.
+bool depends_on_entity(const Clause& clause, const Cursor& cursor) {
+  Cursor next = cursor;
+  if (!next.accept_any({"per", "for"})) return false;
+  const bool each =
+      clause.tokens[cursor.at].lower == "per" || next.word() == "each" || next.word() == "every";
+  auto noun = read_noun(next, clause.vocabulary);
+  return each && noun && clause.vocabulary.is_entity(noun->name);
+}
+
+// "prep time and cooking time in minutes": the unit holds for the one before, too.
+void share_unit(Clause& clause, std::size_t last, const std::string& subject, const Item& item) {
+  if (item.details.attribute.unit.empty() || last >= clause.facts.size()) return;
+  auto* before = std::get_if<AttributeFact>(&clause.facts[last]);
+  if (before == nullptr || before->entity != subject || !before->attribute.unit.empty() ||
+      before->says_kind || head_of(before->attribute.name) != head_of(item.noun.name))
+    return;
+  Details details;
+  details.attribute = before->attribute;
+  details.attribute.unit = item.details.attribute.unit;
+  details.optional = before->optional;
+  const std::string name = before->attribute.name;
+  clause.facts.erase(clause.facts.begin() + static_cast<std::ptrdiff_t>(last));
+  say_attribute(clause, subject, name, std::move(details), false);
 }
 
 // "when they followed", "the time it was sent": an instant named after what happened.
@@ -217,11 +301,13 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
                 const Verb* verb) {
   clause.facts.emplace_back(EntityFact{subject});
   if (subject == kItself) clause.facts.pop_back();
+  std::size_t last_fact = kNowhere;
   while (true) {
+    const bool joined = cursor.word() == "and";
     skip_separators(cursor);
-    if (cursor.accept_phrase({"the following", "both", "either", "also", "optionally",
-                              "the following attributes", "these attributes",
-                              "the following fields"})) {
+    const bool maybe = accept_maybe(cursor);
+    if (cursor.accept_phrase({"the following", "both", "either", "also", "the following attributes",
+                              "these attributes", "the following fields"})) {
       if (clause.tokens[cursor.at - 1].lower == "following" ||
           clause.tokens[cursor.at - 1].lower == "attributes" ||
           clause.tokens[cursor.at - 1].lower == "fields")
@@ -230,6 +316,7 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
     if (cursor.accept(":")) continue;
     if (cursor.done()) return;
     Item item;
+    if (maybe) item.details.optional = true;
     // "whether it succeeded", "a flag that says whether it is active"
     const bool whether = cursor.accept_phrase(
         {"whether it is", "whether it was", "whether it has been", "whether it", "whether they are",
@@ -268,6 +355,8 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
       }
     }
     read_item_tail(cursor, clause, item);
+    read_details_behind(clause, cursor, item);
+    const bool dependent = depends_on_entity(clause, cursor);
     if (!cursor.done() && !is_item_separator(cursor) && cursor.word() != ".") {
       // Up to the next item it says something we do not know.
       const std::size_t from = cursor.at;
@@ -277,8 +366,11 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
           cursor.at = std::min(closing(clause.tokens, cursor.at, cursor.end), cursor.end - 1);
         ++cursor.at;
       }
-      clause.unread.push_back(spell(clause.tokens, from, cursor.at));
+      clause.unread.push_back(spell(clause.tokens, dependent ? item.noun.from : from, cursor.at));
     }
+    if (dependent && item_entity(clause, item, subject).empty()) continue;
+    if (joined) share_unit(clause, last_fact, subject, item);
+    last_fact = clause.facts.size();
     say_item(clause, subject, item, group, verb);
     if (cursor.word() == ".") ++cursor.at;
   }

@@ -1,0 +1,131 @@
+// Lists of attributes as people write them: what is optional, what a part of the list says of the
+// one before it, and what depends on more than one entity.
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "design/brief/brief.h"
+
+namespace mimar::design {
+namespace {
+
+Brief read(const std::string& text) {
+  auto brief = read_brief(text, "brief.md");
+  EXPECT_TRUE(brief);
+  return brief ? std::move(*brief) : Brief{};
+}
+
+Brief read_all(const std::string& text) {
+  Brief brief = read(text);
+  for (const Sentence& sentence : brief.sentences) {
+    EXPECT_TRUE(sentence.outcome == Sentence::Outcome::understood ||
+                sentence.outcome == Sentence::Outcome::remark)
+        << sentence.text << " -- " << sentence.question;
+  }
+  return brief;
+}
+
+std::vector<std::string> attributes(const Brief& brief, const std::string& entity) {
+  std::vector<std::string> names;
+  if (const Entity* found = find_entity(brief.model, entity)) {
+    for (const Attribute& attribute : found->attributes)
+      names.push_back(attribute.name);
+  }
+  return names;
+}
+
+const Attribute* attribute(const Brief& brief, const std::string& entity, const std::string& name) {
+  const Entity* holder = find_entity(brief.model, entity);
+  if (holder == nullptr) return nullptr;
+  const auto found = std::ranges::find(holder->attributes, name, &Attribute::name);
+  return found == holder->attributes.end() ? nullptr : &*found;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(BriefLists, OneOfTheListMayBeMissing) {
+  for (const char* sentence : {"A kayak has a name, a colour and optionally a nickname.",
+                               "A kayak has a name, a colour and, if it has one, a nickname.",
+                               "A kayak has a name, a colour and maybe a nickname.",
+                               "A kayak has a name, a colour and a nickname (optional).",
+                               "Kayak: name, colour, nickname optional"}) {
+    const Brief brief = read_all(sentence);
+    ASSERT_NE(attribute(brief, "kayak", "nickname"), nullptr) << sentence;
+    EXPECT_TRUE(attribute(brief, "kayak", "nickname")->optional) << sentence;
+    EXPECT_FALSE(attribute(brief, "kayak", "colour")->optional) << sentence;
+  }
+}
+
+TEST(BriefLists, APartThatSaysSomethingOfTheOneBefore) {
+  const Brief brief = read_all(
+      "## Kayak\n- hull code, unique, 9 characters\n- length in cm, at least 200\n- date, time\n");
+  EXPECT_EQ(attributes(brief, "kayak"), (Names{"hull code", "length", "date", "time"}));
+  ASSERT_NE(attribute(brief, "kayak", "hull code"), nullptr);
+  EXPECT_EQ(attribute(brief, "kayak", "hull code")->max_length, 9U);
+  ASSERT_TRUE(attribute(brief, "kayak", "length")->at_least);
+  EXPECT_EQ(brief.model.uniques.size(), 1U);
+}
+
+TEST(BriefLists, AUnitForTwo) {
+  const Brief brief = read_all("A trip has a paddling time and a drying time in minutes.");
+  ASSERT_NE(attribute(brief, "trip", "paddling time"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "paddling time")->unit, "minutes");
+  ASSERT_NE(attribute(brief, "trip", "paddling time"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "paddling time")->kind, ValueKind::integer);
+}
+
+TEST(BriefLists, WhatDependsOnAnotherEntityIsAskedAbout) {
+  const Brief brief =
+      read("A season has a name.\nA kayak has a colour.\nA kayak has a price per season and day.");
+  EXPECT_EQ(attributes(brief, "kayak"), Names{"colour"});
+  EXPECT_EQ(brief.sentences.back().outcome, Sentence::Outcome::partly);
+}
+
+TEST(BriefLists, PluralsOfMoneyAreThings) {
+  const Brief brief = read_all("A trip has deposits and shipping costs.");
+  EXPECT_NE(find_entity(brief.model, "deposit"), nullptr);
+  EXPECT_EQ(attributes(brief, "trip"), Names{"shipping costs"});
+}
+
+TEST(BriefLists, ALineInBoldIsAHeading) {
+  const Brief brief = read_all("**Kayaks**\n\n- colour\n- weight in kg\n\n**Trips:**\n- date\n");
+  EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "weight"}));
+  EXPECT_EQ(attributes(brief, "trip"), Names{"date"});
+}
+
+TEST(BriefLists, ContractedVerbs) {
+  const Brief brief = read_all("A paddler has a name.\nA club has a title.\nThey've got a colour.");
+  EXPECT_EQ(attributes(brief, "club"), (Names{"title", "colour"}));
+}
+
+TEST(BriefLists, WhatWasCountedIsACount) {
+  const Brief brief = read_all(
+      "A trip has a quantity booked, an amount paid, the number of paddlers and a date booked.");
+  ASSERT_NE(attribute(brief, "trip", "quantity booked"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "quantity booked")->kind, ValueKind::integer);
+  ASSERT_NE(attribute(brief, "trip", "amount paid"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "amount paid")->kind, ValueKind::money);
+  ASSERT_NE(attribute(brief, "trip", "number of paddlers"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "number of paddlers")->kind, ValueKind::integer);
+  ASSERT_NE(attribute(brief, "trip", "date booked"), nullptr);
+  EXPECT_EQ(attribute(brief, "trip", "date booked")->kind, ValueKind::date);
+}
+
+TEST(BriefLists, APersonInARoleIsAPerson) {
+  const Brief brief =
+      read_all("A member has a name.\nA trip has a date, a lead and a coordinator (optional).");
+  EXPECT_EQ(attributes(brief, "trip"), Names{"date"});
+  EXPECT_EQ(brief.model.relationships.size(), 2U);
+}
+
+TEST(BriefLists, ATopicOfOneSentence) {
+  const Brief brief = read(
+      "A club has a name.\nA kayak is what a paddler really wants and it has a colour and a hull "
+      "code.");
+  EXPECT_EQ(attributes(brief, "club"), Names{"name"});
+  EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "hull code"}));
+}
+
+}  // namespace
+}  // namespace mimar::design
