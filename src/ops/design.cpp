@@ -95,6 +95,11 @@ also executed on every PostgreSQL from 15 to 18 that is on this machine.
 `--load` lets clients run the access patterns on the rows for ten seconds and holds what they saw against the targets that the brief
 states ("p95 below 20 ms"); `mimar load` does the same for longer, with more to choose.
 
+Where the brief states volumes, growth or rates, the report tells in which year which limit of one machine is reached and what to do
+then, as `mimar scale` does. Where it keeps tenants apart, it compares a shared schema, a schema per tenant and a database per tenant with
+these numbers. The brief's words, else `tenancy` of the policy, decide which one is built: a schema each comes with functions that make a
+tenant's schema and change all of them, a database each with `directory.sql`, `create_tenant.sh` and `migrate_tenants.sh`.
+
 `--interview` asks the open questions on the terminal, one by one; each answer is a sentence, and is written into the brief once it is
 understood.
 

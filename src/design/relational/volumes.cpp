@@ -32,15 +32,22 @@ class Counting {
   }
 
  private:
+  // Where only what comes is stated, there are the rows of a year.
   Count stated(const Table& table) {
+    Count of_a_year;
     for (const Volume& volume : layout_.model.volumes) {
       if (volume.entity != table.entity || table.entity.empty()) continue;
+      if (volume.rows <= 0) {
+        if (volume.growth_per_year)
+          of_a_year = {*volume.growth_per_year, "stated: what comes in a year"};
+        continue;
+      }
       const Table* per = volume.per.empty() ? nullptr : table_of(layout_, volume.per);
       if (per == nullptr) return {volume.rows, "stated"};
       return {volume.rows * of(*per).rows,
               fmt::format("stated: {} for each of {}", volume.rows, per->name)};
     }
-    return {};
+    return of_a_year;
   }
 
   // The largest of what it belongs to, several times; what rows refer to is not multiplied by.

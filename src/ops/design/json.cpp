@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "ops/design/growth.h"
 #include "ops/design/pages.h"
 
 namespace mimar::ops::designing {
@@ -89,6 +90,39 @@ Json accesses(const Design& design) {
   return all;
 }
 
+// What each way of keeping tenants apart costs; null without tenants.
+Json tenancy(const Design& design) {
+  const auto modes = tenant_modes_of(design);
+  if (!modes) return {};
+  Json lines = Json::array();
+  for (const design::growth::TenantTradeOff& line : modes->lines)
+    lines.push_back({{"what", line.what}, {"figures", line.figures}});
+  return {{"built", design.brief.model.tenancy->mode},
+          {"by_policy", design.tenancy_by_policy},
+          {"recommended", design::growth::name(modes->recommended)},
+          {"why", modes->why},
+          {"tenants", modes->tenants},
+          {"tenants_stated", modes->tenants_stated},
+          {"modes", {"shared schema", "schema per tenant", "database per tenant"}},
+          {"lines", std::move(lines)},
+          {"against", modes->against}};
+}
+
+// When each limit of one machine is reached; null where the brief states no numbers.
+Json limits(const Design& design) {
+  const auto forecast = forecast_of(design);
+  if (!forecast) return {};
+  Json all = Json::array();
+  for (const design::growth::Threshold& one : forecast->thresholds)
+    all.push_back({{"id", one.id},
+                   {"subject", one.subject},
+                   {"year", one.year ? Json(*one.year) : Json()},
+                   {"figures", one.figures},
+                   {"step", design::growth::name(one.step)},
+                   {"then", one.then}});
+  return all;
+}
+
 // Bytes that are no UTF-8 do not stop a report.
 std::string text_of(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
@@ -121,6 +155,8 @@ std::string as_json(const Design& design) {
   payload["reasons"] = std::move(reasons);
   payload["accesses"] = accesses(design);
   payload["traces"] = traces(design);
+  payload["tenancy"] = tenancy(design);
+  payload["limits"] = limits(design);
   payload["sql"] = design.draft.sql;
   return text_of(payload);
 }

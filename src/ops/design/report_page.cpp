@@ -5,6 +5,7 @@
 #include "emit/erd/erd.h"
 #include "ops/design/concept.h"
 #include "ops/design/configured_policy.h"
+#include "ops/design/growth.h"
 #include "ops/design/pages.h"
 
 namespace mimar::ops::designing {
@@ -208,8 +209,8 @@ std::string report_page(const Design& design) {
   }
   page += "## Tables\n\n" + fenced("mermaid", emit::erd::mermaid(design.database)) + '\n';
   page += reasons(design) + patterns(design) + table_of_sentences(design) + of_the_policy(design) +
-          access_patterns(design) + under_load(design) + rules(design) + constraints(design) +
-          rows(design);
+          tenancy_section(design) + growth_section(design) + access_patterns(design) +
+          under_load(design) + rules(design) + constraints(design) + rows(design);
   page += "## SQL\n\n" + fenced("sql", design.draft.sql);
   return page;
 }

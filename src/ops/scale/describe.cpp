@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -18,7 +19,7 @@ std::string bytes(double value) {
 }
 
 std::string whole(double value) {
-  return text::thousands(static_cast<std::uint64_t>(value));
+  return text::thousands(static_cast<std::uint64_t>(std::llround(value)));
 }
 
 // The first column to the left, the others to the right.
@@ -82,38 +83,6 @@ std::vector<Row> moment_rows(const Found& found) {
   return rows;
 }
 
-std::string when(const Threshold& threshold, const design::growth::Terms& terms) {
-  if (!threshold.year) return "not within 100 years";
-  if (*threshold.year <= 0) return "reached";
-  return fmt::format("in {:.1f} years ({})", *threshold.year,
-                     design::growth::day_after_years(terms.today, *threshold.year));
-}
-
-bool near(const Threshold& threshold, const design::growth::Terms& terms) {
-  return threshold.year && *threshold.year <= terms.horizon;
-}
-
-std::string threshold_text(const Found& found, bool markdown) {
-  constexpr double told = 25;  // years; later ones are in the JSON
-  std::string result, far;
-  const std::string strong = markdown ? "**" : "";
-  for (const Threshold& threshold : found.forecast.thresholds) {
-    if (!near(threshold, found.terms)) {
-      if (!threshold.year || *threshold.year > told) continue;
-      far += fmt::format("- {} ({}): {}. {}.\n", threshold.id, threshold.subject,
-                         when(threshold, found.terms), threshold.figures);
-      continue;
-    }
-    result += fmt::format("- {}{}: {}{} [{}] {}\n  {}; {} ({}).\n  Then {}: {}.\n", strong,
-                          when(threshold, found.terms), threshold.id, strong, name(threshold.step),
-                          threshold.subject, threshold.limit, threshold.figures,
-                          name(threshold.basis), name(threshold.step), threshold.then);
-  }
-  if (result.empty()) result = fmt::format("None within {:g} years.\n", found.terms.horizon);
-  if (!far.empty()) result += "\nLater than that:\n\n" + far;
-  return result;
-}
-
 std::string assumption_text(const Found& found) {
   std::string result;
   for (const design::growth::Assumption& assumption : found.forecast.assumptions)
@@ -148,8 +117,8 @@ std::string whole_text(const Found& found, bool markdown) {
   return heading + "Tables\n\n" + table_text(table_rows(found), markdown) +
          "\n~ rows that nobody stated.\n\n" + heading + "The database over the years\n\n" +
          table_text(moment_rows(found), markdown) + "\n" + heading + "Limits\n\n" +
-         threshold_text(found, markdown) + "\n" + parts(found, markdown) + heading + "Assumed\n\n" +
-         assumption_text(found);
+         limits(found.forecast, found.terms, markdown) + "\n" + parts(found, markdown) + heading +
+         "Assumed\n\n" + assumption_text(found);
 }
 
 Json size_json(const TableSize& size) {

@@ -49,6 +49,9 @@ Section distribution_section(const design::growth::Distribution& plan, bool due)
 std::string partition_sql(const std::vector<design::growth::Partitioned>& partitions);
 std::string distribution_sql(const design::growth::Distribution& plan);
 
+// The limits by the year in which they are reached, with what to do then; "None within 5 years."
+std::string limits(const design::growth::Forecast& forecast, const design::growth::Terms& terms,
+                   bool markdown);
 // Sets payload, notes and files of the report.
 void describe(const Found& found, report::Report& report);
 // The picture of size over years.
