@@ -19,7 +19,7 @@ std::string head_of(const std::string& name) {
 }
 
 // Words that stand for others, and nouns that only fill a place in a sentence.
-constexpr std::array<std::string_view, 65> kEmpty{
+constexpr std::array<std::string_view, 68> kEmpty{
     "someone",     "somebody",  "anyone",     "anybody",      "everyone", "everybody", "nobody",
     "no one",      "something", "anything",   "everything",   "nothing",  "none",      "other",
     "one",         "both",      "same",       "rest",         "latter",   "former",    "thing",
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 65> kEmpty{
     "combination", "purpose",   "basis",      "turn",         "need",     "look",      "half",
     "most",        "few",       "many",       "several",      "lot",      "number",    "amount",
     "majority",    "whom",      "which",      "that",         "mine",     "ours",      "theirs",
-    "such",        "each"};
+    "database",    "schema",    "row",        "such",         "each"};
 
 constexpr std::array<std::string_view, 19> kDates{
     "january",   "february", "march",    "april",    "june",     "july",    "august",
