@@ -21,7 +21,10 @@ Datum further(const Datum& datum, std::uint64_t n, bool up) {
       if (n % 3 == 0) step = std::max(step, std::ceil(std::abs(datum.number) / 10));
       break;
     case Kind::day: step = 1 + static_cast<long double>(n % 30); break;
-    case Kind::time: step = 60 * (1 + static_cast<long double>(n % 10000)); break;
+    // Minutes for "within six hours", days for "a week later".
+    case Kind::time:
+      step = 60 * (1 + static_cast<long double>(n / 2 % (n % 2 ? 10000 : 240)));
+      break;
     case Kind::clock:
     case Kind::interval: step = 60 * (1 + static_cast<long double>(n % 120)); break;
     default: return {};

@@ -1,6 +1,8 @@
 // Periods of one thing that do not overlap: an exclusion constraint, which sees rows of sessions
 // that have not committed, as no query could (PostgreSQL manual: Constraints on Ranges).
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "base/text.h"
@@ -17,8 +19,51 @@ struct Span {
   Names columns;
 };
 
+bool is_moment(const Column* column) {
+  return column != nullptr && (column->type == "date" || column->type == "timestamptz");
+}
+
+bool has_word(const std::string& name, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : text::split(name, ' '))
+    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+  return false;
+}
+
+// No sentence says from when to when: two moments of which one lies before the other do, else two
+// whose names say which they are.
+void find_moments(const Layout& layout, const Table& table, NonOverlap& rule) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const Comparison& one : layout.model.comparisons) {
+    if (one.entity != rule.entity || one.other_attribute.empty() || !one.when_attribute.empty())
+      continue;
+    if (one.op.starts_with('>')) pairs.emplace_back(one.other_attribute, one.attribute);
+    if (one.op.starts_with('<')) pairs.emplace_back(one.attribute, one.other_attribute);
+  }
+  std::string start, end;
+  for (const Column& column : table.columns) {
+    if (column.attribute.empty() || !is_moment(&column)) continue;
+    if (start.empty() && has_word(column.attribute, {"start", "starts", "begin", "begins", "from",
+                                                     "arrival", "in", "since", "pickup"}))
+      start = column.attribute;
+    if (end.empty() && has_word(column.attribute, {"end", "ends", "finish", "to", "until", "till",
+                                                   "departure", "out", "return", "through"}))
+      end = column.attribute;
+  }
+  if (!start.empty() && !end.empty()) pairs.emplace_back(start, end);
+  for (const auto& [first, last] : pairs) {
+    const Column *from = column_of(table, first), *to = column_of(table, last);
+    if (!is_moment(from) || !is_moment(to) || from->type != to->type) continue;
+    rule.start = first;
+    rule.end = last;
+    return;
+  }
+}
+
 // From the first instant on, up to but not including the last: one may begin when another ends.
-std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap& rule) {
+std::optional<Span> span_of(Layout& layout, const Table& table, NonOverlap rule) {
+  const bool has_range = std::any_of(table.columns.begin(), table.columns.end(),
+                                     [](const Column& one) { return one.type.ends_with("range"); });
+  if (rule.period.empty() && rule.start.empty() && !has_range) find_moments(layout, table, rule);
   if (!rule.period.empty() || rule.start.empty()) {
     for (const Column& column : table.columns)
       if (column.type.ends_with("range") &&
@@ -31,8 +76,7 @@ std::optional<Span> span_of(Layout& layout, const Table& table, const NonOverlap
   }
   const Column* start = column_of(table, rule.start);
   const Column* end = column_of(table, rule.end);
-  if (start == nullptr || end == nullptr || start->type != end->type ||
-      (start->type != "date" && start->type != "timestamptz")) {
+  if (!is_moment(start) || !is_moment(end) || start->type != end->type) {
     layout.questions.push_back(
         fmt::format("«{}» and «{}» of {} are no dates or instants to lie "
                     "between: overlaps cannot be refused.",

@@ -259,6 +259,35 @@ TEST(Relational, EveryAttributeAndRelationshipIsTraced) {
   }
 }
 
+TEST(Relational, APeriodIsFoundInTheMomentsOfARow) {
+  struct Row {
+    const char *first, *second, *op;
+    Kind kind;
+    const char* range;
+  };
+  for (const Row& row :
+       {Row{"begin", "finish", "", Kind::timestamp, "tstzrange(begin, finish"},
+        Row{"arrival", "departure", "", Kind::date, "daterange(arrival, departure"},
+        Row{"opened", "closed", "<", Kind::timestamp, "tstzrange(opened, closed"},
+        Row{"closed", "opened", ">", Kind::date, "daterange(opened, closed"},
+        Row{"opened", "closed", "", Kind::timestamp, nullptr},
+        Row{"start", "end", "", Kind::integer, nullptr}}) {
+    ConceptualModel model;
+    model.entities = {
+        entity("room", "rooms", {}),
+        entity("stay", "stays", {attribute(row.first, row.kind), attribute(row.second, row.kind)})};
+    Relationship has{"has", {"room", "", false, true}, {"stay", "", true, false}};
+    model.relationships = {has};
+    model.non_overlaps = {{"stay", {"room"}, "", "", "", {}, {}}};
+    if (*row.op != '\0')
+      model.comparisons = {{"stay", row.first, row.op, row.second, "", "", "", {}}};
+    const Draft draft = draft_of(model);
+    EXPECT_EQ(says(draft, "EXCLUDE USING gist"), row.range != nullptr) << row.first << row.op;
+    EXPECT_TRUE(row.range ? says(draft, row.range) : asks(draft, "From when to when"))
+        << row.first << row.op;
+  }
+}
+
 TEST(Relational, NothingIsSilentlyLeftOut) {
   ConceptualModel model = orders(1, 1);
   Attribute odd = attribute("weight", Kind::decimal);
