@@ -115,9 +115,7 @@ void name_contexts(const std::vector<Passage>& passages, Brief& brief) {
   for (Entity& entity : brief.model.entities) {
     if (entity.said.empty()) continue;
     const Passage& first = passages[entity.said.front()];
-    const std::string heading = singular_phrase(text::lower(first.heading));
-    const bool about_entity = find_entity(brief.model, heading) != nullptr;
-    if (!heading.empty() && !about_entity && !is_general_heading(first.heading) &&
+    if (!first.heading.empty() && !is_general_heading(first.heading) &&
         first.heading != brief.model.name)
       entity.context = first.heading;
   }

@@ -35,7 +35,10 @@ Result<void> add_entities(Layout& layout) {
     take(layout, table.name);
     table.entity = entity.name;
     table.comment = fmt::format("A row is one {}", entity.name);
-    if (!entity.context.empty()) table.comment += "; part of " + entity.context;
+    // Below a heading of its own name it is part of nothing but itself.
+    if (const std::string context = snake(entity.context);
+        !context.empty() && context != table.name && context != snake(entity.name))
+      table.comment += "; part of " + entity.context;
     table.said = entity.said;
     if (entity.associative) table.why = "a link that has values of its own";
     table.link = entity.associative;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "design/domain.h"
 
 namespace mimar::ops::designing {
 namespace {
@@ -64,7 +65,8 @@ std::string type_of(const Attribute& attribute) {
 
 class Drawing {
  public:
-  explicit Drawing(const design::ConceptualModel& model) : model_(model) {
+  explicit Drawing(const design::ConceptualModel& model)
+      : model_(model), domain_(design::domain_of(model)) {
     diagram_.concepts = true;
     diagram_.title = model.name;
   }
@@ -84,8 +86,8 @@ class Drawing {
     positions_.emplace(entity.name, diagram_.entities.size());
     emit::erd::Entity drawn;
     drawn.name = drawn.short_name = entity.name;
-    drawn.schema = entity.context;
-    drawn.table = {entity.context, entity.name};
+    drawn.schema = design::context_of(domain_, entity.name);
+    drawn.table = {drawn.schema, entity.name};
     drawn.remark = entity.event ? "something that happened: never changes" : "";
     for (const Attribute& attribute : entity.attributes) {
       emit::erd::Row row{attribute.name, type_of(attribute)};
@@ -149,11 +151,24 @@ class Drawing {
   }
 
   const design::ConceptualModel& model_;
+  const design::Domain domain_;
   Diagram diagram_;
   std::map<std::string, std::size_t> positions_;
 };
 
 }  // namespace
+
+std::vector<emit::erd::NamedGroup> contexts_of(const Diagram& diagram) {
+  std::vector<emit::erd::NamedGroup> groups;
+  for (const emit::erd::Entity& entity : diagram.entities) {
+    if (entity.schema.empty()) continue;
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const auto& one) { return one.name == entity.schema; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {entity.schema, {}});
+    group->tables.insert(entity.table);
+  }
+  return groups.size() > 1 ? groups : std::vector<emit::erd::NamedGroup>();
+}
 
 Diagram concept_diagram(const design::ConceptualModel& model) {
   return Drawing(model).make();

@@ -8,6 +8,9 @@
 namespace mimar::ops::designing {
 
 // A many-to-many relationship whose pairs have attributes is drawn as the entity that holds them.
+// The schema of what is drawn is its context.
 emit::erd::Diagram concept_diagram(const design::ConceptualModel& model);
+// A frame for each context, where there are several.
+std::vector<emit::erd::NamedGroup> contexts_of(const emit::erd::Diagram& diagram);
 
 }  // namespace mimar::ops::designing

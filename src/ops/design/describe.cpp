@@ -22,7 +22,9 @@ void add_pictures(const Design& design, report::Report& report) {
   };
   if (!design.brief.model.entities.empty()) {
     const emit::erd::Diagram concepts = concept_diagram(design.brief.model);
-    add("concept.svg", emit::erd::svg(concepts, emit::erd::Options{}));
+    emit::erd::Options framed;
+    framed.groups = contexts_of(concepts);
+    add("concept.svg", emit::erd::svg(concepts, framed));
     add_file(report, "concept.mmd", emit::erd::mermaid(concepts));
   }
   emit::erd::Options options;

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "design/domain.h"
 #include "ops/design/growth.h"
 #include "ops/design/pages.h"
 
@@ -90,6 +91,25 @@ Json accesses(const Design& design) {
   return all;
 }
 
+Json domain(const Design& design) {
+  const design::Domain found = design::domain_of(design.brief.model);
+  Json contexts = Json::array(), crossings = Json::array(), events = Json::array();
+  for (const design::Context& context : found.contexts) {
+    Json aggregates = Json::array();
+    for (const design::Aggregate& one : context.aggregates)
+      aggregates.push_back({{"root", one.root}, {"parts", one.parts}});
+    contexts.push_back({{"name", context.name}, {"aggregates", std::move(aggregates)}});
+  }
+  for (const design::Crossing& one : found.crossings)
+    crossings.push_back({{"from", one.from}, {"to", one.to}, {"lines", lines(design, one.said)}});
+  for (const design::DomainEvent& one : found.events)
+    events.push_back(
+        {{"name", one.name}, {"where", one.where}, {"lines", lines(design, one.said)}});
+  return {{"contexts", std::move(contexts)},
+          {"crossings", std::move(crossings)},
+          {"events", std::move(events)}};
+}
+
 // What each way of keeping tenants apart costs; null without tenants.
 Json tenancy(const Design& design) {
   const auto modes = tenant_modes_of(design);
@@ -155,6 +175,7 @@ std::string as_json(const Design& design) {
   payload["reasons"] = std::move(reasons);
   payload["accesses"] = accesses(design);
   payload["traces"] = traces(design);
+  payload["domain"] = domain(design);
   payload["tenancy"] = tenancy(design);
   payload["limits"] = limits(design);
   payload["sql"] = design.draft.sql;

@@ -8,6 +8,8 @@
 namespace mimar::ops::designing {
 
 std::string report_page(const Design& design);
+// Its part on contexts, aggregates and events; "" without entities.
+std::string domain_section(const Design& design);
 // Its beginning: what was understood, what is open, what a server showed; for a terminal when the
 // whole is in a folder.
 std::string overview(const Design& design);

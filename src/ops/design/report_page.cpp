@@ -206,6 +206,7 @@ std::string report_page(const Design& design) {
     page += understood(design) + remarks(design);
     page += "## Concepts\n\n" +
             fenced("mermaid", emit::erd::mermaid(concept_diagram(design.brief.model))) + '\n';
+    page += domain_section(design);
   }
   page += "## Tables\n\n" + fenced("mermaid", emit::erd::mermaid(design.database)) + '\n';
   page += reasons(design) + patterns(design) + table_of_sentences(design) + of_the_policy(design) +
