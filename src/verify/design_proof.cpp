@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/quote.h"
 #include "verify/access_plan.h"
 #include "verify/constraint_trial.h"
 #include "verify/design_witness.h"
@@ -139,8 +140,13 @@ class Proof {
         try_witness(database_.owner(), claim(trace), witness, settings_.statement_timeout_ms);
     const bool knows = witness.sql.find("ROW LEVEL SECURITY") != std::string::npos;
     const std::string policies = knows ? std::string() : policies_.put_aside();
-    const std::string triggers = others_aside(triggers_, witness.sql + witness.removal);
-    for (const std::string& aside : {policies, policies + triggers}) {
+    const std::string named = witness.sql + witness.removal;
+    std::vector<std::string> asides{policies, policies + others_aside(triggers_, named)};
+    // One alone, as an audit trail has triggers of its own that are to stay.
+    for (const UserTrigger& trigger : triggers_)
+      if (named.find(model::quote_name(trigger.table)) != std::string::npos)
+        asides.push_back(policies + others_aside({trigger}, named));
+    for (const std::string& aside : asides) {
       if (!evidence || evidence->verdict == Verdict::confirmed) break;
       if (aside.empty()) continue;
       auto again = try_prepared_witness(database_.owner(), claim(trace), witness, aside,
