@@ -127,5 +127,66 @@ TEST(BriefLists, ATopicOfOneSentence) {
   EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "hull code"}));
 }
 
+TEST(BriefLists, TablesUnderALabelWithTitlesInOtherWords) {
+  const Brief brief = read_all(
+      "## Paddler\n\n- name\n\nBuoys\n\n| Name of field | Data format | Mandatory? | Meaning |\n"
+      "|---|---|---|---|\n| hull_code | char(12) | y | printed on its belly |\n"
+      "| depth | numeric | n | must be at least 3 |\n| tags | list of text | n | |\n");
+  EXPECT_EQ(attributes(brief, "buoy"), (Names{"hull code", "depth", "tags"}));
+  EXPECT_EQ(attribute(brief, "buoy", "hull code")->max_length, 12U);
+  EXPECT_TRUE(attribute(brief, "buoy", "depth")->optional);
+  EXPECT_TRUE(attribute(brief, "buoy", "depth")->at_least);
+  EXPECT_TRUE(attribute(brief, "buoy", "tags")->many);
+}
+
+TEST(BriefLists, TablesOfSomethingElseAreNoAttributes) {
+  const Brief brief = read(
+      "## Paddler\n\n- name\n\n| Colour of helmet | Rank |\n|---|---|\n| red | novice |\n"
+      "| blue | guide |\n");
+  EXPECT_EQ(attributes(brief, "paddler"), Names{"name"});
+}
+
+TEST(BriefLists, WhetherThereMustBeAValue) {
+  const std::pair<const char*, bool> said[] = {{"A kayak's colour may be left blank.", true},
+                                               {"A kayak's colour need not be given.", true},
+                                               {"A kayak's colour can be missing.", true},
+                                               {"A kayak's colour must be stated.", false},
+                                               {"A kayak's colour has to be filled in.", false},
+                                               {"A kayak's colour may never be empty.", false}};
+  for (const auto& [sentence, optional] : said) {
+    const Brief brief = read_all(std::string("A kayak has a colour.\n") + sentence);
+    ASSERT_NE(attribute(brief, "kayak", "colour"), nullptr) << sentence;
+    EXPECT_EQ(attribute(brief, "kayak", "colour")->optional, optional) << sentence;
+  }
+}
+
+TEST(BriefLists, AttributesCalledAttributes) {
+  for (const char* sentence :
+       {"A kayak has the following attributes: colour, hull code.",
+        "The attributes of a kayak are: colour and hull code.",
+        "A kayak's fields are colour and hull code.", "Kayak: colour; hull code"}) {
+    const Brief brief = read_all(sentence);
+    EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "hull code"})) << sentence;
+    EXPECT_EQ(brief.model.entities.size(), 1U) << sentence;
+  }
+}
+
+TEST(BriefLists, NobodyKnowsWhoseItIs) {
+  const std::string context = "A kayak has a colour.\nA helmet has a colour.\nA trip has a date.\n";
+  const Brief asked = read(context + "The colour is optional.");
+  EXPECT_FALSE(attribute(asked, "kayak", "colour")->optional);
+  EXPECT_FALSE(attribute(asked, "helmet", "colour")->optional);
+  const Brief said = read_all(context + "Colour and weight are optional for helmets.");
+  EXPECT_FALSE(attribute(said, "kayak", "colour")->optional);
+  EXPECT_TRUE(attribute(said, "helmet", "colour")->optional);
+  EXPECT_TRUE(attribute(said, "helmet", "weight")->optional);
+}
+
+TEST(BriefLists, NoLongerThan) {
+  const Brief brief =
+      read_all("A kayak has a motto.\nThe motto cannot be longer than 70 characters.");
+  EXPECT_EQ(attribute(brief, "kayak", "motto")->max_length, 70U);
+}
+
 }  // namespace
 }  // namespace mimar::design

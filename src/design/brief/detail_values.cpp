@@ -58,6 +58,9 @@ bool read_length(Cursor& cursor, Attribute& attribute) {
                                        "shorter than",
                                        "with at most",
                                        "less than or equal to",
+                                       "not exceed",
+                                       "not be more than",
+                                       "not be longer than",
                                        "<=",
                                        "a maximum length of",
                                        "maximum length",
@@ -140,7 +143,10 @@ bool read_default(Cursor& cursor, Details& details) {
       ++words;
     if (words > next.at && words + 1 < next.end && (*next.tokens)[words].lower == "by" &&
         (*next.tokens)[words + 1].lower == "default") {
-      details.attribute.default_value = text::lower(spell(*next.tokens, next.at, words));
+      const std::string value = text::lower(spell(*next.tokens, next.at, words));
+      const bool yes = value == "on" || value == "yes" || value == "true";
+      const bool no = value == "off" || value == "no" || value == "false" || value == "not";
+      details.attribute.default_value = yes ? "true" : no ? "false" : value;
       cursor.at = words + 2;
       return true;
     }

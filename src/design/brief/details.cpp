@@ -16,6 +16,11 @@ namespace mimar::design::brief {
 namespace {
 
 bool read_kind(Cursor& cursor, Details& details) {
+  Cursor listed = cursor;
+  if (listed.accept_phrase({"list of", "array of", "set of"}) && read_kind(listed, details)) {
+    details.attribute.many = true;
+    return cursor = listed, true;
+  }
   for (std::size_t words = 4; words > 0; --words) {
     if (cursor.at + words > cursor.end) continue;
     std::string name;
@@ -43,8 +48,42 @@ bool read_kind(Cursor& cursor, Details& details) {
   return false;
 }
 
+// "may be left blank", "need not be given", "must be stated": whether there must be a value.
+bool read_presence(Cursor& cursor, Details& details) {
+  Cursor next = cursor;
+  const bool may = next.accept_any({"may", "can", "could", "might"});
+  const bool need_not =
+      !may && (next.accept_words("need not") || next.accept_words("needs not") ||
+               next.accept_words("does not have to") || next.accept_words("do not have to") ||
+               next.accept_words("does not need to"));
+  const bool must = !may && !need_not &&
+                    (next.accept_any({"must", "shall"}) || next.accept_words("has to") ||
+                     next.accept_words("have to") || next.accept_words("needs to"));
+  const bool cannot = !may && !need_not && !must && next.accept("cannot");
+  const bool denied = (may || must || cannot) && (next.accept_any({"not", "never"}) || cannot);
+  if (!may && !need_not && !must && !cannot) return false;
+  next.accept("also");
+  if (!next.accept("be")) return false;
+  next.accept_any({"always", "left", "simply", "also"});
+  if (next.accept_any({"empty", "blank", "null", "missing", "absent", "omitted", "unknown", "unset",
+                       "open", "out"})) {
+    if (must && !denied) return false;
+    details.optional = !denied;
+    return cursor = next, true;
+  }
+  if (next.accept_phrase({"filled in", "filled out", "given", "stated", "specified", "entered",
+                          "present", "set", "provided", "supplied", "known", "recorded"})) {
+    // "may be given" leaves it open; "cannot be given" and "can be entered" say something else
+    if (denied || cannot || (may && (*next.tokens)[next.at - 1].lower != "given")) return false;
+    details.optional = may || need_not;
+    return cursor = next, true;
+  }
+  return false;
+}
+
 bool read_property(Cursor& cursor, Details& details) {
   Attribute& attribute = details.attribute;
+  if (read_presence(cursor, details)) return true;
   if (cursor.accept_phrase(
           {"optional",          "nullable",       "not required",      "not mandatory",
            "can be null",       "may be null",    "can be empty",      "may be empty",
@@ -240,6 +279,9 @@ bool read_detail(Cursor& cursor, const Vocabulary& vocabulary, Details& details)
     details.says_kind = true;
     return true;
   }
+  Cursor presence = cursor;
+  presence.accept_any({"that", "which", "and"});
+  if (read_presence(presence, details)) return cursor = presence, true;
   Cursor next = cursor;
   skip_copula(next);
   if (read_property(next, details) || read_example(next)) return cursor = next, true;

@@ -95,6 +95,12 @@ bool is_category_name(std::string_view name) {
   return among(heads, head_of(name));
 }
 
+bool is_word_for_attributes(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> words{
+      "attribute", "property", "field", "column", "detail", "characteristic", "information"};
+  return among(words, name);
+}
+
 bool is_shared_modifier(std::string_view word) {
   static constexpr std::array<std::string_view, 63> modifiers{
       "first",     "last",      "start",    "end",     "created",  "updated", "shipping",

@@ -18,6 +18,8 @@ bool is_category_name(std::string_view name);
 // choices.
 bool is_part_name(std::string_view name);
 
+// "attributes", "details": a word for the values something has, and none of them.
+bool is_word_for_attributes(std::string_view name);
 // "first" of "first and last name": a word that leaves its head to the one behind "and".
 bool is_shared_modifier(std::string_view word);
 

@@ -103,6 +103,9 @@ bool ends_name(const Cursor& cursor, bool empty) {
   if (empty) return false;
   if (token.lower == "times" || token.lower == "minus" || token.lower == "plus") return true;
   if (is_flag_behind(cursor)) return true;
+  if ((token.lower == "need" || token.lower == "needs") &&
+      (cursor.word(1) == "not" || cursor.word(1) == "to"))
+    return true;
   // "other courses first"
   if ((token.lower == "first" || token.lower == "last" || token.lower == "too") &&
       is_plural(cursor.token(static_cast<std::size_t>(-1)).lower))

@@ -68,6 +68,13 @@ struct Pass {
         result.remark = true;
       } else if (passage.kind == Passage::Kind::table_row) {
         result = read_row(passage, vocabulary, heading, topic);
+      } else if (names_table(i)) {
+        // "Vets:" above a table
+        std::string name = passage.text;
+        if (name.ends_with(':')) name.pop_back();
+        heading = topic = singular_phrase(text::lower(name));
+        result.remark = true;
+        result.facts.emplace_back(EntityFact{heading});
       } else if (!spoken && is_metadata(tokenize(passage.text))) {
         result.remark = true;
       } else {
@@ -109,6 +116,21 @@ struct Pass {
       ++next;
     return next < passages.size() && passages[next].kind == Passage::Kind::table_row &&
            is_attribute_table(passages[next].header);
+  }
+
+  // A few words above a table of attributes, whose entity they name.
+  bool names_table(std::size_t at) const {
+    const Passage& label = passages[at];
+    if (label.bullet || at + 2 >= passages.size() ||
+        passages[at + 1].kind != Passage::Kind::remark ||
+        passages[at + 2].kind != Passage::Kind::table_row ||
+        !is_attribute_table(passages[at + 2].header))
+      return false;
+    const std::string_view words =
+        label.text.ends_with(':') ? std::string_view(label.text).substr(0, label.text.size() - 1)
+                                  : std::string_view(label.text);
+    return words.find_first_of(".,:;!?") == std::string_view::npos &&
+           split_words(words).size() <= 3 && !is_general_heading(std::string(words));
   }
 
   // "Data model" above a list: a heading that is not marked as one.

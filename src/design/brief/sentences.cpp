@@ -119,7 +119,10 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
       if (strong && !(subject.word() == "is" && noun->name == "which"))
         return Cut{i, next.at, false, false};
     }
-    if (word == ";") {
+    // "has a name, a code; a colour" goes on with its list
+    const Verb* has = find_verb(tokens[verb].lower);
+    const bool lists = has != nullptr && (has->reach == Reach::has || has->reach == Reach::part);
+    if (word == ";" && !(lists && !find_verb_behind(tokens, next.at, vocabulary))) {
       return Cut{i, next.at, false, false};
     }
   }

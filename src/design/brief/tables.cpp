@@ -1,6 +1,7 @@
 #include "design/brief/tables.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
@@ -17,36 +18,61 @@ enum class Column : std::uint8_t {
   unique,
   standard,
   notes,
+  prose,  // explains, and sometimes states a rule
+  example,
   rows,
   other
 };
 
+// By the words of its title, the one that tells most first: "Default value", "Name of field".
 Column column_of(const std::string& title) {
-  const std::string name = singular_phrase(text::lower(title));
-  for (const char* one : {"entity", "table", "object", "belongs to", "of"}) {
-    if (name == one) return Column::entity;
-  }
-  for (const char* one : {"field", "name", "attribute", "column", "property", "field name",
-                          "attribute name", "column name"}) {
-    if (name == one) return Column::name;
-  }
-  for (const char* one : {"type", "kind", "data type", "datatype", "format"}) {
-    if (name == one) return Column::type;
-  }
-  for (const char* one : {"required", "required?", "mandatory", "mandatory?", "nullable",
-                          "nullable?", "optional", "optional?", "null", "null?"}) {
-    if (name == one) return Column::required;
-  }
-  if (name == "unique" || name == "unique?") return Column::unique;
-  if (name == "default" || name == "default value") return Column::standard;
-  for (const char* one : {"row", "count", "volume", "number", "expected row", "rows"}) {
-    if (name == one) return Column::rows;
-  }
-  for (const char* one : {"note", "description", "comment", "constraint", "rule", "remark",
-                          "detail", "meaning", "value", "allowed value", "validation"}) {
-    if (name == one) return Column::notes;
+  static constexpr std::pair<std::string_view, Column> words[] = {
+      {"example", Column::example},    {"sample", Column::example},
+      {"reference", Column::notes},    {"required", Column::required},
+      {"mandatory", Column::required}, {"nullable", Column::required},
+      {"null", Column::required},      {"optional", Column::required},
+      {"unique", Column::unique},      {"default", Column::standard},
+      {"row", Column::rows},           {"count", Column::rows},
+      {"volume", Column::rows},        {"type", Column::type},
+      {"datatype", Column::type},      {"kind", Column::type},
+      {"format", Column::type},        {"field", Column::name},
+      {"attribute", Column::name},     {"column", Column::name},
+      {"property", Column::name},      {"entity", Column::entity},
+      {"table", Column::entity},       {"object", Column::entity},
+      {"name", Column::name},          {"description", Column::prose},
+      {"explanation", Column::prose},  {"meaning", Column::prose},
+      {"comment", Column::prose},      {"remark", Column::notes},
+      {"note", Column::notes},         {"purpose", Column::prose},
+      {"detail", Column::notes},       {"constraint", Column::notes},
+      {"rule", Column::notes},         {"value", Column::notes},
+      {"validation", Column::notes},   {"length", Column::notes},
+      {"unit", Column::notes},
+  };
+  const std::string name = text::replace_all(singular_phrase(text::lower(title)), "?", "");
+  if (name == "belongs to" || name == "of") return Column::entity;
+  if (name == "number" || name == "expected row") return Column::rows;
+  const std::vector<std::string> said = split_words(name);
+  if (said.size() > 3) return Column::other;
+  for (const auto& [word, column] : words) {
+    for (const std::string& one : said) {
+      if (singular(one) == word) return column;
+    }
   }
   return Column::other;
+}
+
+// Whether prose in a column of descriptions could be a rule, and is not only there to explain.
+bool is_rule(const std::string& words) {
+  static constexpr std::string_view signals[] = {
+      "must",    "only",    "unique",    "least",  "most",    "max",    "min",    "maximum",
+      "minimum", "cannot",  "never",     "always", "if",      "when",   "unless", "required",
+      "between", "per",     "within",    "not",    "no",      "before", "after",  "greater",
+      "less",    "default", "generated", "sum",    "computed"};
+  const Tokens tokens = tokenize(words);
+  return std::ranges::any_of(tokens, [](const Token& token) {
+    return token.kind == Token::Kind::number ||
+           std::ranges::find(signals, token.lower) != std::end(signals);
+  });
 }
 
 bool yes(const std::string& cell) {
@@ -72,7 +98,7 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
   ReadSentence result;
   std::string entity = heading.empty() ? topic : heading, name;
   Details details;
-  std::vector<std::string> notes;
+  std::vector<std::string> notes, prose;
   std::string rows;
   for (std::size_t i = 0; i < passage.cells.size(); ++i) {
     const std::string& cell = passage.cells[i];
@@ -92,8 +118,10 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
       case Column::standard: details.attribute.default_value = text::lower(cell); break;
       case Column::rows: rows = cell; break;
       case Column::type:
-      case Column::notes: notes.push_back(cell); break;
+      case Column::notes:
       case Column::other: notes.push_back(cell); break;
+      case Column::prose: prose.push_back(cell); break;
+      case Column::example: break;
     }
   }
   if (!rows.empty()) {
@@ -102,9 +130,10 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
                          vocabulary, heading, lead_topic);
   }
   if (name.empty() || entity.empty()) {
-    // A row of sentences: each cell is read on its own.
+    // A row of sentences: each cell is read on its own, and is no list of attributes.
     for (const std::string& cell : passage.cells) {
-      ReadSentence one = read_sentence(cell, vocabulary, heading, topic);
+      std::string nothing;
+      ReadSentence one = read_sentence(cell, vocabulary, "", nothing);
       for (Fact& fact : one.facts)
         result.facts.push_back(std::move(fact));
       for (std::string& words : one.unread)
@@ -120,6 +149,12 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
   for (const std::string& note : notes) {
     const Tokens tokens = tokenize(note);
     read_details({&tokens, 0, tokens.size()}, vocabulary, details);
+  }
+  for (const std::string& words : prose) {
+    const std::size_t unread = details.unread.size();
+    const Tokens tokens = tokenize(words);
+    read_details({&tokens, 0, tokens.size()}, vocabulary, details);
+    if (!is_rule(words)) details.unread.resize(unread);
   }
   const bool key = attribute == "id" && details.references.empty();
   std::string target = details.references;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/detail_parts.h"
 #include "design/brief/kinds.h"
 #include "design/brief/names.h"
 #include "design/brief/words.h"
@@ -30,6 +31,11 @@ bool read_negated(const Clause& clause, Cursor& next, Cursor behind, Details& de
     return true;
   }
   inner = {&negated, 0, negated.size()};
+  // "cannot be longer than 300 characters"
+  if (read_length(inner, details.attribute) && inner.at > 1) {
+    next.at = behind.at + inner.at - 1;
+    return true;
+  }
   if (behind.accept_any({"empty", "null", "missing", "blank", "left"})) {
     behind.accept_any({"blank", "empty", "out"});
     details.optional = false;
@@ -150,6 +156,51 @@ bool read_state_of_entity(Clause& clause, Cursor cursor, const VerbGroup& group,
   return true;
 }
 
+// Several have it, and none of them was spoken of: nobody knows whose it is.
+bool is_ambiguous(const Noun& noun, const AttributePlace& place, const Clause& clause) {
+  if (!noun.owner.empty() || place.attribute != noun.name || place.entity == clause.topic ||
+      place.entity == clause.heading)
+    return false;
+  const auto owners = clause.vocabulary.owners.find(noun.name);
+  return owners != clause.vocabulary.owners.end() &&
+         std::ranges::any_of(owners->second, [&](const std::string& one) {
+           return one != place.entity && clause.vocabulary.is_entity(one);
+         });
+}
+
+// "A vaccine's properties are name, price and dosage", "The attributes of a room are: a, b".
+bool read_attribute_names(Clause& clause, Cursor cursor, const VerbGroup& group,
+                          const std::vector<Noun>& subjects) {
+  if (group.stem != "be" || group.negative || subjects.size() != 1 ||
+      subjects.front().owner.empty() || !is_word_for_attributes(subjects.front().name))
+    return false;
+  VerbGroup have;
+  have.stem = "have";
+  read_items(clause, cursor, subjects.front().owner, have, find_verb("have"));
+  return true;
+}
+
+// "... for suppliers", "... of every kayak" at the end: where it begins, and what has the
+// attributes.
+std::pair<std::size_t, std::string> find_holder(const Clause& clause) {
+  const std::size_t end = clause.tokens.size();
+  for (std::size_t i = end; i-- > clause.verb + 1;) {
+    const std::string& word = clause.tokens[i].lower;
+    if (word != "for" && word != "of" && word != "on") continue;
+    Cursor cursor = clause.cursor(i + 1);
+    cursor.accept("all");
+    auto noun = read_noun(cursor, clause.vocabulary);
+    const bool every = noun && (noun->plural || noun->quantity.article);
+    if (!every || !cursor.done() || !clause.vocabulary.is_entity(noun->name)) continue;
+    // "unique for a supplier" is a scope
+    for (std::size_t before = clause.verb; before < i; ++before) {
+      if (clause.tokens[before].lower == "unique") return {end, ""};
+    }
+    return {i, noun->name};
+  }
+  return {end, ""};
+}
+
 }  // namespace
 
 bool read_being(Clause& clause) {
@@ -159,10 +210,26 @@ bool read_being(Clause& clause) {
   const std::vector<Noun> subjects = read_subjects(clause);
   if (subjects.empty()) return false;
   if (read_state_of_entity(clause, cursor, group, subjects)) return true;
+  if (read_attribute_names(clause, cursor, group, subjects)) return true;
+  const auto [end, holder] = find_holder(clause);
   std::vector<AttributePlace> places;
-  bool known = true;
+  bool known = true, fresh = false;
   for (const Noun& subject : subjects) {
     auto place = place_attribute(subject, clause);
+    if (subject.owner.empty() && !holder.empty()) {
+      // "Name and phone are mandatory for suppliers"
+      place = AttributePlace{holder, subject.name};
+    } else if (!place && subjects.size() == 1 && subject.owner.empty() && !clause.topic.empty() &&
+               (subject.quantity.article && is_part_name(subject.name)) &&
+               clause.tokens[subject.from].lower != "the") {
+      // "..., a note is optional": of what was spoken of
+      place = AttributePlace{clause.topic, subject.name};
+      fresh = true;
+    }
+    if (place && !fresh && holder.empty() && is_ambiguous(subject, *place, clause)) {
+      clause.question = "Of what is «" + subject.name + "» an attribute here?";
+      return false;
+    }
     if (!place && subjects.size() == 1 && is_category_name(subject.name)) {
       // "Type is one of ...": said of what was spoken of
       place = place_category(clause, subject);
@@ -176,7 +243,7 @@ bool read_being(Clause& clause) {
     places.push_back(std::move(*place));
   }
   Details details;
-  Cursor next = clause.cursor(clause.verb);
+  Cursor next{&clause.tokens, clause.verb, end};
   // The words from the verb on are read as those behind a name: "is unique", "must be at least 0".
   while (!next.done()) {
     if (next.accept_any({",", "and", ".", ";", "but", "also"})) continue;
@@ -203,7 +270,7 @@ bool read_being(Clause& clause) {
   const bool nothing = next.at == clause.verb;
   if (nothing || (!known && details.attribute.choices.empty())) return false;
   for (const AttributePlace& place : places)
-    say_attribute(clause, place.entity, place.attribute, details, known);
+    say_attribute(clause, place.entity, place.attribute, details, known && !fresh);
   finish(clause, next);
   return true;
 }

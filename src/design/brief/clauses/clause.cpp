@@ -14,7 +14,7 @@ bool is_strong(const Cursor& cursor) {
   if (word == "is" || word == "are" || word == "has" || word == "have" || word == "was" ||
       word == "were" || word == "be")
     return true;
-  if (is_modal(word)) return true;
+  if (is_modal(word) || (word == "need" && cursor.word(1) == "not")) return true;
   if (word == "needs" || word == "goes" || word == "do" || word == "does" || word == "having" ||
       word == "never" || word == "always")
     return word != "having";
@@ -224,8 +224,9 @@ std::optional<AttributePlace> place_attribute(const Noun& noun, const Clause& cl
   if (!clause.heading.empty() && is_attribute(clause.heading, noun.name))
     return AttributePlace{clause.heading, noun.name};
   const auto owners = words.owners.find(noun.name);
-  if (owners != words.owners.end() && !owners->second.empty())
+  if (owners != words.owners.end() && !owners->second.empty()) {
     return AttributePlace{owners->second.front(), noun.name};
+  }
   // "email address" for "email", "date" for "due date"
   for (const auto& [name, list] : words.owners) {
     // not "price" of an order for "item price"

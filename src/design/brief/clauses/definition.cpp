@@ -76,6 +76,10 @@ bool read_definition(Clause& clause) {
   auto noun = read_noun(next, clause.vocabulary);
   if (noun && next.accept_any({":", "--"}) && !next.done()) {
     const Vocabulary& words = clause.vocabulary;
+    if (is_word_for_attributes(noun->name) && !noun->owner.empty()) {
+      read_items(clause, next, noun->owner, group, find_verb("have"));
+      return true;
+    }
     if (is_category_name(noun->name)) {
       const auto place = place_category(clause, *noun);
       if (!place || (noun->plural && noun->owner.empty() && place->attribute == noun->name &&

@@ -306,12 +306,12 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
     const bool joined = cursor.word() == "and";
     skip_separators(cursor);
     const bool maybe = accept_maybe(cursor);
-    if (cursor.accept_phrase({"the following", "both", "either", "also", "the following attributes",
-                              "these attributes", "the following fields"})) {
-      if (clause.tokens[cursor.at - 1].lower == "following" ||
-          clause.tokens[cursor.at - 1].lower == "attributes" ||
-          clause.tokens[cursor.at - 1].lower == "fields")
-        cursor.accept(":");
+    if (cursor.accept_phrase({"the following attributes", "the following data",
+                              "the following details", "the following information",
+                              "the following properties", "the following fields",
+                              "these attributes", "these properties", "these fields",
+                              "the following", "both", "either", "also"})) {
+      cursor.accept(":");
     }
     if (cursor.accept(":")) continue;
     if (cursor.done()) return;
