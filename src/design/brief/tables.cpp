@@ -85,6 +85,97 @@ bool no(const std::string& cell) {
   return word == "no" || word == "n" || word == "false" || word == "optional";
 }
 
+// What the cells of a row say, by their columns.
+struct Row {
+  std::string entity, name, rows;
+  Details details;
+  std::vector<std::string> notes, prose;
+};
+
+Row read_cells(const Passage& passage) {
+  Row row;
+  for (std::size_t i = 0; i < passage.cells.size(); ++i) {
+    const std::string& cell = passage.cells[i];
+    const std::string title = i < passage.header.size() ? passage.header[i] : "";
+    if (cell.empty() || cell == "-" || cell == "\u2013" || cell == "\u2014") continue;
+    switch (column_of(title)) {
+      case Column::entity: row.entity = singular_phrase(text::lower(cell)); break;
+      case Column::name: row.name = cell; break;
+      case Column::required: {
+        const bool inverse =
+            text::lower(title).starts_with("null") || text::lower(title).starts_with("optional");
+        if (yes(cell)) row.details.optional = inverse;
+        if (no(cell)) row.details.optional = !inverse;
+        break;
+      }
+      case Column::unique: row.details.unique = yes(cell); break;
+      case Column::standard: row.details.attribute.default_value = text::lower(cell); break;
+      case Column::rows: row.rows = cell; break;
+      case Column::type:
+      case Column::notes:
+      case Column::other: row.notes.push_back(cell); break;
+      case Column::prose: row.prose.push_back(cell); break;
+      case Column::example: break;
+    }
+  }
+  return row;
+}
+
+// Each cell is a sentence of its own, and no list of attributes.
+ReadSentence read_sentences(const Passage& passage, const Vocabulary& vocabulary) {
+  ReadSentence result;
+  for (const std::string& cell : passage.cells) {
+    std::string nothing;
+    ReadSentence one = read_sentence(cell, vocabulary, "", nothing);
+    for (Fact& fact : one.facts)
+      result.facts.push_back(std::move(fact));
+    for (std::string& words : one.unread)
+      result.unread.push_back(std::move(words));
+  }
+  return result;
+}
+
+void read_notes(Row& row, const Vocabulary& vocabulary) {
+  for (const std::string& note : row.notes) {
+    const Tokens tokens = tokenize(note);
+    read_details({&tokens, 0, tokens.size()}, vocabulary, row.details);
+  }
+  for (const std::string& words : row.prose) {
+    const std::size_t unread = row.details.unread.size();
+    const Tokens tokens = tokenize(words);
+    read_details({&tokens, 0, tokens.size()}, vocabulary, row.details);
+    if (!is_rule(words)) row.details.unread.resize(unread);
+  }
+}
+
+// The entity that an attribute of this name points at, or "": "customer id", "customer".
+std::string find_target(const std::string& attribute, const Details& details,
+                        const Vocabulary& vocabulary) {
+  if (!details.references.empty()) return details.references;
+  const ValueKind kind = details.attribute.kind;
+  const bool key = !details.says_kind || kind == ValueKind::uuid || kind == ValueKind::integer ||
+                   kind == ValueKind::identifier;
+  if (key && attribute.size() > 3 && attribute.ends_with(" id"))
+    return entity_at_end(vocabulary, attribute.substr(0, attribute.size() - 3));
+  return vocabulary.is_entity(attribute) && !details.says_kind ? attribute : "";
+}
+
+RelationFact reference(const std::string& entity, const std::string& target,
+                       const std::string& attribute, bool required) {
+  RelationFact fact;
+  fact.subject = entity;
+  fact.object = target;
+  fact.verb = "belongs to";
+  fact.stem = "belong";
+  fact.reach = Reach::refers;
+  fact.objects.many = false;
+  fact.objects.required = required;
+  const std::string role =
+      attribute.ends_with(" id") ? attribute.substr(0, attribute.size() - 3) : attribute;
+  if (role != target) fact.object_role = role;
+  return fact;
+}
+
 }  // namespace
 
 bool is_attribute_table(const std::vector<std::string>& header) {
@@ -95,91 +186,34 @@ bool is_attribute_table(const std::vector<std::string>& header) {
 
 ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
                       const std::string& heading, std::string& topic) {
-  ReadSentence result;
-  std::string entity = heading.empty() ? topic : heading, name;
-  Details details;
-  std::vector<std::string> notes, prose;
-  std::string rows;
-  for (std::size_t i = 0; i < passage.cells.size(); ++i) {
-    const std::string& cell = passage.cells[i];
-    const std::string title = i < passage.header.size() ? passage.header[i] : "";
-    if (cell.empty() || cell == "-" || cell == "\u2013" || cell == "\u2014") continue;
-    switch (column_of(title)) {
-      case Column::entity: entity = singular_phrase(text::lower(cell)); break;
-      case Column::name: name = cell; break;
-      case Column::required: {
-        const bool inverse =
-            text::lower(title).starts_with("null") || text::lower(title).starts_with("optional");
-        if (yes(cell)) details.optional = inverse;
-        if (no(cell)) details.optional = !inverse;
-        break;
-      }
-      case Column::unique: details.unique = yes(cell); break;
-      case Column::standard: details.attribute.default_value = text::lower(cell); break;
-      case Column::rows: rows = cell; break;
-      case Column::type:
-      case Column::notes:
-      case Column::other: notes.push_back(cell); break;
-      case Column::prose: prose.push_back(cell); break;
-      case Column::example: break;
-    }
-  }
-  if (!rows.empty()) {
+  Row row = read_cells(passage);
+  if (row.entity.empty()) row.entity = heading.empty() ? topic : heading;
+  if (!row.rows.empty()) {
     std::string lead_topic = topic;
-    return read_sentence(rows + " " + plural_phrase(name.empty() ? entity : text::lower(name)),
-                         vocabulary, heading, lead_topic);
+    const std::string counted = row.name.empty() ? row.entity : text::lower(row.name);
+    return read_sentence(row.rows + " " + plural_phrase(counted), vocabulary, heading, lead_topic);
   }
-  if (name.empty() || entity.empty()) {
-    // A row of sentences: each cell is read on its own, and is no list of attributes.
-    for (const std::string& cell : passage.cells) {
-      std::string nothing;
-      ReadSentence one = read_sentence(cell, vocabulary, "", nothing);
-      for (Fact& fact : one.facts)
-        result.facts.push_back(std::move(fact));
-      for (std::string& words : one.unread)
-        result.unread.push_back(std::move(words));
-    }
-    return result;
-  }
-  topic = entity;
-  Clause clause{
-      .tokens = tokenize(name), .vocabulary = vocabulary, .topic = entity, .heading = entity};
-  std::string attribute = as_name(clause.tokens, 0, clause.tokens.size());
-  clause.facts.emplace_back(EntityFact{entity});
-  for (const std::string& note : notes) {
-    const Tokens tokens = tokenize(note);
-    read_details({&tokens, 0, tokens.size()}, vocabulary, details);
-  }
-  for (const std::string& words : prose) {
-    const std::size_t unread = details.unread.size();
-    const Tokens tokens = tokenize(words);
-    read_details({&tokens, 0, tokens.size()}, vocabulary, details);
-    if (!is_rule(words)) details.unread.resize(unread);
-  }
-  const bool key = attribute == "id" && details.references.empty();
-  std::string target = details.references;
-  if (target.empty() && attribute.size() > 3 && attribute.ends_with(" id") && !details.says_kind)
-    target = entity_at_end(vocabulary, attribute.substr(0, attribute.size() - 3));
-  if (target.empty() && vocabulary.is_entity(attribute) && !details.says_kind) target = attribute;
+  if (row.name.empty() || row.entity.empty()) return read_sentences(passage, vocabulary);
+  topic = row.entity;
+  Clause clause{.tokens = tokenize(row.name),
+                .vocabulary = vocabulary,
+                .topic = row.entity,
+                .heading = row.entity};
+  const std::string attribute = as_name(clause.tokens, 0, clause.tokens.size());
+  clause.facts.emplace_back(EntityFact{row.entity});
+  read_notes(row, vocabulary);
+  const std::string target = find_target(attribute, row.details, vocabulary);
   if (!target.empty()) {
-    RelationFact fact;
-    fact.subject = entity;
-    fact.object = target;
-    fact.verb = "belongs to";
-    fact.stem = "belong";
-    fact.reach = Reach::refers;
-    fact.objects.many = false;
-    fact.objects.required = !details.optional.value_or(false);
-    std::string role =
-        attribute.ends_with(" id") ? attribute.substr(0, attribute.size() - 3) : attribute;
-    if (role != target) fact.object_role = role;
-    clause.facts.emplace_back(std::move(fact));
-    clause.unread = std::move(details.unread);
-  } else if (!key) {
-    say_attribute(clause, entity, attribute, std::move(details), false);
+    clause.facts.emplace_back(
+        reference(row.entity, target, attribute, !row.details.optional.value_or(false)));
+    clause.unread = std::move(row.details.unread);
+  } else if (attribute == "id") {
+    // the policy makes keys
+    clause.unread = std::move(row.details.unread);
   } else {
-    clause.unread = std::move(details.unread);
+    say_attribute(clause, row.entity, attribute, std::move(row.details), false);
   }
+  ReadSentence result;
   result.facts = std::move(clause.facts);
   result.unread = std::move(clause.unread);
   return result;
