@@ -88,13 +88,20 @@ bool fits(const RelationFact& fact, const std::string& noun, const Neighbours& a
 
 std::string noun_between(const RelationFact& fact, const Vocabulary& vocabulary,
                          const Neighbours& around) {
-  if (is_plain_verb(fact) || !fact.alternatives.empty() || fact.objects.many == false) return {};
+  if (is_plain_verb(fact) || !fact.alternatives.empty()) return {};
+  // "A person may marry another one": at one time
+  const bool one = fact.objects.many == false && fact.objects.required.value_or(true);
+  if (one || fact.verb.ends_with(" out") ||
+      (fact.objects.many == false && fact.subject != fact.object))
+    return {};
   for (const auto& [name, times] : vocabulary.entities) {
     if (name == fact.subject || name == fact.object || name == fact.through) continue;
     if (is_noun_of_verb(name, fact.stem, particle_of(fact.verb)) && fits(fact, name, around))
       return name;
   }
-  return {};
+  return is_recurring(fact.stem) && fact.through.empty() && fact.subject != fact.object
+             ? usual_noun_of_verb(fact.stem)
+             : std::string();
 }
 
 // What the verb calls the one who does it, "booker", is no role that was said.

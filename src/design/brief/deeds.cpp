@@ -80,13 +80,18 @@ constexpr std::array<Noun, 66> kNouns{{{"buy", "purchase"},
                                        {"use", "usage"},
                                        {"depend", "dependency"}}};
 
-constexpr std::array<std::string_view, 46> kDeeds{
-    "book",    "reserve",   "rent",        "borrow",    "lend",      "lease", "buy",    "purchase",
-    "order",   "hire",      "visit",       "attend",    "join",      "enrol", "enroll", "follow",
-    "like",    "favorite",  "bookmark",    "favourite", "subscribe", "rate",  "vote",   "review",
-    "watch",   "block",     "mute",        "invite",    "befriend",  "apply", "react",  "complete",
-    "read",    "view",      "participate", "register",  "sign",      "bid",   "donate", "nominate",
-    "endorse", "recommend", "redeem",      "try",       "download",  "use"};
+constexpr std::array<std::string_view, 45> kDeeds{
+    "book",     "reserve",  "rent",   "borrow",   "lend",     "lease",     "buy",
+    "purchase", "order",    "hire",   "visit",    "attend",   "join",      "enrol",
+    "enroll",   "follow",   "like",   "favorite", "bookmark", "favourite", "subscribe",
+    "rate",     "vote",     "review", "watch",    "block",    "mute",      "invite",
+    "befriend", "apply",    "react",  "complete", "read",     "view",      "participate",
+    "register", "bid",      "donate", "nominate", "endorse",  "recommend", "redeem",
+    "try",      "download", "use"};
+
+// Done again and again by the same ones: each time is a thing with a time of its own.
+constexpr std::array<std::string_view, 10> kRecurring{
+    "book", "reserve", "rent", "borrow", "lease", "buy", "purchase", "order", "hire", "visit"};
 
 constexpr std::array<std::string_view, 23> kStanding{
     "follow",    "like", "favorite", "favourite",   "bookmark", "subscribe", "rate",   "vote",
@@ -186,6 +191,10 @@ bool is_noun_of_verb(std::string_view entity, std::string_view stem, std::string
     return entity == noun || (entity.size() > noun.size() + 1 && entity.ends_with(noun) &&
                               entity[entity.size() - noun.size() - 1] == ' ');
   });
+}
+
+bool is_recurring(std::string_view stem) {
+  return std::ranges::find(kRecurring, stem) != kRecurring.end();
 }
 
 bool is_deed(std::string_view stem) {

@@ -26,7 +26,7 @@ constexpr Verb kVerbs[] = {
     {"get", has},
     {"possess", has},
     {"maintain", has, "maintainer"},
-    {"save", has},
+    {"save", links},
     {"need", has, "", true},
     {"require", has},
     {"show", has},

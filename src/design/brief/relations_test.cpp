@@ -215,5 +215,59 @@ TEST(BriefRelations, AChangeOfStateIsToldInSteps) {
   EXPECT_EQ(brief->model.entities.front().attributes.size(), 1U);
 }
 
+TEST(BriefRelations, WhatIsDoneAgainAndAgainIsAThing) {
+  EXPECT_EQ(relations("A guest has a name. A sauna has a name. Guests book saunas. Booking status "
+                      "is open or closed."),
+            "one guest - many booking; one sauna - many booking");
+  EXPECT_EQ(relations("A guest has a name. A bike has a number. A guest can rent many bikes."),
+            "one bike - many rental; one guest - many rental");
+  EXPECT_EQ(relations("An owner has a name. A hut has a name. Owners rent out huts."),
+            "one owner - many hut");
+}
+
+TEST(BriefRelations, WhatIsGivenToSomebodyStandsBetween) {
+  EXPECT_EQ(relations("A judge has a name. A cake has a name. A mark has a value. A judge gives a "
+                      "cake a mark."),
+            "one cake - many mark; one judge - many mark");
+  EXPECT_EQ(relations("A guest has a name. An inn has a name. A guest writes a review of an inn."),
+            "one guest - many review; one inn - many review");
+}
+
+TEST(BriefRelations, AttributesOfWhatIsShared) {
+  EXPECT_EQ(relations("A climber has a name. A skill has a name. Climbers have skills with a level "
+                      "from 1 to 5."),
+            "many climber - many skill (through climber skill)");
+  auto brief = read_brief(
+      "A climber has a name. A route has a name. Any climber can rate a route "
+      "with 1 to 5 stars.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  const Entity* rating = find_entity(brief->model, "rating");
+  ASSERT_NE(rating, nullptr);
+  ASSERT_EQ(rating->attributes.size(), 1U);
+  EXPECT_EQ(rating->attributes.front().at_most->value, "5");
+  EXPECT_EQ(brief->model.entities.size(), 3U);
+}
+
+TEST(BriefRelations, OfThreeThatOneVerbJoinsTheThirdIsAskedAbout) {
+  auto brief = read_brief(
+      "A nurse has a name. A ward has a name. A shift has a date. Nurses are "
+      "assigned to wards for a shift.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  EXPECT_EQ(brief->sentences.back().outcome, Sentence::Outcome::partly);
+}
+
+TEST(BriefRelations, TheAttributesOfWhatIsMadeAreItsOwn) {
+  auto brief = read_brief(
+      "A member has a name. A hall has a name. A member signs a contract with "
+      "one home hall. A contract has a start date.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  ASSERT_EQ(brief->model.relationships.size(), 2U);
+  for (const Relationship& one : brief->model.relationships)
+    EXPECT_EQ(one.to.entity, "contract");
+}
+
 }  // namespace
 }  // namespace mimar::design

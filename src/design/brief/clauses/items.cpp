@@ -76,6 +76,26 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
   return {};
 }
 
+// "Employees have skills with a level": of each one's skill, where a skill is described elsewhere.
+void take_attributes(const Clause& clause, Item& item, RelationFact& fact) {
+  const auto known = clause.vocabulary.attributes.find(fact.object);
+  if (known == clause.vocabulary.attributes.end() || item.facts.empty()) return;
+  std::vector<std::string> own = known->second;
+  for (const Fact& one : item.facts) {
+    const auto* attribute = std::get_if<AttributeFact>(&one);
+    if (attribute == nullptr) return;
+    std::erase(own, attribute->attribute.name);
+  }
+  if (own.empty()) return;
+  if (fact.through.empty()) fact.through = fact.subject + " " + fact.object;
+  for (const Fact& one : item.facts) {
+    AttributeFact attribute = std::get<AttributeFact>(one);
+    attribute.entity = fact.through;
+    fact.attributes.push_back(std::move(attribute));
+  }
+  item.facts.clear();
+}
+
 void say_relation(Clause& clause, const std::string& subject, Item& item, const std::string& object,
                   const VerbGroup& group, const Verb* verb) {
   RelationFact fact;
@@ -117,6 +137,7 @@ void say_relation(Clause& clause, const std::string& subject, Item& item, const 
     if (flag == "ordered" || flag == "sorted") fact.ordered = true;
   }
   fact.through = item.through;
+  if (fact.subjects.many.value_or(false)) take_attributes(clause, item, fact);
   clause.facts.emplace_back(std::move(fact));
 }
 
@@ -168,6 +189,23 @@ void move_parts(const Clause& clause, Item& item) {
   item.parts.clear();
 }
 
+// "with 1 to 5 stars": a number of them, no things of their own.
+bool say_score(Clause& clause, const std::string& subject, Item& item) {
+  const Quantity& quantity = item.noun.quantity;
+  const std::string& name = item.noun.name;
+  if ((name != "star" && name != "point") || !quantity.max ||
+      clause.vocabulary.attributes.contains(name))
+    return false;
+  Attribute& attribute = item.details.attribute;
+  attribute.kind = ValueKind::integer;
+  attribute.reason = "so many of them are given";
+  attribute.at_least = Bound{std::to_string(quantity.min.value_or(0)), {}, false};
+  attribute.at_most = Bound{std::to_string(*quantity.max), {}, false};
+  item.details.says_kind = true;
+  say_attribute(clause, subject, plural_phrase(name), std::move(item.details), false);
+  return true;
+}
+
 void say_item(Clause& clause, const std::string& subject, Item& item, const VerbGroup& group,
               const Verb* verb) {
   for (const std::string& flag : item.noun.flags)
@@ -178,6 +216,10 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
   if (item.noun.quantity.said && !item.noun.quantity.many && item.noun.quantity.max &&
       !item.noun.quantity.min)
     item.details.optional = true;
+  // "an assignee (optional until work starts)": the rest is asked about
+  for (const std::string& words : item.details.unread)
+    if (words.starts_with("optional")) item.details.optional = true;
+  if (say_score(clause, subject, item)) return;
   const std::string object = item_entity(clause, item, subject);
   if (!object.empty()) {
     move_parts(clause, item);

@@ -29,7 +29,9 @@ void attach_attributes(Clause& clause, RelationFact& fact, Tail& tail) {
       fact.subjects.many.value_or(fact.reach == Reach::links || fact.stem == "belong");
   if (!tail.through.empty()) fact.through = tail.through;
   if (tail.attributes.empty()) return;
-  std::string entity = both ? association_name(fact, tail) : fact.subject;
+  // "A member signs a contract with a fee": of what is made, not of who makes it
+  const bool made = fact.reach == Reach::makes && !fact.passive;
+  std::string entity = both ? association_name(fact, tail) : made ? fact.object : fact.subject;
   if (both) fact.through = entity;
   for (Fact& one : tail.attributes) {
     if (auto* attribute = std::get_if<AttributeFact>(&one)) {
@@ -74,7 +76,13 @@ bool is_indefinite(const Clause& clause, const Noun& noun) {
 }
 
 // "Orders are placed by customers": each by one of them, unless it is of things that many share.
-bool is_distributive(const Noun& object, const std::string& entity) {
+bool is_distributive(const Noun& subject, const Noun& object, const std::string& entity) {
+  static constexpr std::string_view groups[] = {
+      "group",     "team",      "club",      "project",  "class", "course", "channel",
+      "committee", "community", "workspace", "playlist", "list",  "event"};
+  // "Users belong to groups"
+  if (is_person_name(subject.name) && std::ranges::find(groups, entity) != std::end(groups))
+    return false;
   return object.plural && !object.quantity.said && !object.quantity.article && !object.other &&
          !is_shared_name(entity);
 }
@@ -83,7 +91,9 @@ bool is_distributive(const Noun& object, const std::string& entity) {
 void count_by_verb(const Clause& clause, const Noun& subject, const Noun& object,
                    const VerbGroup& group, const Verb* verb, RelationFact& fact) {
   const bool by_doer = group.be && fact.verb.ends_with(" by");
-  const bool deed = is_deed(group.stem);
+  // "Hosts rent out flats": theirs
+  const bool deed =
+      (is_deed(group.stem) && !fact.verb.ends_with(" out")) || fact.verb.starts_with("signs up");
   const bool makes = verb != nullptr && verb->reach == Reach::makes && !group.be;
   // "A customer places an order": one of many
   if (is_indefinite(clause, object) && (deed || makes) && (!group.be || by_doer) &&
@@ -93,7 +103,8 @@ void count_by_verb(const Clause& clause, const Noun& subject, const Noun& object
     return;
   }
   if (fact.reach == Reach::refers && fact.subject != fact.object && !deed &&
-      is_distributive(object, fact.object) && !(verb != nullptr && verb->reach == Reach::links) &&
+      is_distributive(subject, object, fact.object) &&
+      !(verb != nullptr && verb->reach == Reach::links) &&
       (subject.plural || subject.quantity.many)) {
     fact.objects = {std::nullopt, !group.optional()};
     fact.assumed = true;
@@ -117,7 +128,9 @@ void place_below(const Noun& object, RelationFact& fact) {
 void turn_to_parts(const Noun& subject, const Noun& object, const VerbGroup& group,
                    RelationFact& fact) {
   if (fact.subject == fact.object) return;
-  if (group.be && object.quantity.many && is_noun_of_verb(fact.object, fact.stem, "")) {
+  const Verb* verb = find_verb(fact.stem);
+  const bool doer = is_person_name(fact.object) || (verb != nullptr && verb->doer == fact.object);
+  if (group.be && object.quantity.many && !doer && is_noun_of_verb(fact.object, fact.stem, "")) {
     fact.verb = "has";
     fact.stem = "have";
     fact.reach = Reach::has;
@@ -155,7 +168,9 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   if (group.be && predicate.preposition == "by" && fact.reach == Reach::refers && verb != nullptr &&
       verb->reach == Reach::links && fact.objects.many.value_or(false))
     fact.subjects.many = true;
-  if (is_deed(group.stem) && fact.objects.many.value_or(false)) fact.subjects.many = true;
+  if (is_deed(group.stem) && !fact.verb.ends_with(" out") && !fact.assumed &&
+      fact.objects.many.value_or(false))
+    fact.subjects.many = true;
   if (fact.reach == Reach::links && !fact.objects.many.value_or(false) &&
       !object.quantity.article && !object.quantity.said)
     fact.objects.many = true;

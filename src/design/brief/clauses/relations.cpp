@@ -159,28 +159,9 @@ bool read_reflexive(Cursor& cursor, const Noun& subject, Objects& targets) {
   return true;
 }
 
-}  // namespace
-
-bool read_relation(Clause& clause) {
-  if (clause.verb == kNowhere) return false;
-  Cursor cursor = clause.cursor(clause.verb);
-  VerbGroup group = read_verb_group(cursor);
-  const std::vector<Noun> subjects = read_subjects(clause);
-  if (subjects.empty() || group.stem.empty()) return false;
-  // "The due date of a task has to fall ...": said of an attribute, which has none of its own.
-  if (std::ranges::any_of(subjects, [&](const Noun& subject) {
-        return speaks_of_attribute(clause.vocabulary, subject.name, subject.owner);
-      }))
-    return false;
-  for (const Noun& subject : subjects) {
-    if (!may_be_entity(subject, clause.vocabulary)) return false;
-  }
-  if (group.stem == "be")
-    return read_between(clause, cursor, group, subjects) ||
-           read_prepositional(clause, cursor, group, subjects);
-  const Verb* verb = find_verb(clause.tokens[group.at].lower);
-  // "The total equals the quantity times the price" speaks of values.
-  if (group.negative || group.stem == "equal" || group.stem == "exceed") return false;
+// "has a name", "consists of lines", "comes with a warranty": what follows is a list of items.
+bool read_having(Clause& clause, Cursor cursor, VerbGroup group, const Verb* verb,
+                 const std::vector<Noun>& subjects) {
   const Verb* has =
       !group.be && verb != nullptr && (verb->reach == Reach::has || verb->reach == Reach::part)
           ? verb
@@ -194,18 +175,67 @@ bool read_relation(Clause& clause) {
   if (has != nullptr) {
     group.be = false;
     group.stem = std::string(has->stem);
-    for (const Noun& subject : subjects)
-      read_items(clause, cursor, entity_of(subject, clause.vocabulary), group, has);
-    return true;
+  } else {
+    Cursor with = cursor;
+    with.accept_any({"up", "in", "equipped"});
+    if (group.be || !with.accept("with") || with.done()) return false;
+    has = find_verb("have");
+    cursor = with;
   }
-  Cursor with = cursor;
-  with.accept_any({"up", "in", "equipped"});
-  if (!group.be && with.accept("with") && !with.done()) {
-    // "signs up with an email", "comes with a warranty"
-    for (const Noun& subject : subjects)
-      read_items(clause, with, entity_of(subject, clause.vocabulary), group, find_verb("have"));
-    return true;
-  }
+  for (const Noun& subject : subjects)
+    read_items(clause, cursor, entity_of(subject, clause.vocabulary), group, has);
+  return true;
+}
+
+// "A teacher gives a student a grade": what is given stands second, who gets it first.
+bool read_giving(Clause& clause, Cursor& cursor, const VerbGroup& group, const Verb* verb,
+                 const std::vector<Noun>& subjects, const Predicate& predicate, Objects& targets) {
+  static constexpr std::string_view giving[] = {"give", "send",   "award", "grant",  "offer",
+                                                "pay",  "lend",   "issue", "show",   "sell",
+                                                "hand", "assign", "ask",   "charge", "write"};
+  if (group.be || !predicate.preposition.empty() || targets.nouns.size() != 1 ||
+      std::ranges::find(giving, group.stem) == std::end(giving))
+    return false;
+  Cursor next = cursor;
+  const auto given = read_noun(next, clause.vocabulary);
+  if (!given || (!given->quantity.article && !given->quantity.said && !given->plural) ||
+      !may_be_entity(*given, clause.vocabulary))
+    return false;
+  const Objects receivers = targets;
+  targets = {{*given}, {""}, false};
+  cursor = next;
+  Tail tail;
+  read_relation_tail(cursor, clause, tail);
+  say_relations(clause, subjects, targets, group, predicate, verb, tail);
+  VerbGroup made = group;
+  made.be = true;
+  made.stem = "be";
+  say_relations(clause, targets.nouns, receivers, made, {"is for", "for"}, find_verb("belong"), {});
+  finish(clause, cursor);
+  return true;
+}
+
+// "writes a review of a dish": whose the review is stands in its name.
+void say_owner(Clause& clause, const Noun& object) {
+  const Vocabulary& words = clause.vocabulary;
+  const std::string entity = entity_of(object, words);
+  if (object.owner.empty() || !words.is_entity(object.owner) || object.owner == entity ||
+      !object.owner_name.empty())
+    return;
+  RelationFact fact;
+  fact.subject = entity;
+  fact.object = object.owner;
+  fact.verb = "is of";
+  fact.stem = "be";
+  fact.reach = Reach::refers;
+  fact.passive = true;
+  fact.objects = {false, true};
+  clause.facts.emplace_back(std::move(fact));
+}
+
+// "places orders", "is written by an author", "works in a department"
+bool read_acting(Clause& clause, Cursor cursor, const VerbGroup& group, const Verb* verb,
+                 const std::vector<Noun>& subjects) {
   Predicate predicate = spell_predicate(group, cursor);
   read_mass(clause, cursor, predicate);
   Objects targets = read_targets(cursor, clause, predicate.preposition);
@@ -217,23 +247,56 @@ bool read_relation(Clause& clause) {
     read_items(clause, clause.cursor(targets.nouns.front().from), entity, group, find_verb("have"));
     return true;
   }
-  const auto further = read_further(clause, cursor, predicate, targets);
+  if (read_giving(clause, cursor, group, verb, subjects, predicate, targets)) return true;
+  Cursor behind = cursor;
+  auto further = read_further(clause, cursor, predicate, targets);
+  const Noun& object = targets.nouns.front();
+  if (group.be && !further.empty() && object.plural && !object.quantity.said) {
+    // "Nurses are assigned to wards for a shift": which of the three is of which is not said.
+    cursor = behind;
+    further.clear();
+  }
   name_first_role(predicate.preposition, further, targets);
   Tail tail;
   read_relation_tail(cursor, clause, tail);
   const std::size_t first = clause.facts.size();
   say_relations(clause, subjects, targets, group, predicate, verb, tail);
   if (further.empty() && clause.facts.size() == first) return false;
+  if (!group.be && targets.nouns.size() == 1) say_owner(clause, object);
   VerbGroup more = group;
   more.be = true;
   more.stem = "be";
-  // "A guest writes a review of a dish": the review is of it, the guest is not.
+  // "A guest writes a review for a dish": the review is for it, the guest is not.
   const bool of_object = !group.be && predicate.preposition.empty() && targets.nouns.size() == 1;
   for (const auto& [by, objects] : further)
     say_relations(clause, of_object ? targets.nouns : subjects, objects, more, by,
                   find_verb("belong"), {});
   finish(clause, cursor);
   return true;
+}
+
+}  // namespace
+
+bool read_relation(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  const std::vector<Noun> subjects = read_subjects(clause);
+  if (subjects.empty() || group.stem.empty()) return false;
+  // "The due date of a task has to fall ...": said of an attribute, which has none of its own.
+  if (std::ranges::any_of(subjects, [&](const Noun& subject) {
+        return speaks_of_attribute(clause.vocabulary, subject.name, subject.owner) ||
+               !may_be_entity(subject, clause.vocabulary);
+      }))
+    return false;
+  if (group.stem == "be")
+    return read_between(clause, cursor, group, subjects) ||
+           read_prepositional(clause, cursor, group, subjects);
+  // "The total equals the quantity times the price" speaks of values.
+  if (group.negative || group.stem == "equal" || group.stem == "exceed") return false;
+  const Verb* verb = find_verb(clause.tokens[group.at].lower);
+  return read_having(clause, cursor, group, verb, subjects) ||
+         read_acting(clause, cursor, group, verb, subjects);
 }
 
 }  // namespace mimar::design::brief
