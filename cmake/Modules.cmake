@@ -29,7 +29,7 @@ function(mimar_link_everything target)
   foreach(module IN LISTS MIMAR_MODULES)
     target_sources(${target} PRIVATE $<TARGET_OBJECTS:mimar_${module}>)
   endforeach()
-  target_link_libraries(${target} PRIVATE mimar_flags fmt::fmt mimar_dep_PG_QUERY mimar_dep_PQ mimar_dep_GRAPHVIZ mimar_dep_LINK_GRAMMAR mimar_dep_TOML mimar_dep_CRYPTO)
+  target_link_libraries(${target} PRIVATE mimar_flags fmt::fmt mimar_dep_PG_QUERY mimar_dep_PQ mimar_dep_GRAPHVIZ mimar_dep_LINK_GRAMMAR mimar_dep_TOML mimar_dep_CRYPTO mimar_dep_HTTP)
 endfunction()
 
 function(mimar_program name)

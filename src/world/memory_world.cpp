@@ -157,6 +157,14 @@ Result<Completed> MemoryWorld::run(const Command& command) {
               "cannot start " + command.arguments.front() + ": no processes in memory");
 }
 
+Result<HttpResponse> MemoryWorld::post(const HttpRequest& request) {
+  if (auto error = trouble("reach", request.url)) return fail(*error);
+  requests.push_back(request);
+  if (requests.size() > responses.size())
+    return fail(ErrorKind::environment, "cannot reach " + request.url + ": no server in memory");
+  return responses[requests.size() - 1];
+}
+
 Result<std::optional<std::string>> MemoryWorld::ask(std::string_view question) {
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted while asking");
   asked.emplace_back(question);

@@ -1,7 +1,7 @@
 #pragma once
 // The only fake in the project: a World of in-memory files, a settable environment and a clock that
 // moves when told to. It can fail the n-th fallible call and be interrupted after n questions.
-// Processes: none can be started.
+// Processes: none can be started. Servers: those whose answers are set.
 
 #include <map>
 #include <set>
@@ -15,6 +15,8 @@ class MemoryWorld final : public World {
   std::map<std::string, std::string> files;  // by path; their folders exist
   std::map<std::string, std::string> variables;
   std::vector<std::string> answers, asked;  // what ask() gives, in order, and what it was asked
+  std::vector<HttpResponse> responses;      // what post() gives, in order
+  std::vector<HttpRequest> requests;        // what it was asked
   std::string date = "2000-01-01";
   bool root = false;
   std::size_t block_size = 4096;       // of read_blocks()
@@ -48,6 +50,7 @@ class MemoryWorld final : public World {
   bool running_as_root() override { return root; }
   bool interrupted() override;
   Result<Completed> run(const Command& command) override;
+  Result<HttpResponse> post(const HttpRequest& request) override;
   Result<std::optional<std::string>> ask(std::string_view question) override;
   Progress& progress() override { return progress_; }
 

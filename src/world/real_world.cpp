@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "world/http.h"
 #include "world/process.h"
 
 namespace mimar::world {
@@ -254,6 +255,9 @@ class RealWorld final : public World {
   bool interrupted() override { return interruption_seen(); }
   Result<Completed> run(const Command& command) override {
     return world::run(command, [] { return interruption_seen(); });
+  }
+  Result<HttpResponse> post(const HttpRequest& request) override {
+    return world::post(request, [] { return interruption_seen(); });
   }
   // Byte by byte: what follows the line is left for the next question.
   Result<std::optional<std::string>> ask(std::string_view question) override {

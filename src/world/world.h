@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,22 @@ struct Command {
 struct Completed {
   int exit_code = 0;
   std::string output, errors;
+};
+
+// A POST to an http:// or https:// address. Redirects are not followed: what is sent goes to the
+// place that is named, or nowhere.
+struct HttpRequest {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::chrono::milliseconds timeout{60'000};  // for the whole of it
+  std::size_t most_bytes = 4 << 20;           // of the answer
+};
+
+struct HttpResponse {
+  int status = 0;
+  std::map<std::string, std::string> headers;  // by lower-case name
+  std::string body;
 };
 
 // What long work tells a person. The sink decides whether and how to show it. Thread-confined.
@@ -79,6 +96,10 @@ class World {
   virtual bool interrupted() = 0;  // Ctrl-C or SIGTERM was seen; long work asks and stops with
                                    // ErrorKind::interrupted
   virtual Result<Completed> run(const Command& command) = 0;
+  // Any status is an answer. Errors: ErrorKind::usage for what is no such address,
+  // ErrorKind::environment for an unreachable or silent server, a certificate that does not hold
+  // and an answer that is too large, ErrorKind::interrupted.
+  virtual Result<HttpResponse> post(const HttpRequest& request) = 0;
   // Shows `question` to the person and waits for a line, without its end; nullopt when there are no
   // more. Errors: ErrorKind::interrupted.
   virtual Result<std::optional<std::string>> ask(std::string_view question) = 0;
