@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "design/relational/relational.h"
+#include "model/keywords.h"
 #include "model/lexer.h"
 
 namespace mimar::design {
@@ -15,110 +16,6 @@ namespace relational {
 namespace {
 
 constexpr std::size_t longest = 63;  // NAMEDATALEN - 1
-
-// PostgreSQL 18, appendix SQL Key Words: reserved, or reserved except as a function or type.
-// Sorted.
-constexpr std::string_view reserved[] = {"all",
-                                         "analyse",
-                                         "analyze",
-                                         "and",
-                                         "any",
-                                         "array",
-                                         "as",
-                                         "asc",
-                                         "asymmetric",
-                                         "authorization",
-                                         "binary",
-                                         "both",
-                                         "case",
-                                         "cast",
-                                         "check",
-                                         "collate",
-                                         "collation",
-                                         "column",
-                                         "concurrently",
-                                         "constraint",
-                                         "create",
-                                         "cross",
-                                         "current_catalog",
-                                         "current_date",
-                                         "current_role",
-                                         "current_schema",
-                                         "current_time",
-                                         "current_timestamp",
-                                         "current_user",
-                                         "default",
-                                         "deferrable",
-                                         "desc",
-                                         "distinct",
-                                         "do",
-                                         "else",
-                                         "end",
-                                         "except",
-                                         "false",
-                                         "fetch",
-                                         "for",
-                                         "foreign",
-                                         "freeze",
-                                         "from",
-                                         "full",
-                                         "grant",
-                                         "group",
-                                         "having",
-                                         "ilike",
-                                         "in",
-                                         "initially",
-                                         "inner",
-                                         "intersect",
-                                         "into",
-                                         "is",
-                                         "isnull",
-                                         "join",
-                                         "lateral",
-                                         "leading",
-                                         "left",
-                                         "like",
-                                         "limit",
-                                         "localtime",
-                                         "localtimestamp",
-                                         "natural",
-                                         "not",
-                                         "notnull",
-                                         "null",
-                                         "offset",
-                                         "on",
-                                         "only",
-                                         "or",
-                                         "order",
-                                         "outer",
-                                         "overlaps",
-                                         "placing",
-                                         "primary",
-                                         "references",
-                                         "returning",
-                                         "right",
-                                         "select",
-                                         "session_user",
-                                         "similar",
-                                         "some",
-                                         "symmetric",
-                                         "system_user",
-                                         "table",
-                                         "tablesample",
-                                         "then",
-                                         "to",
-                                         "trailing",
-                                         "true",
-                                         "union",
-                                         "unique",
-                                         "user",
-                                         "using",
-                                         "variadic",
-                                         "verbose",
-                                         "when",
-                                         "where",
-                                         "window",
-                                         "with"};
 
 // Columns that every row has; an attribute of that name would not be told from them.
 constexpr std::string_view system_columns[] = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
@@ -142,10 +39,6 @@ std::string snake(const std::string& words) {
     name.pop_back();
   if (name.empty()) return "unnamed";
   return model::is_digit(name.front()) ? "n" + name : name;
-}
-
-bool is_reserved(const std::string& word) {
-  return std::binary_search(std::begin(reserved), std::end(reserved), std::string_view(word));
 }
 
 std::string shortened(const std::string& name) {
@@ -207,7 +100,7 @@ std::string table_name(const Entity& entity) {
   const std::string name =
       relational::snake(entity.plural.empty() ? entity.name + "s" : entity.plural);
   return relational::shortened(
-      relational::is_reserved(name) ? relational::snake(entity.name) + "_records" : name);
+      model::is_reserved(name) ? relational::snake(entity.name) + "_records" : name);
 }
 
 std::string column_name(const std::string& attribute) {
@@ -215,7 +108,7 @@ std::string column_name(const std::string& attribute) {
   if (name == "end") return "ends";
   if (name == "order") return "sort_order";
   if (name == "desc") return "description";
-  if (relational::is_reserved(name) || relational::is_system_column(name)) return name + "_value";
+  if (model::is_reserved(name) || relational::is_system_column(name)) return name + "_value";
   return relational::shortened(name);
 }
 

@@ -9,7 +9,6 @@
 namespace mimar::design::relational {
 
 std::string snake(const std::string& words);     // lower case, words joined by "_"
-bool is_reserved(const std::string& word);       // as a bare column or table name
 std::string shortened(const std::string& name);  // at most 63 bytes; distinct stay distinct
 // The name, shortened, and numbered where another relation, index or type has it.
 std::string take(Layout& layout, const std::string& name);
