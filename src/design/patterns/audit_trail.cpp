@@ -2,6 +2,7 @@
 // digest of itself and of the one before it, so that what was changed behind the triggers' back (by
 // a superuser, in the files) shows.
 
+#include "design/patterns/append_only.h"
 #include "design/patterns/catalogue.h"
 #include "design/patterns/writing.h"
 #include "model/quote.h"
@@ -56,27 +57,17 @@ BEGIN
   RETURN NEW;
 END
 $body$;
-CREATE FUNCTION {refuse}() RETURNS trigger
-  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $body$
-BEGIN
-  RAISE EXCEPTION '% is append-only: % is refused', TG_RELID::regclass, TG_OP
-    USING ERRCODE = 'insufficient_privilege';
-END
-$body$;
 CREATE TRIGGER {link.name} BEFORE INSERT ON {audit}
   FOR EACH ROW EXECUTE FUNCTION {link}();
-CREATE TRIGGER {refuse.name} BEFORE UPDATE OR DELETE ON {audit}
-  FOR EACH ROW EXECUTE FUNCTION {refuse}();
-CREATE TRIGGER {refuse_truncate} BEFORE TRUNCATE ON {audit}
-  FOR EACH STATEMENT EXECUTE FUNCTION {refuse}();
+ALTER TABLE {audit} ENABLE ALWAYS TRIGGER {link.name};
+)sql";
+
+// The head is moved by whoever appends, and never goes.
+constexpr std::string_view head_sql = R"sql(
 CREATE TRIGGER {refuse.name} BEFORE DELETE ON {head}
   FOR EACH ROW EXECUTE FUNCTION {refuse}();
 CREATE TRIGGER {refuse_truncate} BEFORE TRUNCATE ON {head}
   FOR EACH STATEMENT EXECUTE FUNCTION {refuse}();
-ALTER TABLE {audit} ENABLE ALWAYS TRIGGER {link.name};
-ALTER TABLE {audit} ENABLE ALWAYS TRIGGER {refuse.name};
-ALTER TABLE {audit} ENABLE ALWAYS TRIGGER {refuse_truncate};
 ALTER TABLE {head} ENABLE ALWAYS TRIGGER {refuse.name};
 ALTER TABLE {head} ENABLE ALWAYS TRIGGER {refuse_truncate};
 )sql";
@@ -159,9 +150,6 @@ void set_names(Writing& w) {
   name(w, "row_index", "idx_" + base, "audit_row_key");
   name(w, "digest", base, "audit_digest");
   name(w, "link", base, "audit_link");
-  name(w, "refuse", base, "audit_refuse");
-  name(w, "refuse_truncate", base, "audit_refuse_truncate");
-  set(w, "refuse_truncate", w.values["refuse_truncate.name"]);
   name(w, "record", base, "audit_record");
   name(w, "record_truncate", base, "audit_record_truncate");
   set(w, "record_truncate", w.values["record_truncate.name"]);
@@ -180,7 +168,8 @@ void write_all(Writing& w) {
   write(w, chain_sql);
   comment(w, "FUNCTION {digest}(bytea, {audit})", "What binds a row to the one before it");
   comment(w, "FUNCTION {link}()", "Appends a row to the chain, one writer at a time");
-  comment(w, "FUNCTION {refuse}()", "Nobody changes the audit trail, its owner included");
+  make_append_only(w, w.table->name.name + "_audit", {"audit"});
+  write(w, head_sql);
   write(w, record_sql);
   comment(w, "FUNCTION {record}()", "Writes each change of {table} to {audit}");
   set(w, "truncated", w.values["table"]);

@@ -394,7 +394,8 @@ void need_extension(Writing& writing, std::string_view extension) {
 void set_surrogate(Writing& writing) {
   std::string generator;
   for (const model::Routine* routine : model::all<model::Routine>(writing.database))
-    if (routine->name.name == "uuidv7" && routine->arguments.empty())
+    if ((routine->name.name == "uuid_v7" || routine->name.name == "uuidv7") &&
+        routine->arguments.empty() && routine->returns && routine->returns->is("uuid"))
       generator = model::quote_name(routine->name) + "()";
   if (generator.empty() && writing.policy.version >= 18) generator = "uuidv7()";
   switch (writing.policy.keys) {
