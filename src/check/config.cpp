@@ -218,7 +218,7 @@ Result<RuleSet> Reader::read() {
   } catch (const toml::parse_error& bad) {
     return fail(error(bad.source(), std::string(bad.description())));
   }
-  if (auto known = only(root, {"check", "design", "erd"}, "mimar.toml"); !known)
+  if (auto known = only(root, {"check", "design", "erd", "prose"}, "mimar.toml"); !known)
     return fail(std::move(known.error()));
   const toml::node* check = root.get("check");
   if (!check) return default_rules();

@@ -56,6 +56,11 @@ constexpr std::array parameters{
     Parameter{.name = "add",
               .repeated = true,
               .help = "add a pattern to the schema: PATTERN[:TABLE][,option=value]"},
+    Parameter{.name = "prose",
+              .kind = ParameterKind::path,
+              .help =
+                  "free prose instead of a brief: a model, configured in [prose] of mimar.toml, "
+                  "is asked to make a brief of it, which is yours to confirm"},
     Parameter{.name = "interview",
               .kind = ParameterKind::flag,
               .help = "ask the open questions, and write the answers into the brief"},
@@ -103,6 +108,21 @@ tenant's schema and change all of them, a database each with `directory.sql`, `c
 `--interview` asks the open questions on the terminal, one by one; each answer is a sentence, and is written into the brief once it is
 understood.
 
+`--prose FILE` sends free prose to a model behind an endpoint that is OpenAI- or Anthropic-compatible, and takes its answer for a
+draft of a brief: `brief.md`, each sentence below the lines of the prose that it comes from. Nothing of it is trusted. A sentence whose
+figures or most of whose words are not in these lines stays out of the brief, as a quotation; single words that the prose does not have
+are named; so is each sentence of the prose that nothing was made of. Read it, correct it, then design from it like from any other brief.
+Without `--prose` nothing is ever sent, and without these lines of mimar.toml nothing can be:
+
+```toml
+[prose]
+kind = "anthropic"                 # or "openai", which most servers of one's own speak too
+url = "https://llm.example/v1"     # up to /v1, or whole; http:// with a key only to this machine
+model = "some-model"
+key = "LLM_KEY"                    # the name of the environment variable that holds the key; "" for none
+timeout = 120                      # seconds
+```
+
 `--add PATTERN:TABLE` adds a pattern to a schema that is there; `--list-patterns` tells which there are.
 
 `--out` names a folder: `report.md`, `schema.sql`, `understood.md` (the brief as it was understood), `concept.svg` and `concept.mmd`,
@@ -131,6 +151,7 @@ comments = true
 mimar design BRIEF.md
 mimar design BRIEF.md --interview
 mimar design BRIEF.md --out design --verify
+mimar design --prose notes.txt --out draft
 mimar design BRIEF.md --policy keys=bigint --policy soft-delete --postgres 18
 mimar design --list-patterns
 mimar design schema.sql --add audit-trail:orders --out audited
@@ -180,7 +201,10 @@ Result<void> read_conventions(const Arguments& arguments, world::World& world,
 }
 
 std::string command(const Arguments& arguments) {
-  std::string result = "mimar design " + architect::shell_word(arguments.get("source"));
+  const std::string source = !arguments.has("prose") ? arguments.get("source")
+                             : arguments.has("out")  ? arguments.get("out") + "/brief.md"
+                                                     : "brief.md";
+  std::string result = "mimar design " + architect::shell_word(source);
   for (const std::string name : {"policy", "add"})
     for (const std::string& value : arguments.all(name))
       result += " --" + name + " " + architect::shell_word(value);
@@ -226,6 +250,42 @@ Result<void> ask_questions(const std::string& path, std::string& text, report::R
   return {};
 }
 
+// A brief that a model made is read like any other; its file is the one that --out will have.
+Result<Design> from_prose(const Arguments& arguments, const Wanted& wanted, report::Report& report,
+                          world::World& world) {
+  const std::string path = arguments.get("prose");
+  const std::string config = arguments.get("config", default_config);
+  if (!arguments.has("config") && !world.exists(config))
+    return fail(ErrorKind::usage, "no endpoint is configured that prose may be sent to",
+                "[prose] in mimar.toml: mimar design --help shows one");
+  const auto toml = world.read_file(config);
+  if (!toml) return fail(toml.error());
+  const auto endpoint = designing::configured_endpoint(*toml, config);
+  if (!endpoint) return fail(endpoint.error());
+  const auto prose = world.read_file(path);
+  if (!prose) return fail(prose.error());
+  report.inputs.push_back({path, sha256_hex(*prose)});
+  auto made = designing::brief_of_prose(*prose, path, *endpoint, world);
+  if (!made) return fail(made.error());
+  auto brief = design::read_brief(made->markdown, "brief.md");
+  if (!brief) return fail(brief.error());
+  auto design = designing::make(std::move(*brief), "brief.md", wanted, world);
+  if (design) design->prose = std::move(*made);
+  return design;
+}
+
+// Prose is no brief yet: what works on a file of the person's has to wait for one.
+Result<void> only_prose(const Arguments& arguments) {
+  if (!arguments.has("prose")) return {};
+  for (const std::string_view other : {"source", "add", "interview"})
+    if (arguments.has(other))
+      return fail(ErrorKind::usage,
+                  other == "source" ? "--prose stands instead of a brief"
+                                    : fmt::format("--prose and --{} exclude each other", other),
+                  "mimar design --prose NOTES --out draft, then mimar design draft/brief.md");
+  return {};
+}
+
 Result<Design> from_brief(const Arguments& arguments, const Wanted& wanted, report::Report& report,
                           world::World& world) {
   const std::string path = arguments.get("source");
@@ -265,13 +325,15 @@ Result<report::Report> run(const Arguments& arguments, world::World& world) {
   if (arguments.has("list-patterns")) return list_patterns();
   report::Report report;
   report.operation = "design";
-  if (arguments.get("source").empty())
+  if (auto alone = only_prose(arguments); !alone) return fail(alone.error());
+  if (arguments.get("source").empty() && !arguments.has("prose"))
     return fail(ErrorKind::usage, "no brief is named",
                 "mimar design BRIEF.md; mimar design --help shows what one looks like");
   const auto wanted = read_wanted(arguments, world, report);
   if (!wanted) return fail(wanted.error());
-  auto design = arguments.has("add") ? from_schema(arguments, *wanted, report, world)
-                                     : from_brief(arguments, *wanted, report, world);
+  auto design = arguments.has("prose") ? from_prose(arguments, *wanted, report, world)
+                : arguments.has("add") ? from_schema(arguments, *wanted, report, world)
+                                       : from_brief(arguments, *wanted, report, world);
   if (!design) return fail(design.error());
   if (arguments.has("verify")) {
     report.proof_requested = true;

@@ -58,6 +58,7 @@ void describe(const Design& design, const std::string& command, report::Report& 
   report.payload_markdown = report_page(design);
   report.payload_text = report.payload_markdown;
   report.artefact = true;
+  if (design.prose) add_file(report, "brief.md", design.prose->markdown);
   add_file(report, "report.md", report.payload_markdown);
   add_file(report, design.base_sql.empty() ? "schema.sql" : "addition.sql", design.draft.sql);
   add_file(report, "understood.md", understood_page(design));

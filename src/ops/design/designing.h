@@ -11,6 +11,7 @@
 #include "design/draft.h"
 #include "design/patterns/pattern.h"
 #include "design/policy.h"
+#include "ops/design/prose/ask.h"
 #include "ops/operation.h"
 #include "verify/design_proof.h"
 
@@ -30,7 +31,8 @@ struct LoadRow {
 };
 
 struct Design {
-  design::Brief brief;  // without sentences where a pattern was added to a schema
+  std::optional<FromProse> prose;  // where a model made the brief
+  design::Brief brief;             // without sentences where a pattern was added to a schema
   std::string brief_file;
   design::Policy policy;
   bool tenancy_by_policy = false;  // the brief does not say how tenants are kept apart

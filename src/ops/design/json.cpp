@@ -153,6 +153,12 @@ std::string text_of(const Json& json) {
 std::string as_json(const Design& design) {
   Json payload = Json::object();
   payload["partial"] = is_partial(design);
+  if (design.prose)
+    payload["prose"] = {{"file", design.prose->prose_file},   {"model", design.prose->model},
+                        {"place", design.prose->place},       {"taken", design.prose->taken},
+                        {"kept_out", design.prose->kept_out}, {"doubtful", design.prose->doubtful},
+                        {"left_out", design.prose->left_out}, {"asked", design.prose->asked},
+                        {"brief", design.prose->markdown}};
   payload["sentences"] = sentences(design);
   payload["questions"] = open_questions(design);
   payload["contradictions"] = design.brief.contradictions;

@@ -84,11 +84,28 @@ std::string proof_lines(const Design& design) {
   return list(lines);
 }
 
+// A model's brief is not the person's before the person has read it.
+std::string of_prose(const FromProse& prose) {
+  std::string page = fmt::format(
+      "**This brief was made of {} by the model {} at {}; nobody has confirmed it.** {} of it "
+      "taken; read it (`brief.md` below `--out`), correct it, and design from that.\n\n",
+      prose.prose_file, prose.model, prose.place, text::count(prose.taken, "sentence"));
+  const auto part = [&](std::string_view title, const std::vector<std::string>& items) {
+    if (!items.empty()) page += fmt::format("## {}\n\n{}\n", title, list(items));
+  };
+  part("Written by the model without the prose saying it: not part of the brief", prose.kept_out);
+  part("Doubtful", prose.doubtful);
+  part("Said by the prose, and nothing of the brief comes from it", prose.left_out);
+  part("What the model asks", prose.asked);
+  return page;
+}
+
 }  // namespace
 
 std::string overview(const Design& design) {
   std::string page = "# " + (design.brief.model.name.empty() ? "Design" : design.brief.model.name);
   page += "\n\n";
+  if (design.prose) page += of_prose(*design.prose);
   if (is_partial(design))
     page +=
         "**This design is partial.** It does what was understood; what is open is listed "
