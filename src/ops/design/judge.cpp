@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "ops/design/designing.h"
+#include "ops/design/pages.h"
 
 namespace mimar::ops::designing {
 namespace {
@@ -51,6 +51,26 @@ Evidence kept(const Design& design, const std::string& command) {
                 against, command);
 }
 
+Evidence comes_from_prose(const FromProse& prose, const std::string& command) {
+  std::vector<std::string> against;
+  for (const auto* list : {&prose.kept_out, &prose.doubtful})
+    for (const std::string& one : *list)
+      against.push_back(prose.prose_file + " " + one);
+  Evidence evidence =
+      parsed("what the model wrote has its words and numbers from the lines that it names", against,
+             command);
+  evidence.observations.push_back(
+      {evidence::Witness::parser, "sentences taken", std::to_string(prose.taken)});
+  return evidence;
+}
+
+Evidence prose_is_used(const FromProse& prose, const std::string& command) {
+  std::vector<std::string> against;
+  for (const std::string& one : prose.left_out)
+    against.push_back(prose.prose_file + " " + one);
+  return parsed("something of the brief comes from each sentence of the prose", against, command);
+}
+
 Evidence patterns_fit(const Design& design, const std::string& command) {
   std::vector<std::string> against;
   for (const AppliedPattern& pattern : design.patterns)
@@ -85,12 +105,17 @@ bool is_partial(const Design& design) {
 
 std::vector<Evidence> evidence_of(const Design& design, const std::string& command) {
   std::vector<Evidence> all;
+  if (design.prose) {
+    all.push_back(comes_from_prose(*design.prose, command));
+    all.push_back(prose_is_used(*design.prose, command));
+  }
   if (!design.brief.sentences.empty()) {
     all.push_back(understood(design, command));
     all.push_back(kept(design, command));
     all.push_back(
         parsed("the brief does not contradict itself", design.brief.contradictions, command));
   }
+  all.push_back(forms_are_wanted(design, command));
   if (!design.patterns.empty() || !design.unresolved.empty())
     all.push_back(patterns_fit(design, command));
   all.insert(all.end(), design.load_evidence.begin(), design.load_evidence.end());

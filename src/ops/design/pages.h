@@ -17,6 +17,10 @@ std::string overview(const Design& design);
 // were not understood as remarks with their questions.
 std::string understood_page(const Design& design);
 
+// Which normal form each table is in and why it stays so; of patterns added to a schema, their own.
+std::string normal_forms(const Design& design);
+evidence::Evidence forms_are_wanted(const Design& design, const std::string& command);
+
 // The payload: {"partial", "sentences", "questions", "contradictions", "patterns", "reasons",
 // "accesses", "traces", "sql"}.
 std::string as_json(const Design& design);

@@ -202,6 +202,7 @@ std::string of_the_policy(const Design& design) {
 
 std::string report_page(const Design& design) {
   std::string page = overview(design) + '\n';
+  if (design.prose) page += "## The brief\n\n" + fenced("markdown", design.prose->markdown) + '\n';
   if (!design.brief.sentences.empty()) {
     page += understood(design) + remarks(design);
     page += "## Concepts\n\n" +
@@ -209,9 +210,10 @@ std::string report_page(const Design& design) {
     page += domain_section(design);
   }
   page += "## Tables\n\n" + fenced("mermaid", emit::erd::mermaid(design.database)) + '\n';
-  page += reasons(design) + patterns(design) + table_of_sentences(design) + of_the_policy(design) +
-          tenancy_section(design) + growth_section(design) + access_patterns(design) +
-          under_load(design) + rules(design) + constraints(design) + rows(design);
+  page += reasons(design) + normal_forms(design) + patterns(design) + table_of_sentences(design) +
+          of_the_policy(design) + tenancy_section(design) + growth_section(design) +
+          access_patterns(design) + under_load(design) + rules(design) + constraints(design) +
+          rows(design);
   page += "## SQL\n\n" + fenced("sql", design.draft.sql);
   return page;
 }
