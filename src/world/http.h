@@ -1,6 +1,6 @@
 #pragma once
 // HTTP, as far as Mimar speaks it: one POST, and only where the user's configuration names the
-// place. http.cpp is the only includer of cpp-httplib in the program (decision 0008).
+// place. http.cpp is the only includer of cpp-httplib in the program (decision 0009).
 
 #include <functional>
 #include <string>
