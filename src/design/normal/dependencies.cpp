@@ -69,13 +69,24 @@ std::vector<Dependency> breaches(const Columns& all, std::span<const Dependency>
   return found;
 }
 
-bool in_third_form(const Columns& all, std::span<const Dependency> dependencies) {
-  Columns prime;
-  for (const Columns& key : candidate_keys(all, dependencies))
-    prime.insert(key.begin(), key.end());
+Form form_of(const Columns& all, std::span<const Dependency> dependencies) {
   const auto broken = breaches(all, dependencies);
-  return std::all_of(broken.begin(), broken.end(),
-                     [&](const Dependency& one) { return within(one.to, prime); });
+  if (broken.empty()) return Form::boyce_codd;
+  const std::vector<Columns> keys = candidate_keys(all, dependencies);
+  Columns prime;
+  for (const Columns& key : keys)
+    prime.insert(key.begin(), key.end());
+  if (std::all_of(broken.begin(), broken.end(),
+                  [&](const Dependency& one) { return within(one.to, prime); }))
+    return Form::third;
+  for (const Columns& key : keys)
+    for (const std::string& column : key) {
+      Columns part = key;
+      part.erase(column);
+      const Columns told = minus(closure(part, dependencies), part);
+      if (!within(told, prime)) return Form::first;
+    }
+  return Form::second;
 }
 
 }  // namespace mimar::design::normal

@@ -3,6 +3,7 @@
 // (Codd, Recent Investigations into Relational Data Base Systems, 1974; Lucchesi and Osborn,
 // Candidate Keys for Relations, 1978). Knows nothing of databases.
 
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
@@ -31,7 +32,9 @@ std::vector<Columns> candidate_keys(const Columns& all, std::span<const Dependen
 // than a key. It is enough to look at those that are given (Bernstein and Beeri, 1979).
 std::vector<Dependency> breaches(const Columns& all, std::span<const Dependency> dependencies);
 
-// Whether all that follows from less than a key is a part of a key.
-bool in_third_form(const Columns& all, std::span<const Dependency> dependencies);
+// The strongest form the relation is in. Third: all that follows from less than a key is a part of
+// a key. Second: all that follows from a part of a key is.
+enum class Form : std::uint8_t { first, second, third, boyce_codd };
+Form form_of(const Columns& all, std::span<const Dependency> dependencies);
 
 }  // namespace mimar::design::normal

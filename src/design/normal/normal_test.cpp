@@ -89,8 +89,10 @@ TEST(NormalForms, WhatFollowsFromLessThanAKeyIsABreach) {
   const auto broken = breaches(of("SJT"), known);
   ASSERT_EQ(broken.size(), 1U);
   EXPECT_EQ(letters(broken[0].from), "T");
-  EXPECT_TRUE(in_third_form(of("SJT"), known));
-  EXPECT_FALSE(in_third_form(of("ABC"), rules({{"A", "B"}, {"B", "C"}})));
+  EXPECT_EQ(form_of(of("SJT"), known), Form::third);
+  EXPECT_EQ(form_of(of("ABC"), rules({{"A", "B"}, {"B", "C"}})), Form::second);
+  EXPECT_EQ(form_of(of("ABC"), rules({{"AB", "C"}, {"A", "C"}})), Form::first);
+  EXPECT_EQ(form_of(of("ABC"), rules({{"A", "BC"}})), Form::boyce_codd);
   EXPECT_TRUE(breaches(of("ABC"), rules({{"A", "BC"}, {"BC", "A"}})).empty());
 }
 
@@ -158,7 +160,7 @@ TEST(TableForms, GeneratedFixedComparedAndReferredColumnsAreTold) {
             "last_day -> first_day by CHECK item_check; "
             "-> kind by CHECK item_kind_check; "
             "sale_id -> shop_id by foreign key item_shop_id_sale_id_fkey; ");
-  EXPECT_FALSE(item.third);
+  EXPECT_EQ(item.form, Form::first);  // what is the same in all rows follows from no part at all
   EXPECT_EQ(item.lists, std::vector<std::string>{"tags"});
   EXPECT_EQ(item.documents, std::vector<std::string>{"extra"});
 }

@@ -145,12 +145,6 @@ class OfTable {
   std::vector<Dependency> found_;
 };
 
-const model::Table* find(const model::Database& database, const model::Name& name) {
-  for (const model::Table& table : database->tables)
-    if (table.name == name) return &table;
-  return nullptr;
-}
-
 // What follows among the referenced columns in their own table follows among those that refer:
 // where a row refers to an order and its tenant, the order tells the tenant.
 std::vector<Dependency> through(const model::ForeignKey& key,
@@ -285,9 +279,12 @@ std::vector<TableForm> table_forms(const model::Database& database) {
     if (table.partition_of || !table.inherits.empty()) continue;
     const std::vector<Dependency>& known = all.at(table.name);
     const Columns columns = columns_of(table);
-    TableForm form{table.name, candidate_keys(columns, known), breaches(columns, known), true, {},
+    TableForm form{table.name,
+                   candidate_keys(columns, known),
+                   breaches(columns, known),
+                   form_of(columns, known),
+                   {},
                    {}};
-    form.third = in_third_form(columns, known);
     for (Dependency& breach : form.breaches)
       if (breach.why.empty()) breach.why = use_of(database, table, breach);
     for (const model::Column& column : table.columns) {

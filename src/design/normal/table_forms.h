@@ -14,7 +14,7 @@ struct TableForm {
   model::Name table;
   std::vector<Columns> keys;
   std::vector<Dependency> breaches;  // of the Boyce-Codd normal form
-  bool third = true;
+  Form form = Form::boyce_codd;
   std::vector<std::string> lists;      // columns that hold several values: arrays
   std::vector<std::string> documents;  // and JSON or XML
 };

@@ -1,5 +1,6 @@
 // What hierarchy, polymorphic and tags promise, attacked.
 
+#include "design/relational/relational.h"
 #include "support/pattern_database.h"
 
 namespace mimar::design {
@@ -186,6 +187,21 @@ TEST_F(StructurePatternsServer, ATagIsOneWordAndOnARowOnce) {
   EXPECT_EQ(one(in, "SELECT count(*) FROM photos_tagged('{red,none}')"), "0");
   ASSERT_EQ(state(in, "DELETE FROM tags WHERE name = 'Red'; DELETE FROM posts WHERE id = 1"), "");
   EXPECT_EQ(one(in, "SELECT count(*) FROM posts_tags"), "0");
+}
+
+// A design brings its own function for keys that are ordered by time; its patterns use that one.
+TEST_F(StructurePatternsServer, KeysOfPatternsAreMadeAsThoseOfTheDesign) {
+  ConceptualModel model;
+  Entity post;
+  post.name = "post";
+  post.plural = "posts";
+  model.entities = {post};
+  const auto designed = to_relational(model, {});
+  ASSERT_TRUE(designed);
+  scratch::Database db = database(with(designed->sql, "tags", "public.posts"));
+  Connection& in = db.owner();
+  ASSERT_EQ(state(in, "INSERT INTO tags (name) VALUES ('red')"), "");
+  EXPECT_EQ(one(in, "SELECT substr(id::text, 15, 1) FROM tags"), "7");
 }
 
 }  // namespace

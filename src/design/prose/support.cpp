@@ -16,7 +16,7 @@ namespace {
 // Of a sentence's words, so many must be where it says it comes from.
 constexpr double enough = 0.5;
 // Who names everything as the source names none.
-constexpr std::size_t most_sources = 6;
+constexpr std::size_t most_sources = 5;
 
 // Everything that is said, joining words too: "may" and "if" matter here.
 std::vector<std::string> all_words(std::string_view text) {
@@ -64,7 +64,25 @@ class Judging {
     }
   }
 
-  Judged judge(Line line) const {
+  // A model that counts wrongly is still held against what the prose says, elsewhere.
+  Judged judge(const Line& line) const {
+    Judged judged = judge_as_cited(line);
+    if (judged.against.empty()) return judged;
+    for (std::size_t i = 1; i <= prose_.size(); ++i) {
+      Line elsewhere = line;
+      elsewhere.cited = {i};
+      elsewhere.cites_unknown = false;
+      Judged other = judge_as_cited(std::move(elsewhere));
+      if (!other.against.empty() || !other.doubts.empty()) continue;
+      other.doubts.push_back("it comes from here, and names " +
+                             std::string(line.cited.empty() ? "nothing" : "something else"));
+      return other;
+    }
+    return judged;
+  }
+
+ private:
+  Judged judge_as_cited(Line line) const {
     Judged judged{std::move(line), {}, {}};
     if (judged.line.cited.empty()) {
       judged.against.push_back(judged.line.cites_unknown
@@ -85,7 +103,6 @@ class Judging {
     return judged;
   }
 
- private:
   // 0 and 1 are what "negative", "each" and "a" say without a figure.
   void compare_numbers(const Words& words, Judged& judged) const {
     for (const double number : words.numbers) {
@@ -224,7 +241,7 @@ Judgement judge(const std::vector<Passage>& prose, const std::vector<Line>& answ
     }
     for (Line& sentence : sentences_of(line)) {
       const bool plain = is_plain_sentence(sentence);
-      Judged judged = judging.judge(std::move(sentence));
+      Judged judged = judging.judge(sentence);
       if (!plain) judged.against.push_back("it is no plain sentence");
       judgement.lines.push_back(std::move(judged));
     }

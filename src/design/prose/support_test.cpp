@@ -80,10 +80,20 @@ TEST(ProseSupport, AFigureOfAnotherSentenceIsDoubtful) {
 TEST(ProseSupport, WhatNoSentenceSaysStaysOut) {
   EXPECT_EQ(all_of(judged("A conductor signs a contract with an agency." + at("email")).against),
             "its source has 0 of its 4 words; ");
-  EXPECT_EQ(all_of(judged("A singer has an email.").against),
-            "it names no sentence of the prose; ");
-  EXPECT_EQ(all_of(judged("A singer has an email. [99]").against),
+  EXPECT_EQ(all_of(judged("A dragon has scales.").against), "it names no sentence of the prose; ");
+  EXPECT_EQ(all_of(judged("A dragon has scales. [99]").against),
             "it names a sentence that the prose does not have; ");
+}
+
+TEST(ProseSupport, AWrongNumberOfASentenceThatIsThereIsMended) {
+  for (const std::string wrong : {"", " [99]", " [1]"}) {
+    const Judged one = judged("Keep attendance lists for 3 months." + wrong);
+    EXPECT_TRUE(one.against.empty()) << all_of(one.against);
+    EXPECT_NE(all_of(one.doubts).find("it comes from here, and names"), std::string::npos);
+    const auto prose = passages();
+    ASSERT_EQ(one.line.cited.size(), 1U);
+    EXPECT_EQ(prose[one.line.cited[0] - 1].where.line, 5U);
+  }
 }
 
 TEST(ProseSupport, SingleWordsThatAreNewAreNamed) {

@@ -19,10 +19,10 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 }
 
 // What a brief is written with and says nothing by itself.
-constexpr std::array<std::string_view, 29> frame{
+constexpr std::array<std::string_view, 30> frame{
     "list", "find", "count", "show",  "number", "amount", "kind",   "type", "part", "thing",
     "data", "row",  "entry", "value", "field",  "go",     "become", "make", "use",  "follow",
-    "have", "get",  "set",   "said",  "system", "least",  "first",  "own",  "page"};
+    "have", "get",  "set",   "said",  "system", "least",  "first",  "own",  "page", "belong"};
 
 constexpr std::array<std::string_view, 14> negations{
     "not",  "no",     "never",  "without", "cannot",  "nor",    "neither",
@@ -62,7 +62,9 @@ constexpr std::array<Meaning, 18> meanings{{
     {"optional",
      {"optional", "may", "might", "maybe", "sometimes", "can", "if", "some", "possibly", "perhaps",
       "not", "usually"}},
-    {"overlap", {"overlap", "clash", "conflict", "double", "same", "simultaneous", "collide"}},
+    {"overlap",
+     {"overlap", "clash", "conflict", "double", "same", "simultaneous", "collide", "once", "two",
+      "parallel"}},
     {"cycle", {"cycle", "circle", "circular", "loop", "itself"}},
     {"case", {"case", "capital", "upper", "lower", "spelling"}},
     {"audit", {"audit", "log", "trace", "track", "history", "changed", "protocol", "who"}},
@@ -140,8 +142,12 @@ bool same_word(std::string_view a, std::string_view b) {
   std::size_t shared = 0;
   while (shared < a.size() && shared < b.size() && a[shared] == b[shared])
     ++shared;
-  // Endings may begin with letters that the words share: "status" is no form of "state".
-  return shared >= 4 && among(endings, a.substr(shared)) && among(endings, b.substr(shared));
+  const std::string_view rest_a = a.substr(shared), rest_b = b.substr(shared);
+  // "pay" and "payment", but not "car" and "carer"; "deliver" and "delivery", not "part" and
+  // "party".
+  if (shared == 3) return rest_a == "ment" || rest_b == "ment" || rest_a == "ments";
+  if (shared < 6 && (rest_a == "y" || rest_b == "y")) return false;
+  return shared > 3 && among(endings, rest_a) && among(endings, rest_b);
 }
 
 bool is_supported(std::string_view word, const std::vector<std::string>& heard) {

@@ -46,8 +46,8 @@ std::string written_brief(const std::vector<Passage>& prose, const Judgement& ju
       above = nullptr;
       continue;
     }
-    if (above == nullptr || *above != judged.line.cited)
-      page += "\n" + sources(prose, judged.line.cited);
+    page += '\n';
+    if (above == nullptr || *above != judged.line.cited) page += sources(prose, judged.line.cited);
     above = &judged.line.cited;
     if (judged.line.kind == Line::Kind::question)
       page += "> asked: " + flat(judged.line.text) + "\n";

@@ -30,14 +30,34 @@ std::string listed(const Columns& columns) {
   return "(" + text::join({columns.begin(), columns.end()}, ", ") + ")";
 }
 
-std::string told(const Dependency& breach) {
-  const std::string to = text::join({breach.to.begin(), breach.to.end()}, ", ");
-  const std::string what =
-      breach.from.empty()
-          ? to + " is the same in all rows"
-          : text::join({breach.from.begin(), breach.from.end()}, ", ") + " -> " + to;
-  return what + ": kept by " + breach.kept_by + "; " +
-         (breach.why.empty() ? "nothing needs it" : breach.why);
+std::string plain(const Columns& columns) {
+  return text::join({columns.begin(), columns.end()}, ", ");
+}
+
+// Several that determine the same and are needed for the same are one sentence.
+std::vector<std::string> told(const std::vector<Dependency>& breaches) {
+  std::vector<std::string> result;
+  std::vector<bool> done(breaches.size(), false);
+  for (std::size_t i = 0; i < breaches.size(); ++i) {
+    if (done[i]) continue;
+    std::vector<std::string> from, kept_by;
+    for (std::size_t j = i; j < breaches.size(); ++j) {
+      if (breaches[j].to != breaches[i].to ||
+          breaches[j].from.empty() != breaches[i].from.empty() ||
+          breaches[j].why.empty() != breaches[i].why.empty())
+        continue;
+      done[j] = true;
+      from.push_back(plain(breaches[j].from));
+      kept_by.push_back(breaches[j].kept_by);
+    }
+    result.push_back((breaches[i].from.empty()
+                          ? plain(breaches[i].to) + " is the same in all rows"
+                          : text::join(from, "; ") + (from.size() > 1 ? " each" : "") + " -> " +
+                                plain(breaches[i].to)) +
+                     ": kept by " + text::join(kept_by, ", ") + "; " +
+                     (breaches[i].why.empty() ? "nothing needs it" : breaches[i].why));
+  }
+  return result;
 }
 
 std::vector<std::string> found_by_rules(const Design& design, const TableForm& form) {
@@ -51,19 +71,23 @@ std::vector<std::string> found_by_rules(const Design& design, const TableForm& f
   return found;
 }
 
-std::string form_of(const TableForm& form) {
-  if (form.breaches.empty()) return "BCNF";
-  return form.third ? "3NF" : "below 3NF";
+std::string_view name(design::normal::Form form) {
+  using design::normal::Form;
+  switch (form) {
+    case Form::first: return "1NF";
+    case Form::second: return "2NF";
+    case Form::third: return "3NF";
+    case Form::boyce_codd: return "BCNF";
+  }
+  return {};
 }
 
 std::string remarks(const Design& design, const TableForm& form) {
-  std::vector<std::string> all;
-  for (const Dependency& breach : form.breaches)
-    all.push_back(told(breach));
-  for (const std::string& column : form.lists)
-    all.push_back(column + " is a list: values of this row alone, read and written with it");
-  for (const std::string& column : form.documents)
-    all.push_back(column + " is a document: no column's value as far as SQL goes");
+  std::vector<std::string> all = told(form.breaches);
+  if (!form.lists.empty())
+    all.push_back("lists, of values of this row alone: " + text::join(form.lists, ", "));
+  if (!form.documents.empty())
+    all.push_back("documents, which are one value each: " + text::join(form.documents, ", "));
   for (std::string& rule : found_by_rules(design, form))
     all.push_back(std::move(rule));
   return text::replace_all(text::join(all, "<br>"), "|", "\\|");
@@ -74,22 +98,23 @@ std::string remarks(const Design& design, const TableForm& form) {
 std::string normal_forms(const Design& design) {
   const std::vector<TableForm> forms = forms_of(design);
   if (forms.empty()) return {};
-  const auto plain = static_cast<std::size_t>(std::count_if(
+  const auto best = static_cast<std::size_t>(std::count_if(
       forms.begin(), forms.end(), [](const TableForm& form) { return form.breaches.empty(); }));
   std::string page = fmt::format(
       "## Normal forms\n\n{} of {} in Boyce-Codd normal form, as far as keys, constraints, "
       "generated "
-      "columns and references tell what depends on what; the others hold a column that follows "
-      "from "
-      "less than a key, which the database itself keeps right.\n\n"
+      "columns and references tell what depends on what{}.\n\n"
       "| Table | Keys | Form | Why |\n|---|---|---|---|\n",
-      plain, text::count(forms.size(), "table"));
+      best, text::count(forms.size(), "table"),
+      best == forms.size() ? ""
+                           : "; the others hold columns that follow from less than a key, which "
+                             "the database itself keeps right");
   for (const TableForm& form : forms) {
     std::vector<std::string> keys;
     for (const Columns& key : form.keys)
       keys.push_back(listed(key));
     page += fmt::format("| {} | {} | {} | {} |\n", form.table.text(), text::join(keys, " "),
-                        form_of(form), remarks(design, form));
+                        name(form.form), remarks(design, form));
   }
   return page + '\n';
 }
@@ -97,8 +122,12 @@ std::string normal_forms(const Design& design) {
 evidence::Evidence forms_are_wanted(const Design& design, const std::string& command) {
   std::vector<std::string> against;
   for (const TableForm& form : forms_of(design))
-    for (const Dependency& breach : form.breaches)
-      if (breach.why.empty()) against.push_back(form.table.text() + ": " + told(breach));
+    for (const std::string& breach : told([&] {
+           std::vector<Dependency> useless = form.breaches;
+           std::erase_if(useless, [](const Dependency& one) { return !one.why.empty(); });
+           return useless;
+         }()))
+      against.push_back(form.table.text() + ": " + breach);
   evidence::Evidence evidence;
   evidence.claim =
       "each table is in Boyce-Codd normal form, or what breaks it is kept by the database and "
