@@ -368,6 +368,8 @@ struct Restater {
         sentence += fact.entity.empty() ? " everything" : " " + plural_spoken(fact.entity);
       if (const auto step = fact.options.find("step"); step != fact.options.end())
         sentence += " by " + step->second;
+      if (const auto within = fact.options.find("within"); within != fact.options.end())
+        sentence += " within each " + within->second;
       out.push_back(sentence + ".");
     }
   }

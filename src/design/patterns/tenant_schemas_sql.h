@@ -98,7 +98,12 @@ AS $body$
     FROM {template} AS n
     JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', n.schema_name, n.name))
   ), written AS (
-    SELECT 1 AS part, p.oid AS place, pg_get_functiondef(p.oid) AS ddl
+    -- Those of rows, or whose body is parsed at once, come after the tables.
+    SELECT CASE WHEN p.prosqlbody IS NOT NULL OR EXISTS (SELECT FROM pg_type AS y
+        LEFT JOIN pg_type AS e ON e.oid = y.typelem AND y.typlen = -1
+        WHERE y.oid = ANY (p.prorettype || coalesce(p.proallargtypes, p.proargtypes::oid[]))
+          AND coalesce(nullif(y.typrelid, 0), e.typrelid) IN (SELECT oid FROM own))
+      THEN 5 ELSE 1 END AS part, p.oid AS place, pg_get_functiondef(p.oid) AS ddl
     FROM {template} AS n
     JOIN pg_proc AS p ON p.proname = n.name AND p.prokind IN ('f', 'p')
       AND p.pronamespace = n.schema_name::regnamespace
@@ -128,30 +133,30 @@ AS $body$
     LEFT JOIN pg_class AS s
       ON s.oid = pg_get_serial_sequence(own.old, a.attname)::regclass AND a.attidentity = ''
     UNION ALL
-    SELECT CASE k.contype WHEN 'f' THEN 7 ELSE 5 END, k.oid,
+    SELECT CASE k.contype WHEN 'f' THEN 8 ELSE 6 END, k.oid,
       format('ALTER TABLE %s ADD CONSTRAINT %I %s', own.new, k.conname, pg_get_constraintdef(k.oid))
     FROM own JOIN pg_constraint AS k ON k.conrelid = own.oid
     WHERE k.conislocal AND k.conparentid = 0 AND k.contype IN ('c', 'p', 'u', 'x', 'f')
     UNION ALL
-    SELECT 6, i.indexrelid, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
+    SELECT 7, i.indexrelid, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
     FROM own JOIN pg_index AS i ON i.indrelid = own.oid
     JOIN pg_class AS x ON x.oid = i.indexrelid AND NOT x.relispartition
     WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid
       AND k.conrelid = own.oid)
     UNION ALL
-    SELECT 8, oid, format('CREATE VIEW %s%s AS %s', new,
+    SELECT 9, oid, format('CREATE VIEW %s%s AS %s', new,
       ' WITH (' || array_to_string(reloptions, ', ') || ')', pg_get_viewdef(oid))
     FROM own WHERE relkind = 'v'
     UNION ALL
-    SELECT 9, t.oid, pg_get_triggerdef(t.oid)
+    SELECT 10, t.oid, pg_get_triggerdef(t.oid)
     FROM own JOIN pg_trigger AS t ON t.tgrelid = own.oid AND NOT t.tgisinternal AND t.tgparentid = 0
     UNION ALL
-    SELECT 10, own.oid, format('ALTER TABLE %s %s ROW LEVEL SECURITY', own.new, what)
+    SELECT 11, own.oid, format('ALTER TABLE %s %s ROW LEVEL SECURITY', own.new, what)
     FROM own, LATERAL (VALUES ('ENABLE', relrowsecurity), ('FORCE', relforcerowsecurity))
       AS security(what, holds)
     WHERE holds
     UNION ALL
-    SELECT 11, p.oid, format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', p.polname, own.new,
+    SELECT 12, p.oid, format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s', p.polname, own.new,
       CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
       CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
         WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,

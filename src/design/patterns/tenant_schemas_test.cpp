@@ -35,6 +35,8 @@ const std::string school =
     "CREATE FUNCTION count_pupils() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN "
     "UPDATE public.classes SET pupils = pupils + 1 WHERE id = NEW.class_id; INSERT INTO "
     "public.pupils_log VALUES (NEW.name); RETURN NULL; END $$;"
+    "CREATE FUNCTION shown(one public.pupils) RETURNS text LANGUAGE sql AS $$ SELECT one.name || ' "
+    "of ' || (SELECT c.\"Room\" FROM public.classes AS c WHERE c.id = one.class_id) $$;"
     "CREATE TRIGGER count_them AFTER INSERT ON pupils FOR EACH ROW EXECUTE FUNCTION count_pupils();"
     "INSERT INTO schools VALUES (1, 'hill'), (2, 'lake'); INSERT INTO people VALUES (7, 'ann');";
 
@@ -94,6 +96,7 @@ TEST_F(TenantSchemasServer, ACopyUsesNothingOfTheTemplateOrAnother) {
             "1 1,2 1");
   EXPECT_EQ(one(in, "SELECT string_agg(id || ' ' || pupils, ',' ORDER BY id) FROM hill.classes"),
             "1 1");
+  EXPECT_EQ(one(in, "SELECT lake.shown(p) FROM lake.pupils AS p WHERE id = 2"), "second of b2");
   EXPECT_EQ(one(in, "SELECT count(*) FROM public.pupils_log"), "0");
   EXPECT_EQ(one(in, "SELECT count(*) FROM lake.pupils_log"), "2");
   EXPECT_EQ(one(in, "SELECT string_agg(id::text, ',') FROM lake.pupils"), "1,2");

@@ -161,10 +161,10 @@ class Drawing {
 std::vector<emit::erd::NamedGroup> contexts_of(const Diagram& diagram) {
   std::vector<emit::erd::NamedGroup> groups;
   for (const emit::erd::Entity& entity : diagram.entities) {
-    if (entity.schema.empty()) continue;
+    const std::string name = entity.schema.empty() ? "Below no heading" : entity.schema;
     auto group = std::find_if(groups.begin(), groups.end(),
-                              [&](const auto& one) { return one.name == entity.schema; });
-    if (group == groups.end()) group = groups.insert(groups.end(), {entity.schema, {}});
+                              [&](const auto& one) { return one.name == name; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {name, {}});
     group->tables.insert(entity.table);
   }
   return groups.size() > 1 ? groups : std::vector<emit::erd::NamedGroup>();

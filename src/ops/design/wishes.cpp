@@ -30,7 +30,9 @@ class Resolving {
 
   std::vector<WishedPattern> all() {
     for (const design::Wish& wish : design_.brief.model.wishes)
-      add(wish.pattern == "pseudonymisation" && !wish.entity.empty() ? with_columns(wish) : wish);
+      add(wish.pattern == "pseudonymisation" && !wish.entity.empty() ? with_columns(wish)
+          : wish.pattern == "tenant-counter"                         ? with_counted(wish)
+                                                                     : wish);
     for (const design::Retention& retention : design_.brief.model.retentions)
       add(wish_of(retention));
     keep_tenants_apart();
@@ -111,6 +113,21 @@ class Resolving {
       }
       name = entity->supertype;
     }
+    return wish;
+  }
+
+  // The column that refers to what numbers are counted within.
+  design::Wish with_counted(design::Wish wish) const {
+    const auto within = wish.options.extract("within");
+    const auto& tenancy = design_.brief.model.tenancy;
+    const std::string whose = within ? within.mapped() : tenancy ? tenancy->entity : "";
+    const design::Entity* entity = design::find_entity(design_.brief.model, wish.entity);
+    const design::Entity* owner = design::find_entity(design_.brief.model, whose);
+    if (entity == nullptr || owner == nullptr || wish.options.contains("tenant")) return wish;
+    const model::Table* table = workload::table_of(design_.database, table_of(*entity));
+    if (table == nullptr) return wish;
+    for (const model::ForeignKey& key : table->foreign_keys)
+      if (key.referenced_table == table_of(*owner)) wish.options["tenant"] = key.columns.back();
     return wish;
   }
 

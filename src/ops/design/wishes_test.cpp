@@ -81,5 +81,33 @@ TEST(WishedPatterns, WhatIsKeptForATimeAsksForRetention) {
   EXPECT_EQ(wished[0].request.said, design::Said{7});
 }
 
+TEST(WishedPatterns, NumbersAreCountedWithinWhatTheBriefSays) {
+  const auto column = [](const std::string& sentence) {
+    Design design;
+    auto brief = design::read_brief(
+        "# Depot\n\nA warehouse has a name. An aisle belongs to a warehouse. A crate belongs to an "
+        "aisle and to a warehouse and has a label.\n" +
+            sentence,
+        "depot.md");
+    design.brief = std::move(*brief);
+    auto reading = read::read_files(
+        {{"depot.sql",
+          "CREATE TABLE warehouses (id uuid PRIMARY KEY); CREATE TABLE aisles (id uuid PRIMARY "
+          "KEY, "
+          "warehouse_id uuid REFERENCES warehouses); CREATE TABLE crates (id uuid PRIMARY KEY, "
+          "aisle_id uuid REFERENCES aisles, warehouse_id uuid REFERENCES warehouses);"}});
+    design.database = std::move(reading->database);
+    const std::vector<WishedPattern> wished = wished_patterns(design);
+    if (wished.size() != 1 || wished[0].request.table.name != "crates") return std::string("?");
+    const auto found = wished[0].request.options.find("tenant");
+    return found == wished[0].request.options.end() ? std::string("none") : found->second;
+  };
+  EXPECT_EQ(column("Crates are numbered without gaps within an aisle."), "aisle_id");
+  EXPECT_EQ(column("Crates have consecutive numbers per warehouse."), "warehouse_id");
+  EXPECT_EQ(column("Crates are numbered consecutively for each aisle."), "aisle_id");
+  EXPECT_EQ(column("Number crates without gaps within each aisle."), "aisle_id");
+  EXPECT_EQ(column("Crates are numbered without gaps."), "none");
+}
+
 }  // namespace
 }  // namespace mimar::ops::designing

@@ -58,6 +58,18 @@ bool per_table(std::string_view pattern) {
   return pattern != "outbox" && pattern != "idempotency-keys" && pattern != "roles-and-permissions";
 }
 
+// "numbered within a project", "consecutive for each shop": whose rows are counted together.
+std::string counted_within(const Clause& clause, const std::string& counted) {
+  static constexpr std::string_view before[] = {"within", "per", "each", "every", "inside"};
+  for (std::size_t at = 0; at < clause.tokens.size(); ++at) {
+    if (std::ranges::find(before, clause.tokens[at].lower) == std::end(before)) continue;
+    Cursor cursor = clause.cursor(at + 1);
+    const auto noun = read_noun(cursor, clause.vocabulary);
+    if (noun && noun->name != counted && clause.vocabulary.is_entity(noun->name)) return noun->name;
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_occasion(std::string_view pattern, const Tokens& words) {
@@ -116,6 +128,9 @@ bool read_wish(Clause& clause) {
     Wish wish;
     wish.pattern = std::string(pattern);
     wish.entity = entity;
+    if (const std::string within = counted_within(clause, entity);
+        pattern == "tenant-counter" && !within.empty())
+      wish.options["within"] = within;
     for (const char* step : {"day", "week", "month", "year"}) {
       if (pattern == "time-series" &&
           has_word(clause, {step, std::string_view(step) == "day"     ? "daily"
