@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/english.h"
 #include "base/text.h"
 #include "check/subject.h"
 
@@ -12,10 +13,6 @@ namespace {
 bool is_word_byte(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' ||
          (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
 
 // Where a cast at the end of the text starts, outside of literals; npos when there is none.
@@ -79,24 +76,7 @@ std::string last_word(std::string_view name) {
 }
 
 std::string singular(std::string_view word) {
-  const std::string text = text::lower(word);
-  if (is_one_of(text, {"status", "address",  "news",     "series",   "species", "alias",
-                       "bus",    "analysis", "basis",    "canvas",   "census",  "bonus",
-                       "campus", "corpus",   "focus",    "lens",     "virus",   "gas",
-                       "access", "process",  "progress", "business", "class",   "sms",
-                       "dns",    "https",    "css",      "os",       "aws",     "jwks"}))
-    return text;
-  if (ends_with(text, "ies") && text.size() > 4) return text.substr(0, text.size() - 3) + "y";
-  for (const char* end : {"sses", "shes", "ches", "xes", "uses", "ases", "zes"})
-    if (ends_with(text, end) &&
-        !is_one_of(text, {"databases", "bases", "cases", "phases", "releases", "purchases",
-                          "leases", "causes", "houses", "warehouses", "clauses", "sizes", "prizes",
-                          "caches", "axes"}))
-      return text.substr(0, text.size() - 2);
-  if (ends_with(text, "s") && !ends_with(text, "ss") && !ends_with(text, "us") &&
-      !ends_with(text, "is"))
-    return text.substr(0, text.size() - 1);
-  return text;
+  return english::singular(text::lower(word));
 }
 
 }  // namespace mimar::check

@@ -25,8 +25,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> kn
 // The last word of a name: "delivery_status" and "deliveryStatus" end in "status"; "" for "".
 std::string last_word(std::string_view name);
 
-// Plain English: "categories" and "category" are both "category"; a word that has no plural ending
-// is left alone.
+// "Categories" and "category" are both "category": english::singular() whatever the case.
 std::string singular(std::string_view word);
 
 }  // namespace mimar::check

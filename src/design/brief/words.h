@@ -1,18 +1,18 @@
 #pragma once
-// Words and their forms: English plurals and verb forms, as far as requirements need them.
+// Words and their forms: phrases in one and in many, and verb forms, as far as requirements need
+// them.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/english.h"
+
 namespace mimar::design::brief {
 
-// "milestone" from "milestones", "person" from "people", "status" from "status". Lower case.
-std::string singular(std::string_view word);
-// "milestones" from "milestone".
-std::string plural(std::string_view word);
-// Whether the word, as it is, is a plural.
-bool is_plural(std::string_view word);
+using english::is_plural;
+using english::plural;
+using english::singular;
 // Of phrases, the last word counts: "order lines" -> "order line".
 std::string singular_phrase(std::string_view phrase);
 std::string plural_phrase(std::string_view phrase);

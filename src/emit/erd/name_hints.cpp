@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/english.h"
 #include "base/text.h"
 
 namespace mimar::emit::erd {
@@ -14,18 +15,12 @@ bool is_lower(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-std::string singular(std::string word) {
-  word = text::lower(word);
-  if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
-  return word;
-}
-
 // "order_items" and "OrderItems" are {"order", "item"}.
 Words words_of(const std::string& name) {
   Words words;
   std::string word;
   const auto close = [&] {
-    if (!word.empty()) words.push_back(singular(std::move(word)));
+    if (!word.empty()) words.push_back(english::singular(text::lower(word)));
     word.clear();
   };
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/english.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "sql/parse.h"
@@ -61,7 +62,7 @@ std::string folded(std::string word) {
   for (const Same& entry : same) {
     if (word == entry.word) return std::string(entry.meaning);
   }
-  word = singular(word);
+  word = english::singular(word);
   for (const Same& entry : same) {
     if (word == entry.word) return std::string(entry.meaning);
   }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/english.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -44,7 +45,7 @@ std::string comparable(std::string_view text) {
     if (letter(c) || digit(c) || (static_cast<unsigned char>(c) & 0x80) != 0) {
       word += c;
     } else if (!word.empty()) {
-      words.push_back(singular(text::lower(word)));
+      words.push_back(english::singular(text::lower(word)));
       word.clear();
     }
   }
@@ -127,18 +128,6 @@ bool read_fragment(std::string_view fragment, const model::Database& database, S
 }
 
 }  // namespace
-
-std::string singular(std::string_view word) {
-  const auto without = [&](std::size_t n) { return std::string(word.substr(0, word.size() - n)); };
-  if (word.size() > 4 && word.ends_with("ies")) return without(3) + "y";
-  for (std::string_view ending : {"sses", "xes", "ches", "shes", "zes"}) {
-    if (word.size() > 4 && word.ends_with(ending)) return without(2);
-  }
-  if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") &&
-      !word.ends_with("is"))
-    return without(1);
-  return std::string(word);
-}
 
 Scale read_scale(const std::vector<Item>& items, const model::Database& database) {
   Scale scale;

@@ -21,7 +21,4 @@ struct Scale {
 // A table is meant by its name, with spaces for underscores, in singular or plural.
 Scale read_scale(const std::vector<Item>& items, const model::Database& database);
 
-// "orders" and "order", "categories" and "category", "boxes" and "box" are the same thing.
-std::string singular(std::string_view word);
-
 }  // namespace mimar::ops::architect

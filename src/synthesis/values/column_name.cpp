@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/english.h"
+
 namespace mimar::synthesis {
 namespace {
 
@@ -14,15 +16,6 @@ bool is_lower(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-// "months" is month, "retries" retry; "status", "address" and "os" are what they are.
-std::string singular(std::string word) {
-  if (word.size() > 4 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + 'y';
-  const bool plural = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
-                      !word.ends_with("us") && !word.ends_with("is");
-  if (plural) word.pop_back();
-  return word;
-}
-
 }  // namespace
 
 ColumnName::ColumnName(std::string_view column) {
@@ -31,7 +24,7 @@ ColumnName::ColumnName(std::string_view column) {
   std::size_t words = 0;
   const auto finish = [&] {
     if (word.empty()) return;
-    text_ += singular(word) + '_';
+    text_ += english::singular(word) + '_';
     word.clear();
     ++words;
   };
