@@ -31,8 +31,8 @@ CellType builtin(const model::DataType& type) {
   const std::string& name = type.name.name;
   const auto& sizes = type.modifiers;
   CellType made;
-  if (name == "integer" || name == "oid") return number_type(INT32_MAX, true);
-  if (name == "bigint") return number_type(9.2e18L, true);
+  if (name == "integer" || name == "oid" || name == "xid") return number_type(INT32_MAX, true);
+  if (name == "bigint" || name == "xid8") return number_type(9.2e18L, true);
   if (name == "smallint") return number_type(INT16_MAX, true);
   if (name == "numeric") {
     if (sizes.empty()) return number_type(1e15L, false);

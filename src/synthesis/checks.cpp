@@ -55,14 +55,17 @@ void watch_link(Recipe& recipe, Link& link) {
   const auto itself = static_cast<std::size_t>(&link - recipe.links.data());
   const bool met = std::any_of(recipe.links.begin(), recipe.links.end(),
                                [&](const Link& other) { return other.differs_from == itself; });
-  bool shared = link.self || met || link.partner != none || link.differs_from != none;
-  for (std::size_t column : link.columns) {
-    shared = shared || recipe.columns[column].fixed;
-    if (recipe.columns[column].link != none && &recipe.links[recipe.columns[column].link] == &link)
-      recipe.columns[column].watched = true;
+  const bool tied = link.self || met || link.partner != none || link.differs_from != none;
+  bool moves_fixed = false, nulls_fixed = false;
+  for (std::size_t position : link.columns) {
+    ColumnRecipe& column = recipe.columns[position];
+    if (column.link != itself) continue;  // such as the tenant: decided elsewhere
+    moves_fixed = moves_fixed || column.fixed;
+    nulls_fixed = nulls_fixed || (column.fixed && !column.not_null);
+    column.watched = true;
   }
-  link.may_be_null = link.nullable && !link.fixed && !shared;
-  link.may_move = is_chosen_freely(link.pick) && !shared && link.parent_rows > 1;
+  link.may_be_null = link.nullable && !link.fixed && !tied && !nulls_fixed;
+  link.may_move = is_chosen_freely(link.pick) && !tied && !moves_fixed && link.parent_rows > 1;
 }
 
 void watch(Recipe& recipe, const RowCheck& check) {

@@ -252,8 +252,8 @@ Values by_type_name(const Wish& wish) {
     return wish.type.modifiers.empty() ? otherwise
                                        : static_cast<std::size_t>(wish.type.modifiers[0]);
   };
-  if (name == "integer" || name == "oid") return integers(wish, INT32_MAX);
-  if (name == "bigint") return integers(wish, static_cast<std::int64_t>(unbounded));
+  if (name == "integer" || name == "oid" || name == "xid") return integers(wish, INT32_MAX);
+  if (name == "bigint" || name == "xid8") return integers(wish, static_cast<std::int64_t>(unbounded));
   if (name == "smallint") return integers(wish, INT16_MAX);
   if (name == "numeric") return numeric(wish);
   if (name == "money") return numerics(wish, 2, power_of_ten(15));
