@@ -50,6 +50,34 @@ TEST(BriefTenancy, TheModeIsThatOfTheWords) {
             "shared schema");
 }
 
+// Whose data it is, and who share the tables, says the mode as well as whose the space is.
+TEST(BriefTenancy, TheModeIsSaidOfTheDataToo) {
+  const auto mode = [](const char* sentence) {
+    const Brief brief = read(sentence);
+    EXPECT_TRUE(brief.model.tenancy) << sentence;
+    EXPECT_EQ(brief.sentences.back().outcome, Sentence::Outcome::understood)
+        << sentence << " -- " << brief.sentences.back().question;
+    if (!brief.model.tenancy || brief.model.tenancy->entity != "stable") return std::string("?");
+    return brief.model.tenancy->mode;
+  };
+  EXPECT_EQ(mode("The data of every stable is kept in a separate schema."), "schema per tenant");
+  EXPECT_EQ(mode("The rows of each stable live in a dedicated database."), "database per tenant");
+  EXPECT_EQ(mode("Each stable's data is stored in its own database."), "database per tenant");
+  EXPECT_EQ(mode("Stables share one schema, with row-level security."), "shared schema");
+  EXPECT_EQ(mode("All stables share the same tables."), "shared schema");
+  EXPECT_EQ(mode("A single database is shared by all stables."), "shared schema");
+}
+
+TEST(BriefTenancy, WhatTenantsUsuallyAreIsUnderstoodWithoutADescription) {
+  for (const char* sentence :
+       {"The product is multi-tenant: every merchant is a tenant.",
+        "Nobody may see the horses of another merchant.", "A merchant is a tenant."}) {
+    const Brief brief = read(sentence);
+    ASSERT_TRUE(brief.model.tenancy) << sentence;
+    EXPECT_EQ(brief.model.tenancy->entity, "merchant") << sentence;
+  }
+}
+
 TEST(BriefTenancy, RightsOfPeopleAreAskedAbout) {
   for (const char* sentence :
        {"Riders must not see each other's horses.", "Riders can only see their own horses."}) {
@@ -65,7 +93,8 @@ TEST(BriefTenancy, RightsOfPeopleAreAskedAbout) {
 
 TEST(BriefTenancy, WhatOnlySoundsLikeIt) {
   for (const char* sentence : {"Horses are separated by fences.", "Horses are grouped by colour.",
-                               "Partition horses by colour.", "Each stable has its own horses."})
+                               "Partition horses by colour.", "Each stable has its own horses.",
+                               "Riders share the same horses.", "Horses share one trough."})
     EXPECT_FALSE(read(sentence).model.tenancy) << sentence;
 }
 

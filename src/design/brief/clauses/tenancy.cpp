@@ -61,8 +61,7 @@ bool mentions_any(const Clause& clause, std::initializer_list<std::string_view> 
 template <std::size_t N>
 bool has_any(const Clause& clause, const std::array<std::string_view, N>& words) {
   return std::ranges::any_of(clause.tokens, [&](const Token& token) {
-    return token.kind == Token::Kind::word &&
-           !clause.vocabulary.is_entity(singular(token.lower)) &&
+    return token.kind == Token::Kind::word && !clause.vocabulary.is_entity(singular(token.lower)) &&
            (among(words, token.lower) || among(words, verb_stem(token.lower)));
   });
 }
@@ -78,14 +77,16 @@ struct Party {
   bool by = false;  // "by studio"
 };
 
-// The entity that begins at this word.
+// The entity that begins at this word. What tenants usually are is one though nothing describes it.
 std::string entity_at(const Clause& clause, std::size_t at) {
   for (std::size_t length = 3; length > 0; --length) {
     if (at + length > clause.tokens.size()) continue;
     const std::string name = as_singular(clause.tokens, at, at + length);
     if (clause.vocabulary.is_entity(name)) return name;
   }
-  return {};
+  const std::string name =
+      at < clause.tokens.size() ? singular(clause.tokens[at].lower) : std::string();
+  return is_tenant_word(name) && name != "tenant" ? name : std::string();
 }
 
 int weight_of(std::string_view word) {
@@ -188,10 +189,32 @@ std::string with_own_space(const Clause& clause) {
   if (per) return party.name;
   const std::string subject = subject_of(clause);
   const std::string& first = clause.tokens.front().lower;
+  // "The data of each studio lives in its own database"
+  const bool of_data =
+      among(kData, subject) || (clause.tokens.size() > 1 && among(kData, clause.tokens[1].lower));
+  if (of_data && mentions_any(clause, {"each", "every"}) && !is_generic_person(party.name))
+    return party.name;
   const bool each = first == "each" || first == "every" || is_plural(first) || first == "all" ||
                     first == "a" || first == "an";
   const bool known = clause.vocabulary.is_entity(subject) || is_tenant_word(subject);
   return each && known && !is_generic_person(subject) ? subject : std::string();
+}
+
+// "All studios share the same tables", "one database is shared by all studios"
+std::string sharing(const Clause& clause) {
+  if (!has_any(clause, std::array<std::string_view, 1>{"share"}) || !has_any(clause, kSpaces) ||
+      !mentions_any(clause, {"same", "one", "single", "common"}))
+    return {};
+  for (std::size_t i = 0; i < clause.tokens.size(); ++i) {
+    const std::string name = entity_at(clause, i);
+    const bool spoken_of =
+        i <= 1 ||
+        (i > 1 && (clause.tokens[i - 1].lower == "by" || clause.tokens[i - 1].lower == "all"));
+    if (!name.empty() && spoken_of && is_plural(clause.tokens[i].lower) && !among(kData, name) &&
+        !among(kSpaces, name) && !is_generic_person(name))
+      return name;
+  }
+  return {};
 }
 
 // "Every row carries the studio it belongs to", "all data belongs to exactly one studio"
@@ -276,6 +299,7 @@ std::string usual_tenant(const Clause& clause) {
 std::string find_tenant(const Clause& clause, bool& of_people) {
   if (const std::string name = defined_tenant(clause); !name.empty()) return name;
   if (const std::string name = with_own_space(clause); !name.empty()) return name;
+  if (const std::string name = sharing(clause); !name.empty()) return name;
   if (const std::string name = marked_rows(clause); !name.empty()) return name;
   if (const std::string name = kept_apart(clause); !name.empty()) return name;
   const Sight sight = kept_from_sight(clause);
@@ -294,7 +318,8 @@ std::string mode_of(const Clause& clause) {
       mentions_any(clause, {"own", "separate", "dedicated", "per", "for each", "for every"});
   if (mentions_any(clause, {"shared schema", "row-level security", "row level security",
                             "shared tables", "same tables", "same database", "same schema",
-                            "shared database", "one database"}))
+                            "shared database", "one database", "one schema", "single database",
+                            "single schema", "common schema", "common database"}))
     return "shared schema";
   if (own && mentions_any(clause, {"schema", "schemas"})) return "schema per tenant";
   if (own && mentions_any(clause, {"database", "databases"})) return "database per tenant";
@@ -314,14 +339,18 @@ void cover(Clause& clause, const std::string& tenant) {
       coverage.use(i, i + 1);
   }
   coverage.use_words({tenant, plural_phrase(tenant)});
-  coverage.use_words({"one",          "tenant",   "tenants",   "schema",    "database", "shared",
-                      "row-level",    "security", "row level", "tables",    "other",    "another",
-                      "own",          "belong",   "belongs",   "belonging", "between",  "user",
-                      "users",        "member",   "members",   "staff",     "employee", "employees",
-                      "multi-tenant", "saas",     "different", "their",     "who",      "strict",
-                      "everything",   "same",     "only",      "people",    "anyone",   "others",
-                      "set of",       "live",     "lives",     "work",      "works",    "dedicated",
-                      "customers",    "kind",     "id",        "key",       "possible", "able"});
+  coverage.use_words(
+      {"one",          "tenant",    "tenants",   "schema",      "database", "shared",
+       "row-level",    "security",  "row level", "tables",      "other",    "another",
+       "own",          "belong",    "belongs",   "belonging",   "between",  "user",
+       "users",        "member",    "members",   "staff",       "employee", "employees",
+       "multi-tenant", "saas",      "different", "their",       "who",      "strict",
+       "everything",   "same",      "only",      "people",      "anyone",   "others",
+       "set of",       "live",      "lives",     "work",        "works",    "dedicated",
+       "customers",    "kind",      "id",        "key",         "possible", "able",
+       "product",      "system",    "platform",  "application", "app",      "service",
+       "software",     "protected", "stored",    "single",      "common",   "kept",
+       "postgresql"});
   coverage.use_entities();
   coverage.finish(clause);
 }
