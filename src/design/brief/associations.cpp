@@ -94,12 +94,19 @@ std::string noun_between(const RelationFact& fact, const Vocabulary& vocabulary,
   if (one || fact.verb.ends_with(" out") ||
       (fact.objects.many == false && fact.subject != fact.object))
     return {};
+  std::vector<std::string> found;
   for (const auto& [name, times] : vocabulary.entities) {
     if (name == fact.subject || name == fact.object || name == fact.through) continue;
     if (is_noun_of_verb(name, fact.stem, particle_of(fact.verb)) && fits(fact, name, around))
-      return name;
+      found.push_back(name);
   }
-  return is_recurring(fact.stem) && fact.through.empty() && fact.subject != fact.object
+  // "visit" before "planned visit"; of two that are both longer neither is meant.
+  const auto plain = std::ranges::find_if(
+      found, [](const std::string& name) { return name.find(' ') == std::string::npos; });
+  if (plain != found.end()) return *plain;
+  if (!found.empty()) return found.size() == 1 ? found.front() : std::string();
+  return is_recurring(fact.stem) && !is_deed_noun(fact.object) && fact.through.empty() &&
+                 fact.subject != fact.object
              ? usual_noun_of_verb(fact.stem)
              : std::string();
 }

@@ -193,6 +193,11 @@ bool is_noun_of_verb(std::string_view entity, std::string_view stem, std::string
   });
 }
 
+bool is_deed_noun(std::string_view entity) {
+  return std::ranges::any_of(
+      kNouns, [&](const Noun& noun) { return noun.noun == entity && is_deed(noun.stem); });
+}
+
 bool is_recurring(std::string_view stem) {
   return std::ranges::find(kRecurring, stem) != kRecurring.end();
 }

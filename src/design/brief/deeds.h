@@ -18,6 +18,8 @@ bool is_noun_of_verb(std::string_view entity, std::string_view stem, std::string
 // Whether doing it is an act that may be done again to another one: a member who books a class
 // books others too. "works", "depends" are no deeds.
 bool is_deed(std::string_view stem);
+// Whether the entity is the noun of some deed: "order", "booking".
+bool is_deed_noun(std::string_view entity);
 // Whether each time it is done is a thing of its own, whatever the brief calls it.
 bool is_recurring(std::string_view stem);
 // Whether it holds once between the same two as long as it lasts: follows, likes, is enrolled.

@@ -217,6 +217,7 @@ constexpr Verb kVerbs[] = {
     {"inherit", refers},
     {"extend", refers},
     {"nest", refers, ""},
+    {"form", refers, "", true},
     {"categorise", refers},
     {"categorize", refers},
     {"classify", refers},

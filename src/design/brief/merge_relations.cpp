@@ -45,6 +45,19 @@ bool same(const RelationState& state, const RelationFact& fact, bool only_one) {
   return only_one && !(roles_differ && !role_a.empty() && fact.object_role.empty() && forward);
 }
 
+// What one has of its own, where nothing more is said: a profile, a basket, an invoice.
+bool is_dependent_name(const std::string& name) {
+  static constexpr std::string_view dependents[] = {
+      "profile",    "cart",          "basket",  "wallet",    "passport",    "invoice",
+      "receipt",    "licence",       "license", "badge",     "certificate", "calendar",
+      "schedule",   "configuration", "setting", "dashboard", "mailbox",     "inbox",
+      "transcript", "contract",      "record",  "warranty",  "agenda",      "payslip",
+      "account",    "report",        "summary", "thread",    "history",     "file",
+      "detail",     "questionnaire", "address"};
+  const std::vector<std::string> words = split_words(name);
+  return !words.empty() && std::ranges::find(dependents, words.back()) != std::end(dependents);
+}
+
 void merge_many(Many& known, std::uint32_t& line, const Many& more, const std::string& one,
                 const std::string& other, std::uint32_t now,
                 std::vector<std::string>& contradictions) {
@@ -157,8 +170,9 @@ std::vector<Relationship> RelationMerger::settle(std::vector<std::string>& remar
                      (state.reach == Reach::makes && !state.passive);
     // "A project has an owner": of many projects; "An order has an invoice": of this one.
     if (has && !objects && !state.subjects.many)
-      subjects =
-          !state.object_role.empty() || is_person_name(state.object) || related_elsewhere(state);
+      subjects = !state.object_role.empty() ||
+                 (state.reach != Reach::makes && !is_dependent_name(state.object)) ||
+                 related_elsewhere(state);
     Relationship made;
     made.verb = state.verb;
     made.acyclic = state.acyclic;

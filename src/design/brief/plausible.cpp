@@ -36,9 +36,9 @@ constexpr std::array<std::string_view, 19> kDates{
     "september", "october",  "november", "december", "monday",   "tuesday", "wednesday",
     "thursday",  "friday",   "saturday", "sunday",   "christmas"};
 
-constexpr std::array<std::string_view, 14> kInside{
-    "being", "impossible", "possible", "now",  "then",  "right", "who",
-    "which", "that",       "we",       "they", "there", "not",   "automatically"};
+constexpr std::array<std::string_view, 16> kInside{
+    "ones", "need",  "being", "impossible", "possible", "now",   "then", "right",
+    "who",  "which", "that",  "we",         "they",     "there", "not",  "automatically"};
 
 constexpr std::array<std::string_view, 3> kNamesInLy{"assembly", "anomaly", "subassembly"};
 

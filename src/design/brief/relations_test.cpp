@@ -269,5 +269,73 @@ TEST(BriefRelations, TheAttributesOfWhatIsMadeAreItsOwn) {
     EXPECT_EQ(one.to.entity, "contract");
 }
 
+TEST(BriefRelations, AQuantityWithinAWholeIsOfBoth) {
+  expect_all("A hamper has a date. A jam has a name.\n",
+             {"A hamper holds jams with a quantity of 1 to 9.",
+              "A hamper is composed of jams with a quantity."},
+             "many hamper - many jam (through hamper jam)");
+}
+
+TEST(BriefRelations, OnePerOther) {
+  const auto brief = read_brief(
+      "A sheet has a title. A query has a text. An answer has a text. A "
+      "sheet holds one answer per query.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  ASSERT_EQ(brief->model.uniques.size(), 1U);
+  EXPECT_EQ(brief->model.uniques.front().attributes, (std::vector<std::string>{"sheet", "query"}));
+  EXPECT_EQ(brief->model.relationships.size(), 2U);
+}
+
+TEST(BriefRelations, AGapIsFilledWithItsVerb) {
+  auto brief = read_brief(
+      "A van has a plate. A bike has a bell. Vans carry a load in kg, bikes a "
+      "basket size.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  EXPECT_TRUE(brief->model.relationships.empty());
+  EXPECT_NE(find_attribute(*find_entity(brief->model, "bike"), "basket size"), nullptr);
+}
+
+TEST(BriefRelations, VersionsAreParts) {
+  EXPECT_EQ(relations("A tea has a name. A variant has a code. A tea is sold in several variants."),
+            "one tea - many variant");
+}
+
+TEST(BriefRelations, WhatIsOfOneAloneAndWhatIsNot) {
+  EXPECT_EQ(relations("A haul has a date. A crop has a name and a colour. A haul has a crop."),
+            "one crop - many haul");
+  EXPECT_EQ(relations("A rider has a name. A rider has a profile. A profile has a motto."),
+            "one rider - one profile");
+}
+
+TEST(BriefRelations, WhatIsNamedTwiceHasTwoRoles) {
+  EXPECT_EQ(relations("A ferry has a number. A pier has a name. A ferry goes from one pier to "
+                      "another pier."),
+            "one pier (from pier) - many ferry; one pier (to pier) - many ferry");
+  EXPECT_EQ(relations("A ferry has a number. A pier has a name. A ferry has an origin and a target "
+                      "pier, which are piers."),
+            "one pier (origin) - many ferry; one pier (target pier) - many ferry");
+  EXPECT_EQ(relations("A letter has a text. A user has a name. A letter has one sender and one or "
+                      "more recipients, all of them users."),
+            "many letter - many user (recipient); one user (sender) - many letter");
+}
+
+TEST(BriefRelations, ATreeHasParents) {
+  expect_all("A moss has a name.\n",
+             {"Mosses form a tree.", "There is a hierarchy of mosses.",
+              "Mosses are arranged in a hierarchy."},
+             "at most one moss (parent) - many moss");
+}
+
+TEST(BriefRelations, APhraseStandsBetweenSubjectAndVerb) {
+  auto brief = read_brief(
+      "A warden has a name. A path has a name. A warden has a badge and each "
+      "walk on paths and bridges is logged.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  EXPECT_TRUE(brief->model.relationships.empty());
+}
+
 }  // namespace
 }  // namespace mimar::design

@@ -73,6 +73,23 @@ bool goes_on_from_start(const Tokens& tokens, std::size_t verb, const Cursor& ne
          (on == "go" || on == "move" || on == "change") && next.word(1) == "to";
 }
 
+// "and an entry in this list consists of ...": a phrase stands between the subject and its verb.
+bool has_verb_behind_phrase(const Cursor& start, Cursor behind, const Vocabulary& vocabulary) {
+  if (!is_article(start.word()) || !is_preposition(behind.word())) return false;
+  for (int phrases = 0; phrases < 2 && is_preposition(behind.word()); ++phrases) {
+    ++behind.at;
+    const auto noun = read_noun(behind, vocabulary);
+    if (!noun) return false;
+    while (behind.accept_any({",", "and", "or"})) {
+      if (!read_noun(behind, vocabulary)) return false;
+    }
+  }
+  const Verb* verb = find_verb(behind.word());
+  return behind.word() == "is" || behind.word() == "are" || behind.word() == "has" ||
+         behind.word() == "have" || is_modal(behind.word()) ||
+         (verb != nullptr && !verb->noun && behind.word() == third_person(verb->stem));
+}
+
 std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabulary& vocabulary,
                             std::size_t verb) {
   for (std::size_t i = std::max(from, verb + 1); i + 1 < tokens.size(); ++i) {
@@ -108,6 +125,8 @@ std::optional<Cut> find_cut(const Tokens& tokens, std::size_t from, const Vocabu
                                      subject.word(1) == "having" || subject.word(1) == "of"))
       continue;
     auto noun = read_noun(subject, vocabulary);
+    if (noun && has_verb_behind_phrase(next, subject, vocabulary))
+      return Cut{i, next.at, false, false};
     if (noun && swallows_verb(*noun, subject, vocabulary)) return Cut{i, next.at, false, false};
     if (noun && !subject.done() && subject.at < tokens.size()) {
       const bool strong = subject.word() == "has" || subject.word() == "have" ||

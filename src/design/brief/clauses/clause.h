@@ -89,6 +89,7 @@ bool read_storing(Clause& clause);
 bool read_one_per(Clause& clause);
 bool read_each_for(Clause& clause);
 bool read_named_relation(Clause& clause);
+bool read_tree(Clause& clause);
 bool read_listing(Clause& clause);
 
 // Whether the pattern is there for what the words speak of: "a person asks to be forgotten" for

@@ -14,12 +14,13 @@ struct Family {
   bool (*read)(Clause&);
 };
 
-constexpr std::array<Family, 25> kFamilies{{{"retention", read_retention},
+constexpr std::array<Family, 26> kFamilies{{{"retention", read_retention},
                                             {"tenancy", read_tenancy},
                                             {"target", read_target},
                                             {"scale", read_scale},
                                             {"overlap", read_overlap},
                                             {"uniqueness", read_uniqueness},
+                                            {"tree", read_tree},
                                             {"wish", read_wish},
                                             {"each for", read_each_for},
                                             {"one per", read_one_per},

@@ -112,7 +112,14 @@ bool say_parts(Clause& clause, std::size_t at, std::size_t end, const std::vecto
   group.stem = "have";
   const std::string whole = entity_of(wholes.front(), clause.vocabulary);
   if (!clause.vocabulary.entities.empty() && !clause.vocabulary.is_entity(whole)) return false;
+  const std::size_t before = clause.facts.size();
   read_items(clause, cursor, whole, group, find_verb("have"));
+  // One for each: it is of this one alone.
+  if (!part->quantity.many && part->quantity.said)
+    for (std::size_t i = before; i < clause.facts.size(); ++i)
+      if (auto* relation = std::get_if<RelationFact>(&clause.facts[i]);
+          relation != nullptr && relation->subject == whole)
+        relation->subjects.many = false;
   return true;
 }
 

@@ -114,7 +114,12 @@ void read_parenthesis(Cursor& cursor, const Clause& clause, Item& item) {
   const std::size_t close = closing(clause.tokens, cursor.at, cursor.end);
   Cursor inside{&clause.tokens, cursor.at + 1, close};
   Cursor again = inside;
-  if (again.accept("ordered") && again.done()) {
+  Cursor holder = inside;
+  const auto named =
+      is_article(inside.word()) ? read_noun(holder, clause.vocabulary) : std::nullopt;
+  if (named && holder.done() && clause.vocabulary.is_entity(named->name)) {
+    item.details.references = named->name;  // "an owner (a user)"
+  } else if (again.accept("ordered") && again.done()) {
     item.ordered = true;
   } else if (!read_category_values(inside, clause, item) && !read_parts(inside, clause, item)) {
     read_details(inside, clause.vocabulary, item.details);
@@ -205,6 +210,19 @@ bool read_identity(Cursor& cursor, const Clause& clause, Item& item) {
   return true;
 }
 
+// "one value per item"
+bool read_per(Cursor& cursor, const Clause& clause, Item& item) {
+  Cursor next = cursor;
+  if (!clause.vocabulary.is_entity(item.noun.name) ||
+      !next.accept_phrase({"per", "for each", "for every"}))
+    return false;
+  const auto noun = read_noun(next, clause.vocabulary);
+  if (!noun || !clause.vocabulary.is_entity(noun->name)) return false;
+  item.per.push_back(noun->name);
+  cursor = next;
+  return true;
+}
+
 }  // namespace
 
 void read_item_tail(Cursor& cursor, const Clause& clause, Item& item) {
@@ -215,6 +233,13 @@ void read_item_tail(Cursor& cursor, const Clause& clause, Item& item) {
       continue;
     }
     if (read_identity(cursor, clause, item)) continue;
+    if (read_per(cursor, clause, item)) continue;
+    // "one folio or more"
+    if (item.noun.quantity.said && cursor.accept_phrase({"or more", "or several", "or many"})) {
+      item.noun.quantity.many = true;
+      item.noun.quantity.max.reset();
+      continue;
+    }
     if (cursor.word() == "(" || cursor.word() == "[") {
       read_parenthesis(cursor, clause, item);
       continue;

@@ -45,7 +45,9 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
       !end.empty() && end != name && guess.reason.starts_with("nothing") && is_known(end, words);
   if (words.has(subject, name) && !words.is_entity(name) && !of_entity && !is_person_role(name))
     return {};
-  if (words.is_entity(name)) return name;
+  const bool post = is_person_role(name) && !person_entity(words).empty() &&
+                    !words.attributes.contains(name) && person_entity(words) != name;
+  if (words.is_entity(name) && !post) return name;
   if (name == "sub" + subject || name == "sub " + subject || name == "child " + subject)
     return subject;
   if (const auto role = words.roles.find(name);
@@ -74,71 +76,6 @@ std::string item_entity(const Clause& clause, const Item& item, const std::strin
                : "";
   }
   return {};
-}
-
-// "Employees have skills with a level": of each one's skill, where a skill is described elsewhere.
-void take_attributes(const Clause& clause, Item& item, RelationFact& fact) {
-  const auto known = clause.vocabulary.attributes.find(fact.object);
-  if (known == clause.vocabulary.attributes.end() || item.facts.empty()) return;
-  std::vector<std::string> own = known->second;
-  for (const Fact& one : item.facts) {
-    const auto* attribute = std::get_if<AttributeFact>(&one);
-    if (attribute == nullptr) return;
-    std::erase(own, attribute->attribute.name);
-  }
-  if (own.empty()) return;
-  if (fact.through.empty()) fact.through = fact.subject + " " + fact.object;
-  for (const Fact& one : item.facts) {
-    AttributeFact attribute = std::get<AttributeFact>(one);
-    attribute.entity = fact.through;
-    fact.attributes.push_back(std::move(attribute));
-  }
-  item.facts.clear();
-}
-
-void say_relation(Clause& clause, const std::string& subject, Item& item, const std::string& object,
-                  const VerbGroup& group, const Verb* verb) {
-  RelationFact fact;
-  fact.subject = subject;
-  fact.object = object;
-  fact.stem = verb != nullptr ? std::string(verb->stem) : group.stem;
-  fact.verb = group.be ? "is " + participle(fact.stem) : third_person(fact.stem);
-  fact.reach = verb != nullptr ? verb->reach : Reach::has;
-  const Quantity& quantity = item.noun.quantity;
-  fact.objects.many = quantity.many;
-  if (group.optional() || item.details.optional.value_or(false) ||
-      (quantity.max && !quantity.min && !quantity.required)) {
-    fact.objects.required = false;
-  } else if (quantity.min) {
-    fact.objects.required = *quantity.min > 0;
-  } else if (!quantity.many || group.obliged()) {
-    fact.objects.required = !group.negative;
-  }
-  if (item.details.optional && !*item.details.optional) fact.objects.required = true;
-  if (quantity.none) {  // "can have no orders at all"
-    fact.objects.required = false;
-    fact.objects.many.reset();
-    if (item.noun.plural) fact.objects.many = true;
-  }
-  // "Courses require other courses": each of them may be required by many, too.
-  const bool needed =
-      object == subject && (fact.stem == "require" || fact.stem == "need" || fact.stem == "use");
-  if (quantity.many && fact.reach != Reach::part && (is_shared_name(object) || needed))
-    fact.subjects.many = true;
-  if (!item.role.empty()) {
-    fact.object_role = item.role;
-  } else if (item.noun.name != object) {
-    fact.object_role = item.noun.name;
-  }
-  if (fact.object_role == object || (quantity.many && object == subject)) fact.object_role.clear();
-  fact.ordered = item.ordered;
-  fact.acyclic = item.acyclic;
-  for (const std::string& flag : item.noun.flags) {
-    if (flag == "ordered" || flag == "sorted") fact.ordered = true;
-  }
-  fact.through = item.through;
-  if (fact.subjects.many.value_or(false)) take_attributes(clause, item, fact);
-  clause.facts.emplace_back(std::move(fact));
 }
 
 // What "each with a name" says, of the entity itself.
@@ -225,10 +162,13 @@ void say_item(Clause& clause, const std::string& subject, Item& item, const Verb
     move_parts(clause, item);
     for (std::string& words : item.details.unread)
       clause.unread.push_back(std::move(words));
-    say_relation(clause, subject, item, object, group, verb);
+    if (!item.per.empty()) say_per(clause, subject, item, object);
+    say_item_relation(clause, subject, item, object, group, verb);
     say_inner(clause, std::move(item.facts), object);
     return;
   }
+  for (const std::string& one : item.per)
+    clause.unread.push_back("per " + one);
   if (say_parts(clause, subject, item)) return;
   std::string name = item.noun.name;
   const bool listed = item.noun.quantity.many && item.noun.plural && item.noun.quantity.said;
@@ -337,17 +277,34 @@ bool read_when(Clause& clause, Cursor& cursor, const std::string& subject) {
   return true;
 }
 
+// "Vans carry a plate, bikes a number": bikes carry it. True: the rest has been read.
+bool read_gapped(Clause& clause, const Cursor& cursor, const Item& item, const VerbGroup& group,
+                 const Verb* verb) {
+  const Noun& noun = item.noun;
+  const bool begins =
+      is_article(cursor.word()) || cursor.is_number() || cursor.word() == "many" ||
+      (cursor.word() == "more" && cursor.word(1) == "than") ||
+      (cursor.word() == "at" && (cursor.word(1) == "most" || cursor.word(1) == "least"));
+  if (!begins || noun.quantity.said || (!noun.plural && !noun.quantity.article) ||
+      !clause.vocabulary.is_entity(noun.name) || cursor.done())
+    return false;
+  read_items(clause, cursor, noun.name, group, verb);
+  return true;
+}
+
 }  // namespace
 
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,
                 const Verb* verb) {
   clause.facts.emplace_back(EntityFact{subject});
   if (subject == kItself) clause.facts.pop_back();
+  const std::size_t first_fact = clause.facts.size();
   std::size_t last_fact = kNowhere;
   while (true) {
     const bool joined = cursor.word() == "and";
     skip_separators(cursor);
     const bool maybe = accept_maybe(cursor);
+    if (read_shared_identity(clause, cursor, first_fact, subject)) return;
     if (cursor.accept_phrase({"the following attributes", "the following data",
                               "the following details", "the following information",
                               "the following properties", "the following fields",
@@ -396,6 +353,7 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
         continue;
       }
     }
+    if (read_gapped(clause, cursor, item, group, verb)) return;
     read_item_tail(cursor, clause, item);
     read_details_behind(clause, cursor, item);
     const bool dependent = depends_on_entity(clause, cursor);

@@ -165,6 +165,49 @@ bool read_role_of(Clause& clause, Cursor cursor, const VerbGroup& group,
 
 }  // namespace
 
+// "Categories form a tree", "there is a hierarchy of departments": each has one above it, or none.
+bool read_tree(Clause& clause) {
+  Cursor cursor = clause.cursor();
+  std::optional<Noun> noun;
+  const auto accept_shape = [](Cursor& at) {
+    at.accept_any({"a", "an"});
+    return at.accept_phrase({"tree structure", "tree", "hierarchy", "hierarchical structure"});
+  };
+  if (cursor.accept_phrase({"there is", "we have"})) {
+    if (!accept_shape(cursor) || !cursor.accept("of")) return false;
+    noun = read_noun(cursor, clause.vocabulary);
+  } else {
+    if (clause.verb == kNowhere) return false;
+    const std::vector<Noun> subjects = read_subjects(clause);
+    Cursor verb = clause.cursor(clause.verb);
+    if (subjects.size() != 1 ||
+        !verb.accept_phrase({"form", "forms", "are arranged in", "are organised in",
+                             "are organized in", "are kept in", "are structured as", "are"}))
+      return false;
+    const bool hierarchical = verb.accept("hierarchical");
+    if (!hierarchical && !accept_shape(verb)) return false;
+    noun = subjects.front();
+    cursor = verb;
+  }
+  if (!noun || !may_be_entity(entity_of(*noun, clause.vocabulary), clause.vocabulary)) return false;
+  RelationFact fact;
+  fact.subject = fact.object = entity_of(*noun, clause.vocabulary);
+  fact.verb = "belongs to";
+  fact.stem = "belong";
+  fact.reach = Reach::refers;
+  fact.object_role = "parent";
+  fact.objects = {false, false};
+  fact.subjects.many = true;
+  fact.acyclic = true;
+  Wish wish;
+  wish.pattern = "hierarchy";
+  wish.entity = fact.subject;
+  clause.facts.emplace_back(std::move(fact));
+  clause.facts.emplace_back(std::move(wish));
+  finish(clause, cursor);
+  return true;
+}
+
 bool read_named_relation(Clause& clause) {
   Cursor cursor = clause.cursor();
   // "Between houses and owners there is a many-to-many relationship"

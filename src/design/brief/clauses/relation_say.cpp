@@ -5,6 +5,7 @@
 #include "design/brief/clauses/relation_parts.h"
 #include "design/brief/deeds.h"
 #include "design/brief/plausible.h"
+#include "design/brief/words.h"
 
 namespace mimar::design::brief {
 namespace {
@@ -87,14 +88,22 @@ bool is_distributive(const Noun& subject, const Noun& object, const std::string&
          !is_shared_name(entity);
 }
 
+// A preposition behind a verb of making: the object is there before. "gives out cards" is a making.
+bool points_elsewhere(std::string_view preposition) {
+  static constexpr std::string_view particles[] = {"",     "out",  "up",   "off",
+                                                   "down", "over", "away", "back"};
+  return std::ranges::find(particles, preposition) == std::end(particles) && preposition != "by";
+}
+
 // What the nouns do not say about how many, the verb says.
 void count_by_verb(const Clause& clause, const Noun& subject, const Noun& object,
                    const VerbGroup& group, const Verb* verb, RelationFact& fact) {
   const bool by_doer = group.be && fact.verb.ends_with(" by");
   // "Hosts rent out flats": theirs
   const bool deed =
-      (is_deed(group.stem) && !fact.verb.ends_with(" out")) || fact.verb.starts_with("signs up");
-  const bool makes = verb != nullptr && verb->reach == Reach::makes && !group.be;
+      (is_deed(group.stem) && !fact.verb.ends_with(" out") && !is_deed_noun(fact.object)) ||
+      fact.verb.starts_with("signs up");
+  const bool makes = fact.reach == Reach::makes && !group.be;
   // "A customer places an order": one of many
   if (is_indefinite(clause, object) && (deed || makes) && (!group.be || by_doer) &&
       !group.obliged() && fact.subject != fact.object) {
@@ -123,6 +132,15 @@ void place_below(const Noun& object, RelationFact& fact) {
   fact.reach = Reach::refers;
 }
 
+// "is sold in several variants", "is paid in instalments"
+bool is_part_name(const std::string& name) {
+  static constexpr std::string_view parts[] = {
+      "variant", "version",    "edition", "size",  "format", "copy", "batch",    "lot",
+      "step",    "instalment", "stage",   "phase", "chunk",  "part", "shipment", "delivery"};
+  const std::vector<std::string> words = split_words(name);
+  return !words.empty() && std::ranges::find(parts, words.back()) != std::end(parts);
+}
+
 // "Orders are paid by payments": a payment is the paying of one order. "A transfer pays one
 // payslip": what is no person does not bring the payslip about.
 void turn_to_parts(const Noun& subject, const Noun& object, const VerbGroup& group,
@@ -130,7 +148,9 @@ void turn_to_parts(const Noun& subject, const Noun& object, const VerbGroup& gro
   if (fact.subject == fact.object) return;
   const Verb* verb = find_verb(fact.stem);
   const bool doer = is_person_name(fact.object) || (verb != nullptr && verb->doer == fact.object);
-  if (group.be && object.quantity.many && !doer && is_noun_of_verb(fact.object, fact.stem, "")) {
+  const bool parts = fact.verb.ends_with(" in") && is_part_name(fact.object);
+  if ((group.be || parts) && object.quantity.many && !doer &&
+      (parts || is_noun_of_verb(fact.object, fact.stem, ""))) {
     fact.verb = "has";
     fact.stem = "have";
     fact.reach = Reach::has;
@@ -160,6 +180,8 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   fact.passive = group.be;
   fact.reach = verb != nullptr ? verb->reach : Reach::links;
   if (group.be || (!predicate.preposition.empty() && verb == nullptr)) fact.reach = Reach::refers;
+  if (fact.reach == Reach::makes && points_elsewhere(predicate.preposition))
+    fact.reach = Reach::refers;  // "draws on a list"
   fact.objects = objects_of(object, group);
   count_by_verb(clause, subject, object, group, verb, fact);
   place_below(object, fact);
@@ -168,8 +190,10 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   if (group.be && predicate.preposition == "by" && fact.reach == Reach::refers && verb != nullptr &&
       verb->reach == Reach::links && fact.objects.many.value_or(false))
     fact.subjects.many = true;
-  if (is_deed(group.stem) && !fact.verb.ends_with(" out") && !fact.assumed &&
-      fact.objects.many.value_or(false))
+  if (is_deed(group.stem) && is_deed_noun(fact.object) && !group.be)
+    fact.reach = Reach::makes;  // "buys orders": what is bought is the buying
+  else if (is_deed(group.stem) && !fact.verb.ends_with(" out") && !fact.assumed &&
+           fact.objects.many.value_or(false))
     fact.subjects.many = true;
   if (fact.reach == Reach::links && !fact.objects.many.value_or(false) &&
       !object.quantity.article && !object.quantity.said)

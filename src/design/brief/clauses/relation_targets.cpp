@@ -117,6 +117,10 @@ Objects read_targets(Cursor& cursor, const Clause& clause, std::string_view prep
     auto noun = read_noun(next, clause.vocabulary);
     if (!noun || !may_be_entity(*noun, clause.vocabulary)) break;
     if (one_of && noun->plural && result.nouns.empty()) noun->quantity = {};
+    if (noun->quantity.said && next.accept_phrase({"or more", "or several", "or many"})) {
+      noun->quantity.many = true;
+      noun->quantity.max.reset();
+    }
     result.nouns.push_back(std::move(*noun));
     result.roles.emplace_back();
     cursor = next;

@@ -69,6 +69,13 @@ std::vector<std::pair<Predicate, Objects>> read_further(const Clause& clause, Cu
     ++next.at;
     Objects objects = read_targets(next, clause, preposition);
     if (objects.nouns.empty() && !read_other(next, before, preposition, objects)) return further;
+    if (objects.nouns.size() == 1 && before.nouns.size() == 1 && objects.nouns.front().other &&
+        entity_of(objects.nouns.front(), clause.vocabulary) ==
+            entity_of(before.nouns.front(), clause.vocabulary)) {
+      // "from one airport to another airport"
+      objects.nouns = before.nouns;
+      objects.roles = {preposition + " " + before.nouns.front().name};
+    }
     const bool known = std::ranges::all_of(objects.nouns, [&](const Noun& noun) {
       return clause.vocabulary.is_entity(entity_of(noun, clause.vocabulary)) ||
              clause.vocabulary.roles.contains(noun.name);
@@ -268,9 +275,14 @@ bool read_acting(Clause& clause, Cursor cursor, const VerbGroup& group, const Ve
   more.stem = "be";
   // "A guest writes a review for a dish": the review is for it, the guest is not.
   const bool of_object = !group.be && predicate.preposition.empty() && targets.nouns.size() == 1;
-  for (const auto& [by, objects] : further)
-    say_relations(clause, of_object ? targets.nouns : subjects, objects, more, by,
-                  find_verb("belong"), {});
+  for (const auto& [by, objects] : further) {
+    // "belongs to a visit and to a form": the same verb
+    if (by.preposition == predicate.preposition && !of_object)
+      say_relations(clause, subjects, objects, group, predicate, verb, {});
+    else
+      say_relations(clause, of_object ? targets.nouns : subjects, objects, more, by,
+                    find_verb("belong"), {});
+  }
   finish(clause, cursor);
   return true;
 }

@@ -274,7 +274,10 @@ Sight kept_from_sight(const Clause& clause) {
   if (is_generic_person(name)) return {name, true};
   // "Users only see their own lessons": lessons are no tenants.
   const bool person = is_person_name(subject) && subject != "tenant";
-  if (only && !denied && person && (name == subject || !is_tenant_word(name)))
+  const bool some = std::ranges::any_of(
+      clause.tokens, [](const Token& token) { return among(kData, token.lower); });
+  if (only && !denied && person &&
+      (name == subject || !is_tenant_word(name) || (!some && !mentions(clause, "own " + name))))
     return {subject, true};
   return {name, false};
 }
