@@ -410,14 +410,23 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
   if (made.eligible[link_position]) return *made.eligible[link_position];
   made.eligible[link_position] =
       std::make_unique<std::vector<std::uint64_t>>();  // empty: all of them
-  std::vector<std::size_t> followers;
+  // Those that always find a parent, and those that a CHECK asks for one of.
+  std::vector<std::size_t> followers, either;
   for (std::size_t other = link_position + 1; other < made.recipe->links.size(); ++other) {
     const Link& link = made.recipe->links[other];
-    if (!link.overlap.empty() && !link.self && !link.nullable) followers.push_back(other);
+    if (link.overlap.empty() || link.self) continue;
+    const bool watched =
+        std::any_of(link.columns.begin(), link.columns.end(), [&](std::size_t column) {
+          return made.recipe->columns[column].link == other && made.recipe->columns[column].watched;
+        });
+    if (!link.nullable) followers.push_back(other);
+    if (link.nullable && watched) either.push_back(other);
   }
+  if (either.size() < 2) either.clear();
   const bool checked = made.recipe->links[link_position].checked;
   const std::vector<std::size_t>& distinct = made.recipe->links[link_position].distinct;
-  if (followers.empty() && !checked && distinct.empty()) return *made.eligible[link_position];
+  if (followers.empty() && either.empty() && !checked && distinct.empty())
+    return *made.eligible[link_position];
   std::vector<std::uint64_t> rows;
   std::set<std::string> seen;
   const Link& asked = made.recipe->links[link_position];
@@ -425,10 +434,11 @@ const std::vector<std::uint64_t>& Cells::eligible_parents(std::size_t table,
   const std::uint64_t parents =
       checked && !needs_all ? std::min(asked.parent_rows, enough_parents) : asked.parent_rows;
   for (std::uint64_t row = 0; row < parents; ++row) {
-    const bool followed =
-        std::all_of(followers.begin(), followers.end(), [&](std::size_t follower) {
-          return followers_of(table, link_position, follower, row) > 0;
-        });
+    const auto finds = [&](std::size_t follower) {
+      return followers_of(table, link_position, follower, row) > 0;
+    };
+    const bool followed = std::all_of(followers.begin(), followers.end(), finds) &&
+                          (either.empty() || std::any_of(either.begin(), either.end(), finds));
     if (!followed || (checked && !keeps_checks(table, link_position, row))) continue;
     if (distinct.empty() || seen.insert(values_of_parent(table, link_position, row)).second)
       rows.push_back(row);
