@@ -14,4 +14,9 @@ const Attribute* find_attribute(const Entity& entity, const std::string& name) {
   return found == entity.attributes.end() ? nullptr : &*found;
 }
 
+bool is_figure(Access::Kind kind) {
+  using enum Access::Kind;
+  return kind == count || kind == sum || kind == average || kind == minimum || kind == maximum;
+}
+
 }  // namespace mimar::design

@@ -175,21 +175,47 @@ struct Filter {
   std::string attribute;   // or an entity it belongs to
   std::string op = "=";    // "=", "<>", "<", "<=", ">", ">=", "contains", "begins with", "is null",
                            // "is not null", "matches"
-  std::string value = {};  // a literal without quotes; "": a parameter
+  std::string value = {};  // a literal without quotes, or a moment: "now", "today", "tomorrow", "30
+                           // days ago", "in 3 days", "this month", "next month" (where they begin);
+                           // "": a parameter
+  std::string other = {};  // instead of a value: the attribute of the same row it is compared with
+  std::string of = {};     // the entity or role whose attribute it is; "": of what is read
+};
+
+// What a figure is told for each of; an instant may be cut to the beginning of a step.
+struct Grouping {
+  std::string attribute;  // or an entity it belongs to
+  std::string step = {};  // "hour", "day", "week", "month", "quarter", "year"
 };
 
 struct Access {
-  enum class Kind : std::uint8_t { list, find, count, sum, search, create, change, remove };
+  enum class Kind : std::uint8_t {
+    list,
+    find,
+    count,
+    sum,
+    search,
+    create,
+    change,
+    remove,
+    average,
+    minimum,
+    maximum
+  };
   Kind kind = Kind::list;
   std::string entity;
   std::vector<Filter> filters = {};
   std::vector<std::pair<std::string, bool>> order = {};  // attribute, descending
-  std::string measured = {};                             // sum: the attribute
-  std::string by = {};  // count, sum: grouped by this attribute or entity
+  std::string measured = {};        // sum, average ...: the attribute; change: what is set
+  std::vector<Grouping> by = {};    // figures: told for each of these
+  std::optional<bool> ranked = {};  // figures: in their order, the greatest first where true
   std::optional<std::size_t> page = {};
   std::optional<double> per_second = {};
   Said said = {};
 };
+
+// A figure over rows, and not the rows.
+bool is_figure(Access::Kind kind);
 
 struct Volume {
   std::string entity;

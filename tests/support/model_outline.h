@@ -64,11 +64,16 @@ inline void outline_use(const design::ConceptualModel& model, std::vector<std::s
   for (const auto& one : model.accesses) {
     std::string line = fmt::format("access {} {}", static_cast<int>(one.kind), one.entity);
     for (const auto& filter : one.filters)
-      line += fmt::format(" [{} {} {}]", filter.attribute, filter.op, filter.value);
+      line += fmt::format(" [{} {} {}{}{}]", filter.attribute, filter.op, filter.value,
+                          filter.other.empty() ? "" : "its " + filter.other,
+                          filter.of.empty() ? "" : " of " + filter.of);
     for (const auto& [name, descending] : one.order)
       line += fmt::format(" order {}{}", name, descending ? " descending" : "");
-    line += fmt::format(" of {} by {} page {} rate {:.6g}", one.measured, one.by,
-                        one.page.value_or(0), one.per_second.value_or(0));
+    line += fmt::format(" of {} by", one.measured);
+    for (const auto& group : one.by)
+      line += fmt::format(" {}{}", group.attribute, group.step.empty() ? "" : "/" + group.step);
+    if (one.ranked) line += *one.ranked ? " greatest first" : " smallest first";
+    line += fmt::format(" page {} rate {:.6g}", one.page.value_or(0), one.per_second.value_or(0));
     lines.push_back(line);
   }
   for (const auto& one : model.volumes)

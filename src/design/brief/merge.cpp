@@ -238,10 +238,15 @@ class Merger {
     append(result_.model.accesses, fact, [](Access& a, const Access& b) {
       const auto same_filters =
           std::ranges::equal(a.filters, b.filters, [](const Filter& x, const Filter& y) {
-            return x.attribute == y.attribute && x.op == y.op && x.value == y.value;
+            return x.attribute == y.attribute && x.op == y.op && x.value == y.value &&
+                   x.other == y.other && x.of == y.of;
+          });
+      const auto same_groups =
+          std::ranges::equal(a.by, b.by, [](const Grouping& x, const Grouping& y) {
+            return x.attribute == y.attribute && x.step == y.step;
           });
       if (a.kind != b.kind || a.entity != b.entity || !same_filters || a.order != b.order ||
-          a.by != b.by || a.measured != b.measured)
+          !same_groups || a.measured != b.measured || a.ranked != b.ranked)
         return false;
       if (!a.page) a.page = b.page;
       if (!a.per_second) a.per_second = b.per_second;

@@ -7,37 +7,12 @@
 #include "base/text.h"
 #include "design/brief/details.h"
 #include "design/brief/kinds.h"
+#include "design/brief/restate_access.h"
+#include "design/brief/spoken.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
 namespace {
-
-// "check-in date": a preposition inside of a name is tied to it, so that it is not read as one.
-std::string spoken(std::string name) {
-  for (const std::string_view word : {" in ", " out ", " on ", " off ", " up "}) {
-    const std::size_t at = name.find(word);
-    if (at != std::string::npos) name[at] = '-';
-  }
-  for (const std::string_view word : {" in", " out", " up"}) {
-    if (name.ends_with(word) && name.size() > word.size()) name[name.size() - word.size()] = '-';
-  }
-  return name;
-}
-
-std::string a(const std::string& name) {
-  const std::string phrase = spoken(name);
-  return fmt::format("{} {}", article(phrase), phrase);
-}
-
-std::string plural_spoken(const std::string& name) {
-  return spoken(plural_phrase(name));
-}
-
-std::string capital(std::string sentence) {
-  if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
-    sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
-  return sentence;
-}
 
 std::string either(const std::vector<std::string>& words) {
   std::string result;
@@ -261,47 +236,7 @@ struct Restater {
     out.push_back(capital(
         fmt::format("{} has {}.", a(fact.when_value + " " + fact.entity), a(fact.attribute))));
   }
-  void operator()(const Access& fact) const {
-    static constexpr std::string_view verbs[] = {"List",   "Find",   "Count",  "Sum",
-                                                 "Search", "Create", "Change", "Remove"};
-    std::string sentence(verbs[static_cast<std::size_t>(fact.kind)]);
-    if (fact.kind == Access::Kind::sum)
-      sentence += fmt::format(" the {} of {}", fact.measured, plural_spoken(fact.entity));
-    else if (fact.kind == Access::Kind::find || fact.kind == Access::Kind::create)
-      sentence += " " + a(fact.entity);
-    else
-      sentence += " " + plural_spoken(fact.entity);
-    for (const Filter& filter : fact.filters)
-      sentence += spell_filter(filter, fact);
-    if (!fact.by.empty()) sentence += fmt::format(" per {}", fact.by);
-    for (std::size_t i = 0; i < fact.order.size(); ++i)
-      sentence += fmt::format("{}{}{}", i == 0 ? " sorted by " : " and ", fact.order[i].first,
-                              fact.order[i].second ? " descending" : "");
-    if (fact.page) sentence += fmt::format(", {} a page", *fact.page);
-    if (fact.per_second)
-      sentence += *fact.per_second >= 1
-                      ? fmt::format(", {} a second", spell_number(*fact.per_second))
-                      : fmt::format(", {} a day", spell_number(*fact.per_second * 86400));
-    out.push_back(sentence + ".");
-  }
-  static std::string spell_filter(const Filter& filter, const Access& fact) {
-    if (filter.op == "=" && filter.value.empty())
-      return fmt::format(" whose {} is given", filter.attribute);
-    if (filter.op == "contains")
-      return fact.kind == Access::Kind::search
-                 ? fmt::format(" by {}", filter.attribute)
-                 : fmt::format(" whose {} contains a text", filter.attribute);
-    if (filter.op == "is null") return fmt::format(" whose {} is missing", filter.attribute);
-    if (filter.op == "is not null") return fmt::format(" whose {} is present", filter.attribute);
-    const std::string_view op = filter.op == "<"    ? " before"
-                                : filter.op == ">"  ? " after"
-                                : filter.op == ">=" ? " at least"
-                                : filter.op == "<=" ? " at most"
-                                : filter.op == "<>" ? " not"
-                                                    : "";
-    return fmt::format(" whose {} is{} {}", filter.attribute, op,
-                       filter.value.empty() ? "a given value" : filter.value);
-  }
+  void operator()(const Access& fact) const { out.push_back(restate_access(fact)); }
   void operator()(const Volume& fact) const {
     if (fact.rows < 0) {
       out.push_back(capital(fmt::format("{} grow by {}% a year.", plural_spoken(fact.entity),

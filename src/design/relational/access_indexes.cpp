@@ -44,12 +44,16 @@ Wanted wanted_for(const AccessText& text, const std::vector<OrderKey>& order, bo
   }
   if (order.empty()) {
     for (const Condition& condition : text.conditions)
-      if (!condition.equality && !condition.constant && condition.method.empty() &&
-          !condition.index_key.empty())
+      if (!condition.equality && !(partial && condition.stable) && condition.method.empty() &&
+          !condition.index_key.empty() && condition.sql.find(" <> ") == std::string::npos)
         add_key(index, condition.index_key, condition.column);
   }
   for (const OrderKey& key : order)
     add_key(index, key.index_key + (key.descending ? " DESC" : ""), key.column);
+  // Rows that a partial index alone tells apart, in no order that is asked for.
+  if (index.keys.empty() && wanted.partial)
+    for (const std::string& column : table.key)
+      add_key(index, quoted(column), column);
   index.where = text::join(fixed, " AND ");
   return wanted;
 }

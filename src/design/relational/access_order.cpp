@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "design/relational/access_filters.h"
 #include "design/relational/carry.h"
 #include "design/relational/naming.h"
 

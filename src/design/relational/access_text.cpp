@@ -3,8 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
-#include "design/relational/carry.h"
-#include "design/relational/naming.h"
+#include "design/relational/moments.h"
 #include "design/relational/relational.h"
 #include "design/relational/rules.h"
 #include "design/relational/types.h"
@@ -33,7 +32,11 @@ bool folded(const AccessText& text, const std::string& attribute) {
 }
 
 std::string value_of(AccessText& text, const Filter& filter, const std::string& column) {
-  if (!filter.value.empty()) return literal(kind_of(text, filter.attribute), filter.value);
+  if (!filter.value.empty()) {
+    const ValueKind kind = kind_of(text, filter.attribute);
+    const std::string moment = moment_of(kind, filter.value);
+    return moment.empty() ? literal(kind, filter.value) : moment;
+  }
   if (filter.op == ">" || filter.op == ">=")
     return parameter(text, column, Shape::whole, 1 - few, 1);
   if (filter.op == "<" || filter.op == "<=") return parameter(text, column, Shape::whole, 0, few);
@@ -73,6 +76,8 @@ Condition in_text(AccessText& text, const Filter& filter, const std::string& col
   return condition;
 }
 
+}  // namespace
+
 Condition on_column(AccessText& text, const Filter& filter, const std::string& column) {
   const std::string name = own(text, column);
   const Column& described = *find_column(*find_table(text.layout, text.table), column);
@@ -93,6 +98,14 @@ Condition on_column(AccessText& text, const Filter& filter, const std::string& c
     condition.constant = condition.stable = true;
     return condition;
   }
+  if (const Column* other = column_of(*find_table(text.layout, text.table), filter.other);
+      other != nullptr && !filter.other.empty()) {
+    // The same on every day, and no key of an index tells it: a partial index does.
+    condition.index_key.clear();
+    condition.constant = condition.stable = true;
+    condition.sql = fmt::format("{} {} {}", name, filter.op, own(text, other->name));
+    return condition;
+  }
   condition.equality = filter.op == "=";
   condition.constant = !filter.value.empty();
   const std::string value = value_of(text, filter, column);
@@ -106,87 +119,6 @@ Condition on_column(AccessText& text, const Filter& filter, const std::string& c
   }
   return condition;
 }
-
-// One that is further away: the tables between are joined, unless reading counts so much that the
-// column is carried here.
-bool by_way(AccessText& text, const Filter& filter) {
-  const std::vector<Step> way = way_to(text.layout, text.table, filter.attribute);
-  if (way.empty()) return false;
-  const bool carries = way.size() > 1 && !text.access.order.empty() && text.access.page &&
-                       balance_of(text.layout.model, text.access.entity) == Balance::read_heavy;
-  if (way.size() == 1 || carries) {
-    const auto column = column_for(text.layout, text.table, filter.attribute, text.access.said);
-    if (!column) return false;
-    Filter given = filter;  // "mine" is no key: who it is, the program knows
-    given.value.clear();
-    text.conditions.push_back(on_column(text, given, *column));
-    return true;
-  }
-  std::string below = text.table;
-  for (std::size_t i = 0; i + 1 < way.size(); ++i) {
-    const ForeignKey& key = find_table(text.layout, way[i].table)->foreign_keys[way[i].key];
-    text.from +=
-        fmt::format("\nJOIN {} ON {}.{} = {}.{}", full(text.layout, key.table), quoted(key.table),
-                    quoted(key.referenced.back()), quoted(below), quoted(key.columns.back()));
-    below = key.table;
-  }
-  const ForeignKey& last = find_table(text.layout, below)->foreign_keys[way.back().key];
-  const std::string value = parameter_of(text, below, last.columns.back());
-  text.conditions.push_back(
-      {fmt::format("{}.{} = {}", quoted(below), quoted(last.columns.back()), value), "", ""});
-  text.joined = true;
-  return true;
-}
-
-bool by_links(AccessText& text, const Filter& filter) {
-  const Table* other = table_of(text.layout, filter.attribute);
-  for (const Table& links : text.layout.tables) {
-    const ForeignKey *here = nullptr, *there = nullptr;
-    for (const ForeignKey& key : links.foreign_keys) {
-      if (key.columns.back() == "tenant_id" || key.table == links.name) continue;
-      const bool wanted =
-          key.role == filter.attribute || (other != nullptr && key.table == other->name);
-      if (wanted && there == nullptr)
-        there = &key;
-      else if (key.table == text.table && here == nullptr)
-        here = &key;
-    }
-    if (here == nullptr || there == nullptr) continue;
-    text.from += fmt::format("\nJOIN {} ON {}.{} = {}.{}", full(text.layout, links.name),
-                             quoted(links.name), quoted(here->columns.back()), quoted(text.table),
-                             quoted(here->referenced.back()));
-    const std::string value = parameter_of(text, links.name, there->columns.back());
-    text.conditions.push_back(
-        {fmt::format("{}.{} = {}", quoted(links.name), quoted(there->columns.back()), value), "",
-         ""});
-    text.joined = true;
-    return true;
-  }
-  return false;
-}
-
-// A value among those of a table of values: the order with one of its tags.
-bool by_values(AccessText& text, const Filter& filter) {
-  for (const Table& values : text.layout.tables) {
-    if (!values.entity.empty() || values.foreign_keys.empty() ||
-        values.foreign_keys.front().table != text.table)
-      continue;
-    const Column* column = column_of(values, filter.attribute);
-    if (column == nullptr) continue;
-    text.from += fmt::format(
-        "\nJOIN {} ON {}.{} = {}.{}", full(text.layout, values.name), quoted(values.name),
-        quoted(values.foreign_keys.front().columns.back()), quoted(text.table), quoted("id"));
-    const std::string value = filter.value.empty() ? parameter_of(text, values.name, column->name)
-                                                   : model::quote_literal(filter.value);
-    text.conditions.push_back(
-        {fmt::format("{}.{} = {}", quoted(values.name), quoted(column->name), value), "", ""});
-    text.joined = true;
-    return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 std::string own(const AccessText& text, const std::string& column) {
   return quoted(text.table) + "." + quoted(column);
@@ -217,55 +149,6 @@ std::string constant_parameter(AccessText& text, const std::string& value) {
   text.pattern.parameters.push_back(source);
   text.pattern.query.parameters = static_cast<int>(text.pattern.parameters.size());
   return fmt::format("${}", text.pattern.parameters.size());
-}
-
-void add_filter(AccessText& text, const Filter& filter) {
-  text.words += fmt::format("{}{} {} {}", text.words.empty() ? "" : ", ", filter.attribute,
-                            filter.op, filter.value.empty() ? "given" : filter.value);
-  const Table& table = *find_table(text.layout, text.table);
-  const Column* column = column_of(table, filter.attribute);
-  if (column == nullptr && filter.attribute == "id") column = find_column(table, "id");
-  if (column == nullptr && way_to(text.layout, text.table, filter.attribute).empty())
-    column = find_column(table, column_name(filter.attribute));
-  if (column != nullptr) {
-    text.conditions.push_back(on_column(text, filter, column->name));
-    return;
-  }
-  if (const std::string above = inherited(text, filter.attribute); !above.empty()) {
-    const std::string name = column_of(*find_table(text.layout, above), filter.attribute)->name;
-    const bool compares = filter.op == "=" || filter.op == "<>" || filter.op.starts_with("<") ||
-                          filter.op.starts_with(">");
-    if (compares) {
-      const std::string value = parameter_of(text, above, name);
-      text.conditions.push_back(
-          {fmt::format("{}.{} {} {}", quoted(above), quoted(name), filter.op, value), "", ""});
-      return;
-    }
-  }
-  if (by_way(text, filter) || by_links(text, filter) || by_values(text, filter)) return;
-  text.trouble = fmt::format("«{}» is neither an attribute of {} nor something it is related to",
-                             filter.attribute, with_article(text.access.entity));
-}
-
-std::string inherited(AccessText& text, const std::string& attribute) {
-  std::string below = text.table, joins;
-  const Entity* entity = find_entity(text.layout.model, text.access.entity);
-  for (std::size_t depth = 0; entity != nullptr && !entity->supertype.empty() && depth < 9;
-       ++depth) {
-    entity = find_entity(text.layout.model, entity->supertype);
-    const Table* table = entity == nullptr ? nullptr : table_of(text.layout, entity->name);
-    if (table == nullptr) return "";
-    const std::string join =
-        fmt::format("\nJOIN {} ON {}.id = {}.id", full(text.layout, table->name),
-                    quoted(table->name), quoted(below));
-    if (text.from.find(join) == std::string::npos) joins += join;
-    below = table->name;
-    if (column_of(*table, attribute) == nullptr) continue;
-    text.from += joins;
-    text.joined = true;
-    return table->name;
-  }
-  return "";
 }
 
 std::string where(const AccessText& text, const std::string& more) {

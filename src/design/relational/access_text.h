@@ -34,15 +34,11 @@ std::string constant_parameter(AccessText& text, const std::string& value);
 // Of a column of another table.
 std::string parameter_of(AccessText& text, const std::string& table, const std::string& column);
 
-// Adds the condition of a filter, joining what it needs. Fills `trouble` where it cannot.
-void add_filter(AccessText& text, const Filter& filter);
+// The condition of a filter on a column of the table that is read.
+Condition on_column(AccessText& text, const Filter& filter, const std::string& column);
 std::string where(const AccessText& text, const std::string& more = {});
 // "tasks.title"
 std::string own(const AccessText& text, const std::string& column);
-
-// The table whose column an attribute of this name is, inherited from what the entity is a kind of
-// and joined to it; "" when there is none.
-std::string inherited(AccessText& text, const std::string& attribute);
 
 // Is the model read much more than it is written, or the other way round?
 enum class Balance : std::uint8_t { read_heavy, even, write_heavy };

@@ -5,11 +5,12 @@
 #include <fmt/core.h>
 
 #include "base/text.h"
+#include "design/relational/access_figures.h"
+#include "design/relational/access_filters.h"
 #include "design/relational/access_indexes.h"
 #include "design/relational/access_order.h"
 #include "design/relational/access_text.h"
 #include "design/relational/access_writes.h"
-#include "design/relational/carry.h"
 #include "design/relational/naming.h"
 #include "design/relational/relational.h"
 
@@ -26,14 +27,18 @@ std::string plural(const Layout& layout, const std::string& entity) {
 }
 
 std::string name_of(const AccessText& text) {
-  constexpr const char* verbs[] = {"list",   "find",   "count",  "sum",
-                                   "search", "create", "change", "remove"};
+  constexpr const char* verbs[] = {"list",   "find",   "count",   "sum",     "search", "create",
+                                   "change", "remove", "average", "minimum", "maximum"};
   const Access& access = text.access;
   std::string name = verbs[static_cast<std::size_t>(access.kind)];
-  if (access.kind == Kind::sum) name += " " + access.measured + " of";
+  if (is_figure(access.kind) && access.kind != Kind::count) name += " " + access.measured + " of";
   name += " " + plural(text.layout, access.entity);
   if (!text.words.empty()) name += " with " + text.words;
-  if (!access.by.empty()) name += " by " + access.by;
+  std::vector<std::string> groups;
+  for (const Grouping& group : access.by)
+    groups.push_back(group.step.empty() ? group.attribute : group.step + " of " + group.attribute);
+  if (!groups.empty()) name += " by " + text::join(groups, ", ");
+  if (access.ranked) name += *access.ranked ? ", greatest first" : ", smallest first";
   std::vector<std::string> order;
   for (const auto& [attribute, descending] : access.order)
     order.push_back(attribute + (descending ? " descending" : ""));
@@ -115,48 +120,10 @@ void add_search(AccessText text, DesignedAccess designed) {
          1);
 }
 
-// The column by which a count or a sum is grouped.
-std::string grouped_by(AccessText& text) {
-  if (text.access.by.empty()) return "";
-  const auto column = column_for(text.layout, text.table, text.access.by, text.access.said);
-  if (!column)
-    text.trouble = fmt::format(
-        "«{}», by which is counted, is neither an attribute of {} nor "
-        "something it belongs to",
-        text.access.by, with_article(text.access.entity));
-  return column.value_or("");
-}
-
 void add_figure(AccessText text, DesignedAccess designed) {
-  const std::string by = grouped_by(text);
-  std::string figure = "count(*)";
-  if (text.access.kind == Kind::sum) {
-    const Column* column = column_of(*find_table(text.layout, text.table), text.access.measured);
-    if (column == nullptr)
-      text.trouble = fmt::format("«{}», which is summed up, is no stored attribute of {}",
-                                 text.access.measured, with_article(text.access.entity));
-    else
-      figure = fmt::format("coalesce(sum({}), 0)", own(text, column->name));
-  }
-  if (!text.trouble.empty()) {
-    text.layout.questions.push_back("An access pattern is left out: " + text.trouble + ".");
-    return;
-  }
-  text.pattern.query.aggregates = true;
-  const bool whole_tenant = text.conditions.size() == 1 &&
-                            text.conditions.front().column == "tenant_id" &&
-                            find_table(text.layout, text.table)->of_tenant && !text.joined;
-  if (whole_tenant)
-    designed.why =
-        "it reads all rows of a tenant, which no index makes fewer: the time grows with them; keep "
-        "the figure in a table of its own where that is too long";
-  else
-    serve(text, {}, designed);
-  const std::string group = by.empty() ? "" : own(text, by);
-  std::string sql = fmt::format("SELECT {}{}\nFROM {}{}", by.empty() ? "" : group + ", ", figure,
-                                text.from, where(text));
-  if (!by.empty()) sql += "\nGROUP BY " + group;
-  finish(text, designed, sql, 1);
+  const std::string sql = figure_statement(text, designed);
+  if (text.trouble.empty()) return finish(text, designed, sql, 1);
+  text.layout.questions.push_back("An access pattern is left out: " + text.trouble + ".");
 }
 
 void add_access(Layout& layout, const Access& access) {
@@ -181,7 +148,10 @@ void add_access(Layout& layout, const Access& access) {
     case Kind::find: return add_find(std::move(text), std::move(designed));
     case Kind::search: return add_search(std::move(text), std::move(designed));
     case Kind::count:
-    case Kind::sum: return add_figure(std::move(text), std::move(designed));
+    case Kind::sum:
+    case Kind::average:
+    case Kind::minimum:
+    case Kind::maximum: return add_figure(std::move(text), std::move(designed));
     case Kind::create:
     case Kind::change:
     case Kind::remove: break;

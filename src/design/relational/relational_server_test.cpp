@@ -173,7 +173,7 @@ void add_accesses(ConceptualModel& model) {
   };
   model.accesses[0].page = 50;
   model.accesses[0].per_second = 100;
-  model.accesses[6].by = "priority";
+  model.accesses[6].by = {{"priority", ""}};
 }
 
 TEST_F(RelationalServer, ProjectsWithMilestones) {
