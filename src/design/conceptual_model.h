@@ -174,7 +174,7 @@ struct Requirement {
 struct Filter {
   std::string attribute;   // or an entity it belongs to
   std::string op = "=";    // "=", "<>", "<", "<=", ">", ">=", "contains", "begins with", "is null",
-                           // "is not null", "matches"
+                           // "is not null", "matches", "one of" (values between ", ")
   std::string value = {};  // a literal without quotes, or a moment: "now", "today", "tomorrow", "30
                            // days ago", "in 3 days", "this month", "next month" (where they begin);
                            // "": a parameter

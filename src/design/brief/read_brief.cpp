@@ -9,6 +9,7 @@
 #include "design/brief/clauses/clause.h"
 #include "design/brief/complements.h"
 #include "design/brief/doubts.h"
+#include "design/brief/enquiries.h"
 #include "design/brief/labels.h"
 #include "design/brief/markdown.h"
 #include "design/brief/merge.h"
@@ -147,6 +148,16 @@ struct Pass {
     std::string text = passage.text;
     if (passage.opens_list && passage.text.ends_with(':')) text.pop_back();
     if (passage.opens_list || is_label(passage)) return opening(text, heading, topic);
+    const bool enquiries =
+        announces_enquiries(passage.heading) || announces_enquiries(passage.lead);
+    if (enquiries) {
+      std::string spoken_of = topic;
+      result = read_sentence(text, vocabulary, heading, spoken_of, true);
+      if (passage.lead.empty() || (result.unread.empty() && !result.facts.empty())) {
+        topic = spoken_of;
+        return result;
+      }
+    }
     if (!passage.lead.empty()) {
       std::string lead_topic = topic;
       result = read_sentence(passage.lead + " " + text, vocabulary, heading, lead_topic);

@@ -46,8 +46,12 @@ std::string spell_filter(const Filter& filter, Kind kind) {
     return fmt::format(" whose {} begins with {}", whose,
                        filter.value.empty() ? "a text" : filter.value);
   if (filter.op == "contains") return fmt::format(" whose {} contains {}", whose, filter.value);
-  const std::string_view op = filter.op == "<"    ? " before"
-                              : filter.op == ">"  ? " after"
+  if (filter.op == "one of")
+    return fmt::format(" whose {} is {}", whose, text::replace_all(filter.value, ", ", " or "));
+  const bool number =
+      !filter.value.empty() && filter.value.find_first_not_of("0123456789.") == std::string::npos;
+  const std::string_view op = filter.op == "<"    ? number ? " below" : " before"
+                              : filter.op == ">"  ? number ? " above" : " after"
                               : filter.op == ">=" ? " at least"
                               : filter.op == "<=" ? " at most"
                               : filter.op == "<>" ? " not"

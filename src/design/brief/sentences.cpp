@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/conditions.h"
+#include "design/brief/enquiries.h"
 #include "design/brief/idioms.h"
 #include "design/brief/labels.h"
 #include "design/brief/names.h"
@@ -218,7 +219,19 @@ static std::string subject_of(const Tokens& tokens, const Vocabulary& vocabulary
 }
 
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
-                           const std::string& heading, std::string& topic) {
+                           const std::string& heading, std::string& topic, bool enquiries) {
+  if (enquiries) {
+    // A whole sentence says itself what is asked for; what is none is an enquiry.
+    std::string spoken_of = topic;
+    ReadSentence whole = read_sentence(text, vocabulary, heading, spoken_of);
+    if (!whole.remark && !whole.facts.empty() && whole.unread.empty()) {
+      topic = spoken_of;
+      return whole;
+    }
+    auto read = read_enquiries(tokenize(text), vocabulary, heading, topic, true);
+    if (!read || (!whole.facts.empty() && read->unread.size() >= whole.unread.size())) return whole;
+    return std::move(*read);
+  }
   ReadSentence result;
   Tokens tokens = tokenize(text);
   while (!tokens.empty() && tokens.back().kind == Token::Kind::sign &&
@@ -244,6 +257,10 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.foreign = true;
     result.unread.push_back(text);
     return result;
+  }
+  if (auto read = read_enquiries(tokens, vocabulary, heading, topic, false)) {
+    read->corrected = std::move(result.corrected);
+    return std::move(*read);
   }
   if (is_talk(tokens)) {
     result.remark = true;

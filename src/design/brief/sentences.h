@@ -20,7 +20,8 @@ struct ReadSentence {
 };
 
 // `topic`: what was spoken of last; updated. `heading`: the entity of the heading above, or "".
+// `enquiries`: it stands where a heading announces them.
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
-                           const std::string& heading, std::string& topic);
+                           const std::string& heading, std::string& topic, bool enquiries = false);
 
 }  // namespace mimar::design::brief

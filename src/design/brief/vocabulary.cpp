@@ -25,6 +25,18 @@ void note_attribute(Vocabulary& vocabulary, const std::string& entity, const Att
   }
 }
 
+// "People follow many people": followers, and followed people.
+void note_doer(Vocabulary& vocabulary, const RelationFact& fact) {
+  const Verb* verb = find_verb(fact.stem);
+  if (verb == nullptr || verb->doer.empty() || fact.passive || fact.reach != Reach::links) return;
+  std::string done_to = fact.object;
+  if (fact.subject == fact.object) {
+    done_to = participle(fact.stem) + " " + fact.object;
+    vocabulary.roles[done_to] = fact.object;
+  }
+  vocabulary.doers.try_emplace(std::string(verb->doer), fact.subject, done_to);
+}
+
 struct Learn {
   Vocabulary& vocabulary;
   void operator()(const EntityFact& fact) const {
@@ -55,6 +67,14 @@ struct Learn {
     }
     if (!fact.object_role.empty()) vocabulary.role_holders[fact.subject].insert(fact.object_role);
     if (!fact.subject_role.empty()) vocabulary.role_holders[fact.object].insert(fact.subject_role);
+    if (!fact.stem.empty()) {
+      const auto name = [](const std::string& role, const std::string& entity) {
+        return role.empty() ? entity : role;
+      };
+      vocabulary.by_verb[fact.subject].try_emplace(fact.stem, name(fact.object_role, fact.object));
+      vocabulary.by_verb[fact.object].try_emplace(fact.stem, name(fact.subject_role, fact.subject));
+    }
+    note_doer(vocabulary, fact);
     if (fact.ordered) vocabulary.ordered.insert(fact.object);
     if (!fact.object_role.empty()) vocabulary.roles[fact.object_role] = fact.object;
     if (!fact.subject_role.empty()) vocabulary.roles[fact.subject_role] = fact.subject;

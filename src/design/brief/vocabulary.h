@@ -21,7 +21,13 @@ struct Vocabulary {
   std::map<std::string, std::string> roles;              // "owner" -> "user"
   std::map<std::string, std::string> supertypes;
   std::map<std::string, std::set<std::string>> role_holders;  // "transfer" -> "source account"
-  std::map<std::string, std::string> typos;                   // as misspelt -> as meant
+  // entity -> stem of a verb -> the role or entity it is related to by it: "task" "assign"
+  // "assignee"
+  std::map<std::string, std::map<std::string, std::string>> by_verb;
+  // Who does what a relationship says, and what it is done to: "follower" -> "person", "followed
+  // person"
+  std::map<std::string, std::pair<std::string, std::string>> doers;
+  std::map<std::string, std::string> typos;  // as misspelt -> as meant
   std::string tenant;
   std::set<std::string> ordered;  // entities that have a position
 

@@ -43,27 +43,56 @@ bool by_way(AccessText& text, const Filter& filter) {
   return true;
 }
 
+// Of "followed person", which a table of links between people has: the second side of it.
+bool is_second_side(const Table& links, const std::string& name) {
+  if (links.foreign_keys.size() < 2) return false;
+  const ForeignKey& second = links.foreign_keys[1];
+  return second.table == links.foreign_keys[0].table && name.ends_with(" " + second.entity) &&
+         second.columns.back().substr(0, 4) == name.substr(0, 4);
+}
+
+// The sides of `links` that refer to what is read and to what is given.
+std::pair<const ForeignKey*, const ForeignKey*> sides_of(const AccessText& text, const Table& links,
+                                                         const std::string& name) {
+  const Table* other = table_of(text.layout, name);
+  if (is_second_side(links, name) && links.foreign_keys[1].table == text.table)
+    return {&links.foreign_keys[0], &links.foreign_keys[1]};
+  const ForeignKey *here = nullptr, *there = nullptr;
+  for (const ForeignKey& key : links.foreign_keys) {
+    if (key.columns.back() == "tenant_id" || key.table == links.name) continue;
+    const bool wanted = key.role == name || (other != nullptr && key.table == other->name);
+    if (wanted && there == nullptr)
+      there = &key;
+    else if (key.table == text.table && here == nullptr)
+      here = &key;
+  }
+  return {here, there};
+}
+
+// Tables made of a relationship come first; what merely refers to both says something else.
+std::vector<const Table*> tables_of_links(const Layout& layout) {
+  std::vector<const Table*> tables;
+  for (const bool made : {true, false}) {
+    for (const Table& table : layout.tables) {
+      const Entity* entity = find_entity(layout.model, table.entity);
+      if ((table.link || (entity != nullptr && entity->associative)) == made)
+        tables.push_back(&table);
+    }
+  }
+  return tables;
+}
+
 bool by_links(AccessText& text, const Filter& filter) {
   if (filter.op != "=") return false;
-  const Table* other = table_of(text.layout, filter.attribute);
-  for (const Table& links : text.layout.tables) {
-    const ForeignKey *here = nullptr, *there = nullptr;
-    for (const ForeignKey& key : links.foreign_keys) {
-      if (key.columns.back() == "tenant_id" || key.table == links.name) continue;
-      const bool wanted =
-          key.role == filter.attribute || (other != nullptr && key.table == other->name);
-      if (wanted && there == nullptr)
-        there = &key;
-      else if (key.table == text.table && here == nullptr)
-        here = &key;
-    }
+  for (const Table* links : tables_of_links(text.layout)) {
+    const auto [here, there] = sides_of(text, *links, filter.attribute);
     if (here == nullptr || there == nullptr) continue;
-    text.from += fmt::format("\nJOIN {} ON {}.{} = {}.{}", full(text.layout, links.name),
-                             quoted(links.name), quoted(here->columns.back()), quoted(text.table),
+    text.from += fmt::format("\nJOIN {} ON {}.{} = {}.{}", full(text.layout, links->name),
+                             quoted(links->name), quoted(here->columns.back()), quoted(text.table),
                              quoted(here->referenced.back()));
-    const std::string value = parameter_of(text, links.name, there->columns.back());
+    const std::string value = parameter_of(text, links->name, there->columns.back());
     text.conditions.push_back(
-        {fmt::format("{}.{} = {}", quoted(links.name), quoted(there->columns.back()), value), "",
+        {fmt::format("{}.{} = {}", quoted(links->name), quoted(there->columns.back()), value), "",
          ""});
     text.joined = true;
     return true;

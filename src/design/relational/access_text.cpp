@@ -106,6 +106,14 @@ Condition on_column(AccessText& text, const Filter& filter, const std::string& c
     condition.sql = fmt::format("{} {} {}", name, filter.op, own(text, other->name));
     return condition;
   }
+  if (filter.op == "one of") {
+    std::vector<std::string> values;
+    for (const std::string_view value : text::split(filter.value, ','))
+      values.push_back(literal(kind_of(text, filter.attribute), std::string(text::trim(value))));
+    condition.constant = condition.stable = true;
+    condition.sql = fmt::format("{} IN ({})", name, text::join(values, ", "));
+    return condition;
+  }
   condition.equality = filter.op == "=";
   condition.constant = !filter.value.empty();
   const std::string value = value_of(text, filter, column);

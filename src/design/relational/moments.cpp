@@ -32,6 +32,14 @@ std::string beginning(const std::string& step, bool next, bool date) {
   return date ? fmt::format("({})::date", sql) : sql;
 }
 
+// Where the step before this one began.
+std::string before(const std::string& step, bool date) {
+  const std::string now = date ? "CURRENT_DATE" : "now()";
+  const std::string sql = fmt::format("date_trunc('{0}', {1} - interval '{2}')", step, now,
+                                      step == "quarter" ? "3 months" : "1 " + step);
+  return date ? fmt::format("({})::date", sql) : sql;
+}
+
 }  // namespace
 
 std::string moment_of(ValueKind kind, const std::string& value) {
@@ -40,11 +48,14 @@ std::string moment_of(ValueKind kind, const std::string& value) {
   if (value == "now") return date ? "CURRENT_DATE" : "now()";
   if (value == "today") return date ? "CURRENT_DATE" : "date_trunc('day', now())";
   if (value == "tomorrow") return date ? "CURRENT_DATE + 1" : beginning("day", true, false);
+  if (value == "the day after tomorrow")
+    return date ? "CURRENT_DATE + 2" : "date_trunc('day', now()) + interval '2 days'";
   if (value == "yesterday")
     return date ? "CURRENT_DATE - 1" : "date_trunc('day', now()) - interval '1 day'";
   for (const char* step : {"hour", "week", "month", "quarter", "year"}) {
     if (value == fmt::format("this {}", step)) return beginning(step, false, date);
     if (value == fmt::format("next {}", step)) return beginning(step, true, date);
+    if (value == fmt::format("last {}", step)) return before(step, date);
   }
   const std::string length = interval_of(value);
   if (length.empty()) return "";

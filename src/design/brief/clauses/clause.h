@@ -19,6 +19,7 @@ struct Clause {
   const Vocabulary& vocabulary;
   std::string topic = {};       // the entity spoken of before, or of the heading
   std::string heading = {};     // the entity of the heading, or ""
+  bool enquiry = false;         // stands where enquiries are listed: "Reports: ...", "Which ...?"
   std::size_t verb = kNowhere;  // where its main verb begins, with "must" or "is"
   Facts facts = {};
   std::vector<std::string> unread = {};  // words nobody understood

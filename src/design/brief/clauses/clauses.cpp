@@ -93,6 +93,14 @@ void read_clause(Clause& clause) {
   clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
   if (clause.verb == kNowhere) name_sign(clause.tokens);
   clause.verb = find_main_verb(clause.tokens, clause.vocabulary);
+  if (clause.enquiry) {
+    if (read_access(clause)) return;
+    clause.facts.clear();
+    clause.unread.clear();
+    if (read_listing(clause)) return;
+    clause.facts.clear();
+    clause.unread.clear();
+  }
   std::string question;
   for (const Family& family : kFamilies) {
     if (family.read(clause)) return;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
+#include "design/brief/clauses/operators.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -115,62 +116,8 @@ std::optional<Derivation> read_formula(Cursor& cursor, const Clause& clause) {
   return derivation;
 }
 
-struct Operator {
-  std::string_view words, op;
-};
-constexpr Operator kOperators[] = {{"after", ">"},
-                                   {"later than", ">"},
-                                   {"greater than", ">"},
-                                   {"more than", ">"},
-                                   {"higher than", ">"},
-                                   {"larger than", ">"},
-                                   {"past", ">"},
-                                   {"above", ">"},
-                                   {">", ">"},
-                                   {"before", "<"},
-                                   {"earlier than", "<"},
-                                   {"less than", "<"},
-                                   {"lower than", "<"},
-                                   {"smaller than", "<"},
-                                   {"below", "<"},
-                                   {"<", "<"},
-                                   {"prior to", "<"},
-                                   {"at least", ">="},
-                                   {"on or after", ">="},
-                                   {"no earlier than", ">="},
-                                   {"no less than", ">="},
-                                   {"equal to or after", ">="},
-                                   {"greater than or equal to", ">="},
-                                   {">=", ">="},
-                                   {"at or after", ">="},
-                                   {"at most", "<="},
-                                   {"on or before", "<="},
-                                   {"no later than", "<="},
-                                   {"no more than", "<="},
-                                   {"less than or equal to", "<="},
-                                   {"<=", "<="},
-                                   {"no greater than", "<="},
-                                   {"at or before", "<="},
-                                   {"equal to", "="},
-                                   {"the same as", "="},
-                                   {"different from", "<>"},
-                                   {"other than", "<>"},
-                                   {"in the past", "past"},
-                                   {"in the future", "future"}};
-
 std::string read_operator(Cursor& cursor, const VerbGroup& group) {
-  const Operator* best = nullptr;
-  if (group.be && group.stem == "be") {
-    for (const Operator& one : kOperators) {
-      Cursor next = cursor;
-      if (next.accept_words(one.words) &&
-          (best == nullptr || one.words.size() > best->words.size()))
-        best = &one;
-    }
-    if (best == nullptr) return {};
-    cursor.accept_words(best->words);
-    return std::string(best->op);
-  }
+  if (group.be && group.stem == "be") return read_comparing_words(cursor);
   if (group.stem == "exceed") return ">";
   if (group.stem == "precede") return "<";
   if (group.stem == "follow") return ">";
@@ -179,17 +126,6 @@ std::string read_operator(Cursor& cursor, const VerbGroup& group) {
   if (group.stem == "come" || group.stem == "lie")
     return cursor.accept("after") ? ">" : cursor.accept("before") ? "<" : "";
   return {};
-}
-
-std::string opposite(const std::string& op) {
-  return op == ">"      ? "<="
-         : op == "<"    ? ">="
-         : op == "="    ? "<>"
-         : op == "<>"   ? "="
-         : op == ">="   ? "<"
-         : op == "<="   ? ">"
-         : op == "past" ? "future"
-                        : "past";
 }
 
 // "A booking ends after it starts": the attributes that say when.
