@@ -204,7 +204,9 @@ std::optional<std::vector<Tokens>> split_enquiries(const Tokens& tokens,
   }
   if (const std::size_t end = frame_end(rest, vocabulary); end > 0 && end < rest.size()) {
     Tokens asked = part(rest, end, rest.size());
-    if (asked[0].lower != ":" && names_entity(asked, vocabulary)) return std::vector<Tokens>{asked};
+    const bool unknown = vocabulary.entities.empty();  // what is named is not known yet
+    if (asked[0].lower != ":" && (unknown || names_entity(asked, vocabulary)))
+      return std::vector<Tokens>{asked};
   }
   // "Reports: a; b", "We also look at: a, b"
   for (std::size_t i = 1; i < std::min<std::size_t>(10, tokens.size()); ++i) {
@@ -213,6 +215,8 @@ std::optional<std::vector<Tokens>> split_enquiries(const Tokens& tokens,
     Tokens list = part(tokens, i + 1, tokens.size());
     trim(list);
     if (list.empty()) return std::nullopt;
+    // "Report: title, body" may describe a report.
+    if (i == 1 && vocabulary.entities.empty() && !is_plural(tokens[0].lower)) return std::nullopt;
     std::vector<Tokens> parts = split_list(list, vocabulary);
     for (Tokens& one : parts)
       name_question(one, vocabulary);
@@ -273,7 +277,7 @@ std::optional<ReadSentence> read_enquiries(const Tokens& tokens, const Vocabular
         result.unread.push_back(std::move(words));
     }
   }
-  if (!any) return std::nullopt;
+  if (!any && !vocabulary.entities.empty()) return std::nullopt;
   return result;
 }
 

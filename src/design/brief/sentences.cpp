@@ -218,20 +218,23 @@ static std::string subject_of(const Tokens& tokens, const Vocabulary& vocabulary
              : heading;
 }
 
+// A whole sentence says itself what is asked for; what is none is an enquiry.
+static ReadSentence read_asked(const std::string& text, const Vocabulary& vocabulary,
+                               const std::string& heading, std::string& topic) {
+  std::string spoken_of = topic;
+  ReadSentence whole = read_sentence(text, vocabulary, heading, spoken_of);
+  if (!whole.remark && !whole.facts.empty() && whole.unread.empty()) {
+    topic = spoken_of;
+    return whole;
+  }
+  auto read = read_enquiries(tokenize(text), vocabulary, heading, topic, true);
+  if (!read || (!whole.facts.empty() && read->unread.size() >= whole.unread.size())) return whole;
+  return std::move(*read);
+}
+
 ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary,
                            const std::string& heading, std::string& topic, bool enquiries) {
-  if (enquiries) {
-    // A whole sentence says itself what is asked for; what is none is an enquiry.
-    std::string spoken_of = topic;
-    ReadSentence whole = read_sentence(text, vocabulary, heading, spoken_of);
-    if (!whole.remark && !whole.facts.empty() && whole.unread.empty()) {
-      topic = spoken_of;
-      return whole;
-    }
-    auto read = read_enquiries(tokenize(text), vocabulary, heading, topic, true);
-    if (!read || (!whole.facts.empty() && read->unread.size() >= whole.unread.size())) return whole;
-    return std::move(*read);
-  }
+  if (enquiries) return read_asked(text, vocabulary, heading, topic);
   ReadSentence result;
   Tokens tokens = tokenize(text);
   while (!tokens.empty() && tokens.back().kind == Token::Kind::sign &&

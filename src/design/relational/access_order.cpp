@@ -36,6 +36,22 @@ OrderKey order_key(const AccessText& text, const Column& column, bool descending
   return key;
 }
 
+// The column that a condition bounds and does not fix; nullptr when there is none.
+const Column* column_of_range(const AccessText& text, const Table& table) {
+  for (const Condition& condition : text.conditions) {
+    const Column* column = find_column(table, condition.column);
+    if (column == nullptr || condition.equality || !condition.method.empty() ||
+        condition.index_key != quoted(condition.column))
+      continue;
+    if (condition.sql.find(" < ") != std::string::npos ||
+        condition.sql.find(" <= ") != std::string::npos ||
+        condition.sql.find(" > ") != std::string::npos ||
+        condition.sql.find(" >= ") != std::string::npos)
+      return column;
+  }
+  return nullptr;
+}
+
 // A unique key among what is given and what is ordered by: no two rows are equal already.
 bool tells_rows_apart(const AccessText& text, const Table& table,
                       const std::vector<OrderKey>& order) {
@@ -88,6 +104,10 @@ std::vector<OrderKey> order_of(AccessText& text) {
     order.push_back(order_key(text, *column, descending));
   }
   const Table& table = *find_table(text.layout, table_name);
+  // Nobody said in which order: that of the range which is read anyway.
+  if (order.empty())
+    if (const Column* column = column_of_range(text, table); column != nullptr)
+      order.push_back(order_key(text, *column, false));
   if (!order.empty() && tells_rows_apart(text, table, order)) return order;
   const bool descending = !order.empty() && order.back().descending;
   for (const std::string& column : table.key) {

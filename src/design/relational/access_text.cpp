@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "design/relational/moments.h"
+#include "design/relational/naming.h"
 #include "design/relational/relational.h"
 #include "design/relational/rules.h"
 #include "design/relational/types.h"
@@ -76,6 +77,18 @@ Condition in_text(AccessText& text, const Filter& filter, const std::string& col
   return condition;
 }
 
+// Numbers with numbers, moments with moments, else the same type.
+bool comparable(const std::string& a, const std::string& b) {
+  const auto number = [](const std::string& type) {
+    return type.starts_with("numeric") || type == "integer" || type == "bigint" ||
+           type == "smallint" || type == "double precision";
+  };
+  const auto moment = [](const std::string& type) {
+    return type == "date" || type == "timestamptz";
+  };
+  return a == b || (number(a) && number(b)) || (moment(a) && moment(b));
+}
+
 }  // namespace
 
 Condition on_column(AccessText& text, const Filter& filter, const std::string& column) {
@@ -100,6 +113,12 @@ Condition on_column(AccessText& text, const Filter& filter, const std::string& c
   }
   if (const Column* other = column_of(*find_table(text.layout, text.table), filter.other);
       other != nullptr && !filter.other.empty()) {
+    if (!comparable(described.type, other->type)) {
+      text.trouble =
+          fmt::format("«{}» of {} is {} and «{}» is {}: they cannot be compared", filter.attribute,
+                      with_article(text.access.entity), described.type, filter.other, other->type);
+      return condition;
+    }
     // The same on every day, and no key of an index tells it: a partial index does.
     condition.index_key.clear();
     condition.constant = condition.stable = true;

@@ -45,109 +45,122 @@ std::optional<Bounds> bounds_of_day(const std::string& word) {
   return read_time_bounds(cursor);
 }
 
-}  // namespace
+bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
-// "open" tasks, "overdue" tasks, "recent" tasks: a word in front of the entity.
-bool read_adjective(Reading& reading, const std::string& word) {
+bool read_choice(Reading& reading, const std::string& word) {
+  const auto choices = reading.clause.vocabulary.choices.find(reading.access.entity);
+  if (choices == reading.clause.vocabulary.choices.end()) return false;
+  const auto add = [&](const std::string& choice, const std::string& attribute) {
+    add_filter(reading, Filter{.attribute = attribute, .op = "=", .value = choice});
+    return true;
+  };
+  if (const auto found = choices->second.find(word); found != choices->second.end())
+    return add(found->first, found->second);
+  // "voided" where the choice is "void"
+  for (const auto& [choice, attribute] : choices->second)
+    if (is_participle(word) && verb_stem(choice) == verb_stem(word)) return add(choice, attribute);
+  return false;
+}
+
+// "active" where there is "is active", "assigned" where something may be assigned, "archived"
+// where there is "archived at".
+bool read_presence(Reading& reading, const std::string& word) {
   const Vocabulary& words = reading.clause.vocabulary;
   const std::string& entity = reading.access.entity;
-  if (read_superlative(reading, word)) return true;
-  const auto choices = words.choices.find(entity);
-  if (choices != words.choices.end()) {
-    if (const auto found = choices->second.find(word); found != choices->second.end()) {
-      add_filter(reading, Filter{found->second, "=", word});
-      return true;
-    }
-  }
-  // "voided" where the choice is "void"
-  if (choices != words.choices.end() && is_participle(word)) {
-    for (const auto& [choice, attribute] : choices->second) {
-      if (verb_stem(choice) != verb_stem(word)) continue;
-      add_filter(reading, Filter{.attribute = attribute, .op = "=", .value = choice});
-      return true;
-    }
-  }
   if (words.has(entity, word) || words.has(entity, "is " + word)) {
     const std::string name = words.has(entity, word) ? word : "is " + word;
-    const ValueKind kind = kind_of_name(name).kind;
-    if (kind == ValueKind::boolean)
-      add_filter(reading, Filter{name, "=", "true"});
-    else
-      add_filter(reading, Filter{name, "=", ""});
+    const bool boolean = kind_of_name(name).kind == ValueKind::boolean;
+    add_filter(reading, Filter{.attribute = name, .op = "=", .value = boolean ? "true" : ""});
     return true;
   }
-  if (is_participle(word)) {
-    if (const std::string name = related_by(reading, word); !name.empty()) {
-      add_filter(reading, Filter{.attribute = name, .op = "is not null"});
+  std::string name = is_participle(word) ? related_by(reading, word) : "";
+  if (name.empty() && is_participle(word) && words.has(entity, verb_stem(word)))
+    name = verb_stem(word);
+  if (name.empty() && words.has(entity, word + " at")) name = word + " at";
+  if (name.empty()) return false;
+  add_filter(reading, Filter{.attribute = name, .op = "is not null"});
+  return true;
+}
+
+// "unpaid", "undelivered", "unassigned"
+bool read_opposite(Reading& reading, const std::string& word) {
+  if (word.size() < 5 || !word.starts_with("un")) return false;
+  const std::size_t before = reading.access.filters.size();
+  if (!read_adjective(reading, word.substr(2)) || reading.access.filters.size() == before)
+    return false;
+  Filter& last = reading.access.filters.back();
+  if (last.op == "=" && last.value == "true")
+    last.value = "false";
+  else
+    last.op = last.value.empty() ? "is null" : "<>";
+  return true;
+}
+
+// Not at the end of its course.
+bool leave_out_finished(Reading& reading) {
+  const auto choices = reading.clause.vocabulary.choices.find(reading.access.entity);
+  if (choices == reading.clause.vocabulary.choices.end()) return false;
+  bool any = false;
+  for (const auto& [choice, attribute] : choices->second) {
+    if (!is_among(choice, {"done", "closed", "completed", "finished", "resolved", "paid",
+                           "archived", "cancelled", "canceled", "dropped"}))
+      continue;
+    add_filter(reading, Filter{.attribute = attribute, .op = "<>", .value = choice});
+    any = true;
+  }
+  return any;
+}
+
+// "overdue", "expired": what it was due at lies behind, and it is not finished.
+bool read_overdue(Reading& reading, const std::string& word) {
+  const auto list = reading.clause.vocabulary.attributes.find(reading.access.entity);
+  if (list == reading.clause.vocabulary.attributes.end()) return false;
+  for (const char* part : {"due", "deadline", "expir", "until", "valid to", "end"}) {
+    for (const std::string& name : list->second) {
+      const ValueKind kind = kind_of_name(name).kind;
+      if (name.find(part) == std::string::npos ||
+          (kind != ValueKind::date && kind != ValueKind::timestamp))
+        continue;
+      add_filter(reading, Filter{.attribute = name, .op = "<", .value = "now"});
+      if (word != "expired") leave_out_finished(reading);
       return true;
     }
   }
-  if (word.size() > 4 && word.starts_with("un") && read_adjective(reading, word.substr(2))) {
-    Filter& last = reading.access.filters.back();
-    if (last.op == "=" && last.value == "true")
-      last.value = "false";
-    else
-      last.op = last.value.empty() ? "is null" : "<>";
-    return true;
-  }
-  if (word == "today" || word == "tomorrow" || word == "yesterday") {
+  return false;
+}
+
+bool read_time(Reading& reading, const std::string& word) {
+  const std::string time = instant_of(reading.clause, reading.access.entity);
+  if (is_among(word, {"today", "tomorrow", "yesterday"})) {
     const Bounds bounds = *bounds_of_day(word);
     for (const auto& [op, value] : bounds)
-      add_filter(reading,
-                 Filter{.attribute = instant_of(reading.clause, entity), .op = op, .value = value});
+      add_filter(reading, Filter{.attribute = time, .op = op, .value = value});
     return true;
   }
-  if (is_participle(word) && words.has(entity, verb_stem(word))) {
-    add_filter(reading, Filter{verb_stem(word), "is not null", ""});
+  if (is_among(word, {"upcoming", "future", "next", "past", "previous"})) {
+    const bool behind = word == "past" || word == "previous";
+    add_filter(reading, Filter{.attribute = time, .op = behind ? "<" : ">", .value = "now"});
     return true;
   }
-  if (words.has(entity, word + " at")) {
-    add_filter(reading, Filter{word + " at", "is not null", ""});
-    return true;
-  }
-  if (word == "open" || word == "unfinished" || word == "incomplete" || word == "pending" ||
-      word == "unresolved" || word == "outstanding") {
-    // Not at the end of its lifecycle.
-    if (choices != words.choices.end()) {
-      for (const auto& [choice, attribute] : choices->second) {
-        if (choice == "done" || choice == "closed" || choice == "completed" ||
-            choice == "finished" || choice == "resolved" || choice == "paid" ||
-            choice == "archived" || choice == "cancelled")
-          add_filter(reading, Filter{attribute, "<>", choice});
-      }
-      if (!reading.access.filters.empty()) return true;
-    }
+  if (!is_among(word, {"recent", "latest", "newest", "last", "most recent", "oldest"}))
     return false;
-  }
-  if (word == "overdue" || word == "late" || word == "expired") {
-    const auto list = words.attributes.find(entity);
-    if (list == words.attributes.end()) return false;
-    for (const std::string& name : list->second) {
-      if (name.find("due") != std::string::npos || name.find("deadline") != std::string::npos ||
-          name.find("expir") != std::string::npos || name.find("until") != std::string::npos ||
-          name.find("valid to") != std::string::npos || name.find("end") != std::string::npos) {
-        add_filter(reading, Filter{name, "<", "now"});
-        return true;
-      }
-    }
-    return false;
-  }
-  if (word == "upcoming" || word == "future" || word == "next" || word == "past" ||
-      word == "previous") {
-    add_filter(reading, Filter{instant_of(reading.clause, entity),
-                               word == "past" || word == "previous" ? "<" : ">", "now"});
+  reading.access.order.emplace_back(time, word != "oldest");
+  return true;
+}
+
+}  // namespace
+
+bool read_adjective(Reading& reading, const std::string& word) {
+  if (read_superlative(reading, word) || read_choice(reading, word) ||
+      read_presence(reading, word) || read_opposite(reading, word) || read_time(reading, word))
     return true;
-  }
-  if (word == "recent" || word == "latest" || word == "newest" || word == "last" ||
-      word == "most recent" || word == "oldest") {
-    reading.access.order.emplace_back(instant_of(reading.clause, entity), word != "oldest");
-    return true;
-  }
-  if (word == "own" || word == "all" || word == "current" || word == "single" || word == "given" ||
-      word == "individual" || word == "available" || word == "matching" || word == "existing" ||
-      word == "full" || word == "complete" || word == "detailed")
-    return true;
-  return false;
+  if (is_among(word, {"open", "unfinished", "incomplete", "pending", "unresolved", "outstanding"}))
+    return leave_out_finished(reading);
+  if (is_among(word, {"overdue", "late", "expired"})) return read_overdue(reading, word);
+  return is_among(word, {"own", "all", "single", "given", "individual", "matching", "existing",
+                         "full", "detailed"});
 }
 
 }  // namespace mimar::design::brief

@@ -278,8 +278,11 @@ std::string read_text_operator(Cursor& cursor) {
 }
 
 // "is before", "equals", "is less than": "=" when nothing is said.
-std::string read_filter_operator(Cursor& cursor) {
+std::string read_filter_operator(Cursor& cursor, const Reading& reading) {
   cursor.accept_any({"is", "are", "equals", "was", "were"});
+  // "is under way": a state, and no "under"
+  Cursor state = cursor;
+  if (read_choice_at(state, reading.clause.vocabulary, reading.access.entity)) return "=";
   if (std::string op = read_text_operator(cursor); !op.empty()) return op;
   Cursor comparing = cursor;
   if (std::string op = read_comparing_words(comparing);
@@ -318,7 +321,7 @@ bool read_whose(Reading& reading) {
   Filter filter{.attribute = name, .of = of};
   const std::size_t before = next.at;
   const bool given = next.accept_words("is given") || next.accept("given");
-  if (!given) filter.op = read_filter_operator(next);
+  if (!given) filter.op = read_filter_operator(next, reading);
   if (with && !given && next.at == before) {
     // "with a given tracking code": a parameter; "with a status open": a value
     if (!next.done() && next.word() != "," && next.word() != "." && next.word() != "and" &&

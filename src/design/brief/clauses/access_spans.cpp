@@ -188,10 +188,14 @@ std::string read_moment(Cursor& cursor) {
     return cursor = next, "now";
   for (const char* day : {"today", "tomorrow", "yesterday"})
     if (next.accept(day)) return cursor = next, day;
-  if (next.accept("this") && !step_of(next.word()).empty()) {
+  if (next.accept_words("the day after tomorrow")) return cursor = next, "the day after tomorrow";
+  for (const char* which : {"this", "next", "last"}) {
+    next = cursor;
+    if (!next.accept(which)) continue;
     const std::string step = step_of(next.word());
+    if (step.empty()) break;
     ++next.at;
-    return cursor = next, "this " + step;
+    return cursor = next, fmt::format("{} {}", which, step);
   }
   next = cursor;
   const bool ahead = next.accept("in");

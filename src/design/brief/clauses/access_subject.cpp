@@ -268,6 +268,15 @@ bool read_access_subject(Reading& reading) {
     add_filter(reading, Filter{.attribute = "id"});
     return true;
   }
+  // "change the teacher of a lesson": the lesson is changed
+  if (access.kind == change && words.is_entity(noun->owner)) {
+    const auto parents = words.parents.find(noun->owner);
+    if (parents != words.parents.end() && parents->second.contains(entity)) {
+      access.entity = noun->owner;
+      access.measured = noun->name;
+      return true;
+    }
+  }
   access.entity = entity;
   if (top.rows > 0) access.page = top.rows;
   if (top.ordered) access.order.emplace_back(instant_of(reading.clause, entity), top.descending);
