@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "design/brief/amounts.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -79,6 +80,8 @@ bool may_be_entity(const std::string& name, const Vocabulary& vocabulary) {
 bool may_be_entity(const Noun& noun, const Vocabulary& vocabulary) {
   const std::string entity = entity_of(noun, vocabulary);
   if (!may_be_entity(entity, vocabulary)) return false;
+  // "is needed for 18 months", "lasts 12 hours"
+  if (noun.quantity.said && noun.plural && seconds_of(noun.name) > 0) return false;
   const bool bare = !noun.plural && !noun.quantity.article && !noun.quantity.said && !noun.other &&
                     noun.flags.empty() && noun.owner.empty();
   return !bare || is_known(entity, vocabulary) || vocabulary.roles.contains(noun.name);

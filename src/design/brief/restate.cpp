@@ -221,16 +221,22 @@ struct Restater {
     }
   }
   void operator()(const Comparison& fact) const {
-    const std::string_view op = fact.op == ">"    ? "after"
-                                : fact.op == "<"  ? "before"
+    const bool number = fact.other_attribute.empty() && fact.value != "now()";
+    const std::string_view op = fact.op == ">"    ? number ? "greater than" : "after"
+                                : fact.op == "<"  ? number ? "less than" : "before"
                                 : fact.op == ">=" ? "at least"
                                 : fact.op == "<=" ? "at most"
                                 : fact.op == "="  ? "equal to"
                                                   : "different from";
-    out.push_back(fmt::format("The {} of {} is {} {}.", spoken(fact.attribute), a(fact.entity), op,
+    const std::string when = fact.when_value.empty()
+                                 ? ""
+                                 : fmt::format(" when the {} is {}", fact.entity, fact.when_value);
+    out.push_back(fmt::format("The {} of {} is {} {}{}.", spoken(fact.attribute), a(fact.entity),
+                              op,
                               fact.value == "now()" ? "now"
                               : fact.value.empty()  ? "the " + spoken(fact.other_attribute)
-                                                    : fact.value));
+                                                    : fact.value,
+                              when));
   }
   void operator()(const Requirement& fact) const {
     out.push_back(capital(

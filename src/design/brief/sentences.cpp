@@ -314,7 +314,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     if (result.question.empty()) result.question = clause.question;
     tokens = std::move(rest);
   }
-  if (!condition.empty()) apply_condition(condition, vocabulary, result);
+  if (!condition.empty()) apply_condition(condition, vocabulary, topic, result);
   return result;
 }
 

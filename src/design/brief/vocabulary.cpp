@@ -123,23 +123,39 @@ bool Vocabulary::has(const std::string& entity, const std::string& attribute) co
   return above != supertypes.end() && above->second != entity && has(above->second, attribute);
 }
 
+// Of an entity that is none.
+static void forget_attributes(Vocabulary& vocabulary, const std::string& entity) {
+  const auto list = vocabulary.attributes.find(entity);
+  if (list == vocabulary.attributes.end()) return;
+  for (const std::string& name : list->second) {
+    auto owners = vocabulary.owners.find(name);
+    if (owners == vocabulary.owners.end()) continue;
+    std::erase(owners->second, entity);
+    if (owners->second.empty()) vocabulary.owners.erase(owners);
+  }
+  vocabulary.attributes.erase(list);
+  vocabulary.described.erase(entity);
+}
+
 // "paid order" is no entity where "order" is one and "paid" one of its values.
 void forget_qualified(Vocabulary& vocabulary) {
   for (auto entity = vocabulary.entities.begin(); entity != vocabulary.entities.end();) {
     const std::string& name = entity->first;
-    bool qualified = false;
+    bool qualified = false, state = false;
     for (std::size_t space = name.find(' '); space != std::string::npos && !qualified;
          space = name.find(' ', space + 1)) {
-      const auto choices = vocabulary.choices.find(name.substr(space + 1));
+      const std::string rest = name.substr(space + 1);
+      const auto choices = vocabulary.choices.find(rest);
       // "source account" where "account" is described and it is not
-      if (vocabulary.described.contains(name.substr(space + 1)) &&
-          !vocabulary.described.contains(name))
+      if (vocabulary.described.contains(rest) && !vocabulary.described.contains(name))
         qualified = true;
-      if (!qualified)
-        qualified = choices != vocabulary.choices.end() &&
-                    choices->second.contains(name.substr(0, space)) &&
-                    !vocabulary.attributes.contains(name);
+      state = choices != vocabulary.choices.end() && vocabulary.described.contains(rest) &&
+              choices->second.contains(name.substr(0, space)) &&
+              !vocabulary.supertypes.contains(name);
+      qualified |= state;
     }
+    // What was said of "a paid order" was said of orders.
+    if (state) forget_attributes(vocabulary, name);
     entity = qualified ? vocabulary.entities.erase(entity) : std::next(entity);
   }
 }

@@ -187,7 +187,7 @@ std::string verb_stem(std::string_view word) {
   if (word.size() > 4 && word.ends_with("ying")) return cut(word, 3);
   if (word.size() > 5 && word.ends_with("ing")) return mend(cut(word, 3));
   if (word.size() > 4 && word.ends_with("ied")) return cut(word, 3, "y");
-  if (word.size() > 4 && word.ends_with("eed")) return std::string(word);
+  if (word.size() > 3 && word.ends_with("eed")) return std::string(word);
   if (word.size() > 3 && word.ends_with("ed")) return mend(cut(word, 2));
   if (word.size() > 4 && word.ends_with("ies")) return cut(word, 3, "y");
   for (const std::string_view ending : {"sses", "shes", "ches", "xes", "zzes", "oes"}) {

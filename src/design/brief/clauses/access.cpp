@@ -277,6 +277,11 @@ bool read_listing(Clause& clause) {
   }
   if (own) add_actor(reading, "");
   read_access_rest(reading);
+  if (!clear && !clause.unread.empty()) {
+    // Half of a noun phrase without a verb is no enquiry.
+    clause.unread.clear();
+    return false;
+  }
   settle(reading);
   clause.facts.emplace_back(std::move(reading.access));
   return true;

@@ -242,6 +242,12 @@ bool read_access_subject(Reading& reading) {
     return true;
   }
   auto noun = read_noun(cursor, words);
+  // "parcels nobody is assigned to": the name ends where a pronoun begins
+  for (std::size_t end = std::min(cursor.end, cursor.at + 5); !noun && end > cursor.at + 1; --end) {
+    Cursor part{cursor.tokens, cursor.at, end};
+    noun = read_noun(part, words);
+    if (noun) cursor.at = part.at;
+  }
   if (!noun) return false;
   std::string entity = read_entity(reading, *noun);
   Access& access = reading.access;

@@ -146,6 +146,7 @@ VerbGroup read_verb_group(Cursor& cursor) {
     } else if (word == "only") {
       group.only = true;
     } else if (word == "no" && cursor.word(1) == "longer") {
+      group.negative = true;
       ++cursor.at;
     } else if (is_adverb(word) && word != "about" && word != "exactly" && word != "either" &&
                word != "roughly" && word != "approximately" && word != "just") {

@@ -77,6 +77,7 @@ bool read_overlap(Clause& clause);
 bool read_lifecycle(Clause& clause);
 bool read_derivation(Clause& clause);
 bool read_requirement(Clause& clause);
+bool read_presence_rule(Clause& clause);
 bool read_comparison(Clause& clause);
 bool read_subtype(Clause& clause);
 bool read_being(Clause& clause);

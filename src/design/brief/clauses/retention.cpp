@@ -119,6 +119,10 @@ bool read_retention(Clause& clause) {
     archive |= clause.tokens[i].lower.starts_with("archiv") || clause.tokens[i].lower == "cold";
   }
   if (!what) return false;
+  // "Deleted customers can be restored within 30 days" keeps them; it deletes nothing.
+  if (has_word(clause, {"restore", "restored", "recover", "recovered", "undelete", "undeleted",
+                        "undo", "undone", "reversible", "bring", "brought"}))
+    return false;
   const bool forever = std::ranges::any_of(clause.tokens, [](const Token& token) {
     return token.lower == "forever" || token.lower == "indefinitely";
   });

@@ -273,7 +273,63 @@ bool read_uniqueness(Clause& clause) {
   return true;
 }
 
+// Whether rows of the entity last from one moment to another.
+static bool lasts(const Vocabulary& words, const std::string& entity) {
+  const auto list = words.attributes.find(entity);
+  if (list == words.attributes.end()) return false;
+  return std::ranges::any_of(list->second, [](const std::string& one) {
+    return one.find("end") != std::string::npos || one.find("period") != std::string::npos ||
+           one.find("slot") != std::string::npos || one.find("until") != std::string::npos ||
+           one.find("check out") != std::string::npos || one.find("finish") != std::string::npos;
+  });
+}
+
+// "A courier can only work one shift at a time", "No courier has two shifts at the same time", "A
+// courier cannot have two overlapping shifts": the shifts of a courier do not overlap.
+static bool read_one_at_a_time(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  std::size_t behind = 0, overlapping = 0;
+  for (std::size_t i = clause.verb; i < clause.tokens.size(); ++i) {
+    Cursor cursor = clause.cursor(i);
+    if (cursor.accept_phrase({"at a time", "at the same time", "at once", "simultaneously",
+                              "concurrently", "at any one time", "at one time"}))
+      behind = cursor.at;
+    if (clause.tokens[i].lower == "overlapping") overlapping = i;
+  }
+  if (behind == 0 && overlapping == 0) return false;
+  Cursor subject = clause.subject();
+  const bool none = subject.accept("no");
+  auto whose = read_noun(subject, clause.vocabulary);
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  if (!whose || !subject.done() || group.be) return false;
+  if (is_preposition(cursor.word())) ++cursor.at;
+  cursor.accept("only");
+  const bool one = cursor.accept_phrase({"one", "a single", "at most one", "exactly one"});
+  const bool more =
+      !one && cursor.accept_phrase({"two", "more than one", "several", "multiple", "any"});
+  cursor.accept("overlapping");
+  const auto noun = read_noun(cursor, clause.vocabulary);
+  const std::string entity = noun ? entity_of(*noun, clause.vocabulary) : "";
+  const std::string within = entity_of(*whose, clause.vocabulary);
+  const bool refused = none || group.negative;
+  if (!clause.vocabulary.is_entity(entity) || !clause.vocabulary.is_entity(within) ||
+      entity == within || refused == one || (!more && !one && overlapping == 0))
+    return false;
+  if (!lasts(clause.vocabulary, entity)) {
+    clause.question = "From when to when does «" + entity + "» last?";
+    return false;
+  }
+  NonOverlap rule;
+  rule.entity = entity;
+  rule.within = {within};
+  clause.facts.emplace_back(std::move(rule));
+  finish(clause, clause.cursor(std::max(behind, cursor.at)));
+  return true;
+}
+
 bool read_overlap(Clause& clause) {
+  if (read_one_at_a_time(clause)) return true;
   const auto at = find_word(clause, {"overlap", "overlaps", "overlapping", "overlapped",
                                      "double-booked", "double-book", "clash", "conflict"});
   if (!at) return false;

@@ -33,6 +33,7 @@ bool says_new(std::string_view word) {
 
 std::string volume_entity(const Noun& noun, const Vocabulary& words) {
   const std::string name = entity_of(noun, words);
+  if (name == "time" || seconds_of(name) > 0) return "";  // "6 times", "12 hours"
   return words.is_entity(name) ? name : "";
 }
 

@@ -9,6 +9,7 @@
 #include "design/brief/amounts.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/clauses/coverage.h"
+#include "design/brief/clauses/named_entities.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -167,6 +168,8 @@ bool read_target(Clause& clause) {
   Target target;
   target.what = find_measure(clause);
   if (target.what.empty()) return false;
+  // "Deleted customers can be restored within 30 days" is about rows.
+  if (target.what == "recovery time s" && has_word(clause, {"deleted", "removed"})) return false;
   std::optional<double> share, time;
   for (std::size_t i = 0; i < clause.tokens.size(); ++i) {
     if (is_share(clause, i))

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "design/brief/clauses/clause.h"
 #include "design/brief/clauses/operators.h"
+#include "design/brief/clauses/states.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -123,43 +124,62 @@ std::string read_operator(Cursor& cursor, const VerbGroup& group) {
   if (group.stem == "follow") return ">";
   if (group.stem == "equal") return "=";
   if (group.stem == "differ" && cursor.accept("from")) return "<>";
-  if (group.stem == "come" || group.stem == "lie")
-    return cursor.accept("after") ? ">" : cursor.accept("before") ? "<" : "";
+  static constexpr std::string_view places[] = {"come", "lie", "fall", "stay", "remain", "rank"};
+  if (std::ranges::find(places, group.stem) != std::end(places))
+    return read_comparing_words(cursor);
   return {};
 }
 
-// "A booking ends after it starts": the attributes that say when.
-bool read_begin_and_end(Clause& clause, const VerbGroup& group, Cursor cursor,
-                        const Noun& subject) {
-  const bool end = group.stem == "end" || group.stem == "finish" || group.stem == "stop";
-  if (!end && group.stem != "start" && group.stem != "begin") return false;
-  Comparison rule;
-  if (cursor.accept("after"))
-    rule.op = ">";
-  else if (cursor.accept("before"))
-    rule.op = "<";
-  else
-    return false;
-  cursor.accept_any({"it", "they", "its", "the"});
-  if (cursor.done() || find_verb(cursor.word()) == nullptr) return false;
-  rule.entity = entity_of(subject, clause.vocabulary);
-  const auto list = clause.vocabulary.attributes.find(rule.entity);
-  if (list == clause.vocabulary.attributes.end()) return false;
-  std::string starts, ends;
+// The attributes that say when something begins and ends.
+struct Course {
+  std::string begin, end;
+};
+
+Course course_of(const Vocabulary& words, const std::string& entity) {
+  Course course;
+  const auto list = words.attributes.find(entity);
+  if (list == words.attributes.end()) return course;
   for (const std::string& name : list->second) {
-    if (starts.empty() &&
+    if (course.begin.empty() &&
         (name.find("start") != std::string::npos || name.find("begin") != std::string::npos ||
          name.find("from") != std::string::npos || name.starts_with("check in")))
-      starts = name;
-    if (ends.empty() &&
+      course.begin = name;
+    if (course.end.empty() &&
         (name.find("end") != std::string::npos || name.find("finish") != std::string::npos ||
          name.find("until") != std::string::npos || name.starts_with("check out")))
-      ends = name;
+      course.end = name;
   }
-  if (starts.empty() || ends.empty()) return false;
-  rule.attribute = end ? ends : starts;
-  rule.other_attribute = end ? starts : ends;
+  return course;
+}
+
+bool is_ending(std::string_view stem) {
+  return stem == "end" || stem == "finish" || stem == "stop";
+}
+
+// "A booking ends after it starts", "cannot end before it has started", "end later than they
+// start"
+bool read_begin_and_end(Clause& clause, const VerbGroup& group, Cursor cursor,
+                        const Noun& subject) {
+  const bool end = is_ending(group.stem);
+  if (!end && group.stem != "start" && group.stem != "begin") return false;
+  Comparison rule;
+  rule.op = read_comparing_words(cursor);
+  if (rule.op.empty() || rule.op == "past" || rule.op == "future") return false;
+  if (group.negative) rule.op = opposite(rule.op);
+  cursor.accept_any({"it", "they", "its", "the", "their"});
+  cursor.accept_any({"has", "have", "was", "were", "is", "are"});
+  if (cursor.done()) return false;
+  const std::string other = verb_stem(cursor.word());
+  if (is_ending(other) == end || (!is_ending(other) && other != "start" && other != "begin"))
+    return false;
+  ++cursor.at;
+  rule.entity = entity_of(subject, clause.vocabulary);
+  const Course course = course_of(clause.vocabulary, rule.entity);
+  if (course.begin.empty() || course.end.empty()) return false;
+  rule.attribute = end ? course.end : course.begin;
+  rule.other_attribute = end ? course.begin : course.end;
   clause.facts.emplace_back(std::move(rule));
+  finish(clause, cursor);
   return true;
 }
 
@@ -259,44 +279,92 @@ bool read_comparison(Clause& clause) {
   return true;
 }
 
+// "its amount" behind "has a paid amount equal to": the rule holds in the state.
+static bool read_compared(Clause& clause, Cursor& cursor, const State& state,
+                          const std::string& attribute) {
+  Cursor next = cursor;
+  const std::string op = read_comparing_words(next);
+  if (op.empty() || op == "past" || op == "future") return false;
+  Comparison rule;
+  rule.entity = state.entity;
+  rule.attribute = attribute;
+  rule.op = op;
+  rule.when_attribute = state.attribute;
+  rule.when_value = state.value;
+  if (next.is_number()) {
+    rule.value = spell_number(next.token().number);
+    ++next.at;
+  } else {
+    next.accept_any({"its", "the", "their"});
+    const auto other = read_noun(next, clause.vocabulary);
+    if (!other || !clause.vocabulary.has(state.entity, other->name)) return false;
+    rule.other_attribute = other->name;
+  }
+  clause.facts.emplace_back(std::move(rule));
+  cursor = next;
+  return true;
+}
+
+// "A delivered order has a delivery date", "Every order that is delivered needs one": what a state
+// requires.
 bool read_requirement(Clause& clause) {
   if (clause.verb == kNowhere) return false;
-  // "A delivered order has a delivery date"; "When an order is delivered, it must have a delivery
-  // date"
   Cursor cursor = clause.cursor(clause.verb);
   const VerbGroup group = read_verb_group(cursor);
-  if (group.stem != "have" && group.stem != "need" && group.stem != "require") return false;
-  const auto subjects = read_subjects(clause);
-  if (subjects.size() != 1 || group.negative || group.optional()) return false;
+  static constexpr std::string_view verbs[] = {"have", "need", "require", "carry", "contain"};
+  if (std::ranges::find(verbs, group.stem) == std::end(verbs)) return false;
   const Vocabulary& words = clause.vocabulary;
-  const std::string entity = entity_of(subjects.front(), words);
-  if (!words.is_entity(entity) || entity == subjects.front().name) return false;
-  if (subjects.front().name.size() < entity.size() + 2) return false;
-  const std::string front =
-      subjects.front().name.substr(0, subjects.front().name.size() - entity.size() - 1);
-  const auto choices = words.choices.find(entity);
-  if (choices == words.choices.end() || !choices->second.contains(front)) return false;
+  const auto state = read_qualified(clause.subject(), words);
+  if (!state || state->negative || group.negative || group.optional() || group.only) return false;
   bool any = false;
   for (;;) {
     while (cursor.accept_any({",", "and"})) {
     }
+    if (cursor.word() == "no") break;
     auto noun = read_noun(cursor, words);
     if (!noun) break;
-    Requirement rule;
-    rule.entity = entity;
-    rule.attribute = noun->name;
-    rule.when_attribute = choices->second.at(front);
-    rule.when_value = front;
-    if (!words.has(entity, noun->name)) {
+    any = true;
+    if (read_compared(clause, cursor, *state, noun->name)) continue;
+    const auto parents = words.parents.find(state->entity);
+    const bool reference = parents != words.parents.end() && parents->second.contains(noun->name);
+    if (!words.has(state->entity, noun->name) && !reference) {
       Details details;
       details.optional = true;
-      say_attribute(clause, entity, noun->name, details, false);
+      say_attribute(clause, state->entity, noun->name, details, false);
     }
+    Requirement rule;
+    rule.entity = state->entity;
+    rule.attribute = noun->name;
+    rule.when_attribute = state->attribute;
+    rule.when_value = state->value;
     clause.facts.emplace_back(std::move(rule));
-    any = true;
   }
   if (any) finish(clause, cursor);
   return any;
+}
+
+// "The delivery date must be set": it is always there, or where the condition of the sentence
+// holds.
+bool read_presence_rule(Clause& clause) {
+  if (clause.verb == kNowhere) return false;
+  Cursor cursor = clause.cursor(clause.verb);
+  const VerbGroup group = read_verb_group(cursor);
+  if (!group.obliged() || !group.be || group.negative) return false;
+  static constexpr std::string_view verbs[] = {"set",     "give", "fill",   "record",
+                                               "provide", "know", "specify"};
+  const bool set = std::ranges::find(verbs, group.stem) != std::end(verbs);
+  if (!set && !(group.stem == "be" && cursor.accept_any({"present", "there"}))) return false;
+  cursor.accept_any({"in", "out"});
+  const auto subjects = read_subjects(clause);
+  if (subjects.empty() || !cursor.done()) return false;
+  for (const Noun& subject : subjects) {
+    const auto place = place_attribute(subject, clause);
+    if (!place || !clause.vocabulary.has(place->entity, place->attribute)) return false;
+    Details details;
+    details.optional = false;
+    say_attribute(clause, place->entity, place->attribute, details, true);
+  }
+  return true;
 }
 
 }  // namespace mimar::design::brief
