@@ -218,6 +218,20 @@ static std::string subject_of(const Tokens& tokens, const Vocabulary& vocabulary
              : heading;
 }
 
+// What is spoken of behind them.
+static void follow(const Facts& facts, std::string& topic) {
+  for (const Fact& fact : facts) {
+    if (const auto* entity = std::get_if<EntityFact>(&fact))
+      topic = entity->name;
+    else if (const auto* relation = std::get_if<RelationFact>(&fact))
+      topic = relation->subject;
+    else if (const auto* life = std::get_if<Lifecycle>(&fact))
+      topic = life->entity;
+    else if (const auto* attribute = std::get_if<AttributeFact>(&fact))
+      topic = topic.empty() || attribute->refers_back ? attribute->entity : topic;
+  }
+}
+
 // A whole sentence says itself what is asked for; what is none is an enquiry.
 static ReadSentence read_asked(const std::string& text, const Vocabulary& vocabulary,
                                const std::string& heading, std::string& topic) {
@@ -244,11 +258,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
   Cursor cursor{&tokens, 0, tokens.size()};
   skip_opening(cursor);
   tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(cursor.at));
-  if (tokens.empty()) {
-    result.remark = true;
-    return result;
-  }
-  if (is_bare_label(tokens)) {
+  if (tokens.empty() || is_bare_label(tokens)) {
     result.remark = true;
     return result;
   }
@@ -296,16 +306,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
                   .topic = topic.empty() ? heading : topic,
                   .heading = heading};
     read_clause(clause);
-    for (const Fact& fact : clause.facts) {
-      if (const auto* entity = std::get_if<EntityFact>(&fact))
-        topic = entity->name;
-      else if (const auto* relation = std::get_if<RelationFact>(&fact))
-        topic = relation->subject;
-      else if (const auto* life = std::get_if<Lifecycle>(&fact))
-        topic = life->entity;
-      else if (const auto* attribute = std::get_if<AttributeFact>(&fact))
-        topic = topic.empty() || attribute->refers_back ? attribute->entity : topic;
-    }
+    follow(clause.facts, topic);
     if (clause.facts.empty()) topic = subject_of(clause.tokens, vocabulary, heading);
     for (Fact& fact : clause.facts)
       result.facts.push_back(std::move(fact));

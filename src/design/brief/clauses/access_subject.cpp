@@ -214,6 +214,17 @@ bool read_owner(Reading& reading, const Noun& noun) {
   return true;
 }
 
+// "parcels nobody is assigned to": the name ends where a pronoun begins.
+std::optional<Noun> read_subject_noun(Cursor& cursor, const Vocabulary& words) {
+  auto noun = read_noun(cursor, words);
+  for (std::size_t end = std::min(cursor.end, cursor.at + 5); !noun && end > cursor.at + 1; --end) {
+    Cursor part{cursor.tokens, cursor.at, end};
+    noun = read_noun(part, words);
+    if (noun) cursor.at = part.at;
+  }
+  return noun;
+}
+
 }  // namespace
 
 bool read_access_subject(Reading& reading) {
@@ -241,13 +252,7 @@ bool read_access_subject(Reading& reading) {
     add_step();
     return true;
   }
-  auto noun = read_noun(cursor, words);
-  // "parcels nobody is assigned to": the name ends where a pronoun begins
-  for (std::size_t end = std::min(cursor.end, cursor.at + 5); !noun && end > cursor.at + 1; --end) {
-    Cursor part{cursor.tokens, cursor.at, end};
-    noun = read_noun(part, words);
-    if (noun) cursor.at = part.at;
-  }
+  auto noun = read_subject_noun(cursor, words);
   if (!noun) return false;
   std::string entity = read_entity(reading, *noun);
   Access& access = reading.access;
