@@ -14,7 +14,7 @@ struct Family {
   bool (*read)(Clause&);
 };
 
-constexpr std::array<Family, 26> kFamilies{{{"retention", read_retention},
+constexpr std::array<Family, 27> kFamilies{{{"retention", read_retention},
                                             {"tenancy", read_tenancy},
                                             {"target", read_target},
                                             {"scale", read_scale},
