@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "design/relational/access_text.h"
 #include "emit/erd/erd.h"
 #include "ops/design/concept.h"
 #include "ops/design/configured_policy.h"
@@ -101,8 +102,36 @@ std::string access_patterns(const Design& design) {
   return page;
 }
 
+// What the stated rates decided as a whole; the reasons of single objects say the rest.
+std::string balance(const Design& design) {
+  double reads = 0, writes = 0;
+  for (const design::Rate& rate : design.brief.model.rates) {
+    reads += rate.reads.value_or(0);
+    writes += rate.writes.value_or(0);
+  }
+  if (reads + writes == 0) return {};
+  using design::relational::Balance;
+  const std::string stated =
+      fmt::format("The brief states {:.0f} reads and {:.0f} writes a second: ", reads, writes);
+  switch (design::relational::balance_of(design.brief.model, "")) {
+    case Balance::read_heavy:
+      return stated +
+             "it is read much more often than written. So a value that follows from other rows is "
+             "stored and kept right by a trigger, and each list has an index of its own.\n\n";
+    case Balance::write_heavy:
+      return stated +
+             "it is written more often than read. So a value that follows from other rows is "
+             "computed by a view, and lists that nobody gives a rate share the index of a foreign "
+             "key.\n\n";
+    case Balance::even: break;
+  }
+  return stated +
+         "neither counts much more. So a value that follows from other rows is computed by a view, "
+         "and each list has an index.\n\n";
+}
+
 std::string reasons(const Design& design) {
-  std::string page = "## Choices and their reasons\n\n";
+  std::string page = "## Choices and their reasons\n\n" + balance(design);
   for (const design::Reason& reason : design.draft.reasons)
     page += "- `" + text::replace_all(reason.choice, "`", "'") + "`: " + reason.why + '\n';
   page += "\nThe policy (`[design]` of mimar.toml, `--policy`):\n\n";
