@@ -151,7 +151,7 @@ TEST_F(ChangePatternsServer, WhoMayChangeTheTableCannotWriteToItsAuditTrail) {
 TEST_F(ChangePatternsServer, DeadRowsDoNotBlockTheLiving) {
   scratch::Database db = database(with(orders, "soft-delete", "public.customers"));
   Connection& in = db.owner();
-  EXPECT_EQ(state(in, "DELETE FROM customers WHERE id = 2"), "23001");
+  EXPECT_EQ(state(in, "DELETE FROM customers WHERE id = 2"), "23000");
   EXPECT_EQ(state(in, "INSERT INTO customers VALUES (3, 'b@x')"), "23505");
   ASSERT_EQ(state(in, "UPDATE customers SET deleted_at = now() WHERE id = 2"), "");
   EXPECT_EQ(state(in, "INSERT INTO customers VALUES (3, 'b@x')"), "");

@@ -19,7 +19,7 @@ AS $body$
 BEGIN
   IF OLD.{deleted} IS NULL THEN
     RAISE EXCEPTION 'a live row of % is not deleted but marked', TG_RELID::regclass
-      USING ERRCODE = 'restrict_violation', HINT = {hint};
+      USING ERRCODE = 'integrity_constraint_violation', HINT = {hint};
   END IF;
   RETURN OLD;
 END
@@ -209,7 +209,7 @@ void write_view(Writing& w, const std::string& wanted) {
 }
 
 void attack(Writing& w) {
-  refused(w, "trigger {keep.name} of {table}", "23001",
+  refused(w, "trigger {keep.name} of {table}", "23000",
           "DELETE FROM {table} WHERE (tableoid, ctid) = (SELECT tableoid, ctid FROM {table} WHERE "
           "{deleted} IS NULL LIMIT 1)",
           // Without it the row goes, or another constraint holds it.

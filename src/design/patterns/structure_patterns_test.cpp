@@ -160,7 +160,7 @@ TEST_F(StructurePatternsServer, ASupertypeRowComesAndGoesWithItsRow) {
                   "UPDATE posts SET things_id = (SELECT things_id FROM photos WHERE id = 7) "
                   "WHERE id = 1"),
             "23503");
-  EXPECT_EQ(state(in, "DELETE FROM things"), "23503");
+  EXPECT_EQ(state(in, "DELETE FROM things"), major_version() >= 18 ? "23001" : "23503");
   ASSERT_EQ(state(in, "DELETE FROM photos WHERE id = 7"), "");
   EXPECT_EQ(one(in, "SELECT count(*) FROM comments"), "0");
   EXPECT_EQ(one(in, "SELECT count(*) FROM things"), "3");
