@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "design/brief/abbreviations.h"
+#include "design/brief/syntax/syntax.h"
 
 namespace mimar::design::brief {
 namespace {
@@ -94,6 +95,13 @@ bool ends_sentence(std::string_view text, std::size_t at) {
   const bool small = letter < text.size() && ((text[letter] >= 'a' && text[letter] <= 'z') ||
                                               text[letter] == '(' || text[letter] == ',');
   if (small && is_abbreviation(word)) return false;
+  // "ca. 2 million", "the ep. is"
+  const bool figure = letter < text.size() && is_digit(text[letter]);
+  if (figure && (word == "ca" || word == "approx" || word == "max" || word == "min" ||
+                 word == "no" || word == "nr" || word == "avg"))
+    return false;
+  if (small && !word.empty() && word.size() <= 3 && text[letter] != '(' && !is_english(word))
+    return false;
   const bool capital = letter < text.size() &&
                        (is_upper(text[letter]) || is_digit(text[letter]) || text[letter] == '"');
   if (abbreviation) {

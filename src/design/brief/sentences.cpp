@@ -9,6 +9,7 @@
 #include "design/brief/idioms.h"
 #include "design/brief/labels.h"
 #include "design/brief/names.h"
+#include "design/brief/notes.h"
 #include "design/brief/openings.h"
 #include "design/brief/spelling.h"
 #include "design/brief/verbs.h"
@@ -262,6 +263,7 @@ ReadSentence read_sentence(const std::string& text, const Vocabulary& vocabulary
     result.remark = true;
     return result;
   }
+  expand_notes(tokens);
   skip_label(tokens, vocabulary, topic);
   result.corrected = correct(tokens, vocabulary);
   read_story(tokens);
