@@ -337,5 +337,21 @@ TEST(BriefRelations, APhraseStandsBetweenSubjectAndVerb) {
   EXPECT_TRUE(brief->model.relationships.empty());
 }
 
+// A mass noun without an article is kept when the sentence describes it.
+TEST(Relations, AMassThatHasAttributesIsAnEntity) {
+  for (const char* sentence :
+       {"Furniture has a colour and a price.", "Furniture belongs to a house and has a price.",
+        "Luggage has a tag number and a weight."}) {
+    const auto brief = read_brief(std::string("A house has a name.\n") + sentence + "\n", "b.md");
+    ASSERT_TRUE(brief);
+    EXPECT_EQ(brief->model.entities.size(), 2U) << sentence;
+    EXPECT_EQ(brief->sentences.back().outcome, Sentence::Outcome::understood) << sentence;
+  }
+  const auto brief = read_brief("A house has a name.\nMaria has a car.\n", "b.md");
+  ASSERT_TRUE(brief);
+  for (const Entity& entity : brief->model.entities)
+    EXPECT_NE(entity.name, "maria");
+}
+
 }  // namespace
 }  // namespace mimar::design

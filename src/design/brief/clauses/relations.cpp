@@ -6,6 +6,7 @@
 #include "design/brief/clauses/relation_parts.h"
 #include "design/brief/kinds.h"
 #include "design/brief/plausible.h"
+#include "design/brief/syntax/syntax.h"
 #include "design/brief/words.h"
 
 namespace mimar::design::brief {
@@ -287,6 +288,20 @@ bool read_acting(Clause& clause, Cursor cursor, const VerbGroup& group, const Ve
   return true;
 }
 
+// "Equipment has a serial number", "Luggage belongs to a guest": what has attributes of its own is
+// kept, be it a mass. A name of somebody ("Maria has a car") is no word of English.
+bool describes_mass(const Clause& clause, const Cursor& after, const VerbGroup& group,
+                    const Noun& subject) {
+  if (!may_be_entity(entity_of(subject, clause.vocabulary), clause.vocabulary) || group.negative)
+    return false;
+  const bool has = group.stem == "have" || group.stem == "contain" || group.stem == "include";
+  const bool belongs = group.stem == "belong";
+  if ((!has && !belongs) || after.at >= clause.tokens.size()) return false;
+  const std::string& next = clause.tokens[after.at].lower;
+  return (belongs || is_article(next) || next == "many" || next == "several") &&
+         is_english(singular(subject.name));
+}
+
 }  // namespace
 
 bool read_relation(Clause& clause) {
@@ -298,7 +313,8 @@ bool read_relation(Clause& clause) {
   // "The due date of a task has to fall ...": said of an attribute, which has none of its own.
   if (std::ranges::any_of(subjects, [&](const Noun& subject) {
         return speaks_of_attribute(clause.vocabulary, subject.name, subject.owner) ||
-               !may_be_entity(subject, clause.vocabulary);
+               (!may_be_entity(subject, clause.vocabulary) &&
+                !describes_mass(clause, cursor, group, subject));
       }))
     return false;
   if (group.stem == "be")
