@@ -188,5 +188,49 @@ TEST(BriefLists, NoLongerThan) {
   EXPECT_EQ(attribute(brief, "kayak", "motto")->max_length, 70U);
 }
 
+TEST(BriefLists, ATableWithoutAHeadingIsAskedAbout) {
+  const Brief brief = read(
+      "As a paddler I want to rent kayaks so that I get home.\n\n| Field | Type |\n|---|---|\n"
+      "| colour | text |\n");
+  EXPECT_TRUE(attributes(brief, "paddler").empty());
+  EXPECT_NE(brief.sentences.back().question.find("colour"), std::string::npos);
+  const Brief told =
+      read_all("A kayak has these fields:\n\n| Field | Type |\n|---|---|\n| colour | text |\n");
+  EXPECT_EQ(attributes(told, "kayak"), Names{"colour"});
+}
+
+TEST(BriefLists, BoundsWithFractions) {
+  const Brief brief = read_all("A guide has a rating between 1.0 and 5.0 and a mark from 1 to 5.");
+  ASSERT_NE(attribute(brief, "guide", "rating"), nullptr);
+  EXPECT_EQ(attribute(brief, "guide", "rating")->kind, ValueKind::decimal);
+  EXPECT_EQ(attribute(brief, "guide", "mark")->kind, ValueKind::integer);
+}
+
+TEST(BriefLists, PartsWithStrokes) {
+  const Brief brief =
+      read_all("A trip has a landing place (lat/lng) and a tide (low / high / slack).");
+  EXPECT_EQ(attributes(brief, "trip"), (Names{"landing place lat", "landing place lng", "tide"}));
+  EXPECT_EQ(attribute(brief, "trip", "tide")->choices.size(), 3U);
+}
+
+TEST(BriefLists, AnOrderedPartOfTheList) {
+  const Brief brief = read_all("A trip has stages, ordered, with a title and a length in km.");
+  EXPECT_EQ(attributes(brief, "stage"), (Names{"title", "length"}));
+  EXPECT_TRUE(attributes(brief, "trip").empty());
+}
+
+TEST(BriefLists, ThingsWithNamesOfValues) {
+  const Brief brief =
+      read_all("A tour has a skill grade.\nSkill grades belong to a scale and have steps.");
+  EXPECT_NE(find_entity(brief.model, "skill grade"), nullptr);
+  EXPECT_NE(find_entity(brief.model, "step"), nullptr);
+}
+
+TEST(BriefLists, StoredAreTheseThings) {
+  const Brief brief =
+      read_all("A kayak belongs to a club.\nRecorded are the colour and the weight.");
+  EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "weight"}));
+}
+
 }  // namespace
 }  // namespace mimar::design

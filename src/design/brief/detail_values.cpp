@@ -254,6 +254,11 @@ bool read_bounds(Cursor& cursor, Attribute& attribute) {
     next.accept_any({":", "=", "$"});
     if (!next.is_number()) return false;
     const double first = next.token().number;
+    // "between 1.0 and 5.0" speaks of more than whole numbers
+    if (next.token().text.find('.') != std::string::npos) {
+      attribute.kind = ValueKind::decimal;
+      attribute.reason = kGivesFractions;
+    }
     const bool exceed = under && (*next.tokens)[next.at - 1].lower == "exceed";
     ++next.at;
     if (!low && !over && !high && !under) {

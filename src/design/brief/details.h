@@ -36,6 +36,8 @@ void read_scope(Cursor& cursor, const Vocabulary& vocabulary, std::vector<std::s
 // "at least 0", "between 1 and 5", "positive": bounds; false when there are none. `not` before it
 // is read too.
 bool read_bounds(Cursor& cursor, Attribute& attribute);
+// Why a number is no whole one, when its bounds say so.
+inline constexpr const char* kGivesFractions = "the brief gives fractions";
 // 12 as "12", 0.5 as "0.5".
 std::string spell_number(double number);
 

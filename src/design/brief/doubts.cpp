@@ -78,7 +78,13 @@ constexpr std::string_view kGeneralHeadings[] = {"overview",
                                                  "feature"};
 bool is_general_heading(const std::string& heading) {
   const std::string name = singular_phrase(text::lower(heading));
-  return std::ranges::find(kGeneralHeadings, name) != std::end(kGeneralHeadings);
+  if (std::ranges::find(kGeneralHeadings, name) != std::end(kGeneralHeadings)) return true;
+  // "Frequent enquiries", "Key figures": what they are is said in front of it.
+  static constexpr std::string_view heads[] = {"enquiry", "inquiry", "query",
+                                               "lookup",  "screen",  "requirement"};
+  const std::size_t space = name.rfind(' ');
+  return space != std::string::npos &&
+         std::ranges::find(heads, name.substr(space + 1)) != std::end(heads);
 }
 
 std::string question_for(const ReadSentence& sentence, const Vocabulary& vocabulary) {

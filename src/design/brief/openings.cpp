@@ -7,6 +7,14 @@ namespace {
 
 // Words in front of a sentence that say nothing about a database.
 constexpr std::string_view kOpenings[] = {"note that",
+                                          "therefore",
+                                          "thus",
+                                          "hence",
+                                          "consequently",
+                                          "accordingly",
+                                          "as a result ,",
+                                          "besides that ,",
+                                          "for this reason ,",
                                           "note :",
                                           "please note that",
                                           "also ,",

@@ -68,6 +68,8 @@ struct Pass {
       } else if (passage.kind == Passage::Kind::remark) {
         result.remark = true;
       } else if (passage.kind == Passage::Kind::table_row) {
+        // What was spoken of somewhere above is not what a table describes.
+        if (heading.empty() && begins_table(i) && !introduces_table(i)) topic.clear();
         result = read_row(passage, vocabulary, heading, topic);
       } else if (names_table(i)) {
         // "Vets:" above a table
@@ -117,6 +119,16 @@ struct Pass {
       ++next;
     return next < passages.size() && passages[next].kind == Passage::Kind::table_row &&
            is_attribute_table(passages[next].header);
+  }
+
+  bool begins_table(std::size_t at) const {
+    return at == 0 || passages[at - 1].kind != Passage::Kind::table_row;
+  }
+  // "An order has these fields:" in front of the head of the table.
+  bool introduces_table(std::size_t at) const {
+    while (at > 0 && passages[at - 1].kind == Passage::Kind::remark)
+      --at;
+    return at > 0 && passages[at - 1].text.ends_with(':');
   }
 
   // A few words above a table of attributes, whose entity they name.

@@ -193,7 +193,13 @@ ReadSentence read_row(const Passage& passage, const Vocabulary& vocabulary,
     const std::string counted = row.name.empty() ? row.entity : text::lower(row.name);
     return read_sentence(row.rows + " " + plural_phrase(counted), vocabulary, heading, lead_topic);
   }
-  if (row.name.empty() || row.entity.empty()) return read_sentences(passage, vocabulary);
+  if (!row.name.empty() && row.entity.empty()) {
+    ReadSentence asked;
+    asked.unread.push_back(passage.text);
+    asked.question = "What has a «" + text::lower(row.name) + "»? No heading names it.";
+    return asked;
+  }
+  if (row.name.empty()) return read_sentences(passage, vocabulary);
   topic = row.entity;
   Clause clause{.tokens = tokenize(row.name),
                 .vocabulary = vocabulary,

@@ -57,6 +57,12 @@ struct Learn {
     note(vocabulary, fact.subject);
     note(vocabulary, fact.object);
     vocabulary.described.insert(fact.subject);
+    if (fact.stem == "belong") {
+      vocabulary.things.insert(fact.subject);
+      vocabulary.things.insert(fact.object);
+    } else if (fact.reach == Reach::has || fact.reach == Reach::part) {
+      vocabulary.things.insert(fact.subject);
+    }
     if (fact.objects.many.value_or(false)) {
       vocabulary.parents[fact.object].insert(fact.subject);
       if (fact.reach == Reach::links || fact.subjects.many.value_or(false)) {
@@ -168,7 +174,7 @@ void forget_values(Vocabulary& vocabulary) {
     const auto own = vocabulary.attributes.find(name);
     return is_part_name(name) && vocabulary.owners.contains(name) &&
            (own == vocabulary.attributes.end() || own->second.empty()) &&
-           !vocabulary.supertypes.contains(name);
+           !vocabulary.supertypes.contains(name) && !vocabulary.things.contains(name);
   });
 }
 

@@ -28,6 +28,7 @@ struct Vocabulary {
   // person"
   std::map<std::string, std::pair<std::string, std::string>> doers;
   std::map<std::string, std::string> typos;  // as misspelt -> as meant
+  std::set<std::string> things;              // that belong to something, or consist of something
   std::string tenant;
   std::set<std::string> ordered;  // entities that have a position
 

@@ -327,7 +327,10 @@ void say_attribute(Clause& clause, const std::string& entity, const std::string&
   fact.optional = details.optional;
   fact.refers_back = refers_back;
   if (!details.says_kind && !refers_back) {
-    const KindGuess guess = kind_of_name(name);
+    KindGuess guess = kind_of_name(name);
+    const bool fractions = fact.attribute.reason == kGivesFractions;
+    if (fractions && (guess.kind == ValueKind::integer || guess.kind == ValueKind::text))
+      guess = {ValueKind::decimal, kGivesFractions, guess.personal, guess.unit};
     fact.attribute.kind = guess.kind;
     fact.attribute.reason = guess.reason;
     fact.attribute.personal |= guess.personal;

@@ -17,6 +17,11 @@ bool read_entities(Clause& clause, Cursor cursor, bool all_plural) {
     while (cursor.accept_any({",", "and", "or", "&", "also", "both", "their", "the", ":"})) {
     }
     if (cursor.done()) break;
+    // "cost centres, identified by a code"
+    if (!names.empty() && is_participle(cursor.word()) && is_preposition(cursor.word(1))) {
+      clause.unread.push_back(spell(clause.tokens, cursor.at, cursor.end));
+      break;
+    }
     auto noun = read_noun(cursor, clause.vocabulary);
     if (!noun) return false;
     const bool known = clause.vocabulary.is_entity(noun->name);

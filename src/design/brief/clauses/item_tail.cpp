@@ -39,6 +39,7 @@ bool read_parts(Cursor inside, const Clause& clause, Item& item) {
   if (is_category_name(item.noun.name)) return false;
   std::vector<AttributeFact> parts;
   std::size_t values = 0, modifiers = 0;
+  bool strokes = false;
   while (!inside.done()) {
     const std::size_t end = part_end(clause, inside);
     Cursor part{inside.tokens, inside.at, end};
@@ -47,7 +48,10 @@ bool read_parts(Cursor inside, const Clause& clause, Item& item) {
     const bool modifier =
         part.at == inside.at && end == part.at + 1 && is_shared_modifier(part.word());
     if (!noun && !modifier) return false;
-    const std::string name = noun ? noun->name : std::string(part.word());
+    std::string name = noun ? noun->name : std::string(part.word());
+    // "break minutes"
+    if (noun && noun->plural && !is_part_name(name) && is_part_name(plural_phrase(name)))
+      name = plural_phrase(name);
     Details details;
     while (noun && !part.done()) {
       if (part.word() == "(") {
@@ -69,8 +73,10 @@ bool read_parts(Cursor inside, const Clause& clause, Item& item) {
     inside.at = end;
     while (inside.accept_any({",", "and", "&"})) {
     }
-    if (inside.word() == ";" || inside.word() == "or" || inside.word() == "/") return false;
+    if (inside.word() == ";" || inside.word() == "or") return false;
+    strokes |= inside.accept("/");
   }
+  if (strokes && values < parts.size()) return false;
   const bool all_modify = modifiers == parts.size();
   if (parts.size() < 2 || (values * 2 < parts.size() && !all_modify)) return false;
   if (all_modify) {

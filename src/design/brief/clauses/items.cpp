@@ -220,6 +220,12 @@ void read_details_behind(Clause& clause, Cursor& cursor, Item& item) {
            clause.tokens[end].lower != "and")
       ++end;
     Cursor part{next.tokens, next.at, end};
+    if ((part.accept("ordered") || part.accept("sorted")) && part.done()) {
+      item.ordered = true;
+      cursor.at = end;
+      continue;
+    }
+    part.at = next.at;
     Details details = item.details;
     details.says_kind = false;
     if (part.done() || !read_detail(part, clause.vocabulary, details) || !part.done() ||
@@ -355,7 +361,10 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
     }
     if (read_gapped(clause, cursor, item, group, verb)) return;
     read_item_tail(cursor, clause, item);
+    const std::size_t named = cursor.at;
     read_details_behind(clause, cursor, item);
+    if (cursor.at > named && cursor.word() == "," && cursor.word(1) == "with")
+      read_item_tail(cursor, clause, item);
     const bool dependent = depends_on_entity(clause, cursor);
     if (!cursor.done() && !is_item_separator(cursor) && cursor.word() != ".") {
       // Up to the next item it says something we do not know.

@@ -92,8 +92,11 @@ bool read_storing(Clause& clause) {
     read_items(clause, cursor, noun->name, group, find_verb("have"));
     return true;
   }
-  const bool keeper = accept_keeper(cursor);
-  if (!accept_keeping(cursor)) return false;
+  // "Recorded are the name and the birth date"
+  const bool inverted = cursor.accept_any({"recorded", "stored", "kept", "saved", "noted"}) &&
+                        cursor.accept_any({"are", "is"});
+  const bool keeper = inverted || accept_keeper(cursor);
+  if (!inverted && !accept_keeping(cursor)) return false;
   cursor.accept(":");
   if (const auto each = find_for_each(clause, entity)) {
     read_items(clause, {&clause.tokens, cursor.at, *each}, entity, group, find_verb("have"));
