@@ -60,7 +60,7 @@ struct Learn {
     if (fact.stem == "belong") {
       vocabulary.things.insert(fact.subject);
       vocabulary.things.insert(fact.object);
-    } else if (fact.reach == Reach::has || fact.reach == Reach::part) {
+    } else if (fact.reach == Reach::part) {
       vocabulary.things.insert(fact.subject);
     }
     if (fact.objects.many.value_or(false)) {
