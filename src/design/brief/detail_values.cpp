@@ -211,6 +211,13 @@ bool read_unit(Cursor& cursor, Details& details) {
   return false;
 }
 
+// "between 1.0 and 5.0" speaks of more than whole numbers.
+static void note_fraction(const Token& number, Attribute& attribute) {
+  if (number.text.find('.') == std::string::npos) return;
+  attribute.kind = ValueKind::decimal;
+  attribute.reason = kGivesFractions;
+}
+
 bool read_bounds(Cursor& cursor, Attribute& attribute) {
   Cursor next = cursor;
   const bool negated = next.accept_any({"not", "never"});
@@ -254,11 +261,7 @@ bool read_bounds(Cursor& cursor, Attribute& attribute) {
     next.accept_any({":", "=", "$"});
     if (!next.is_number()) return false;
     const double first = next.token().number;
-    // "between 1.0 and 5.0" speaks of more than whole numbers
-    if (next.token().text.find('.') != std::string::npos) {
-      attribute.kind = ValueKind::decimal;
-      attribute.reason = kGivesFractions;
-    }
+    note_fraction(next.token(), attribute);
     const bool exceed = under && (*next.tokens)[next.at - 1].lower == "exceed";
     ++next.at;
     if (!low && !over && !high && !under) {

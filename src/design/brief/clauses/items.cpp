@@ -298,6 +298,44 @@ bool read_gapped(Clause& clause, const Cursor& cursor, const Item& item, const V
   return true;
 }
 
+// "whether it succeeded", "a flag that says whether it is active"
+void read_whether(Cursor& cursor, Item& item) {
+  const bool whether = cursor.accept_phrase(
+      {"whether it is", "whether it was", "whether it has been", "whether it", "whether they are",
+       "whether or not it is", "whether", "if it is", "a flag whether it is", "a flag for",
+       "a flag that says whether it is", "a flag"});
+  if (!whether) return;
+  item.details.attribute.kind = ValueKind::boolean;
+  item.details.attribute.reason = "the brief says «whether»";
+  item.details.says_kind = true;
+}
+
+// "a start and end date": two names that share their last words.
+bool read_two_heads(Clause& clause, Cursor& cursor, const std::string& subject, Item& item,
+                    const VerbGroup& group, const Verb* verb) {
+  if (!shares_head(clause.tokens, item.noun, cursor)) return false;
+  Cursor second = cursor;
+  ++second.at;
+  const std::size_t first_word = second.at;
+  auto whole = read_noun(second, clause.vocabulary);
+  if (!whole) return false;
+  const std::string head = as_name(clause.tokens, first_word + 1, whole->to);
+  item.noun.name = item.noun.name + " " + singular_phrase(head);
+  Item other;
+  other.noun = *whole;
+  other.noun.name = singular_phrase(whole->name);
+  other.noun.plural = item.noun.plural = false;
+  other.noun.quantity = item.noun.quantity;
+  cursor = second;
+  read_item_tail(cursor, clause, other);
+  const bool maybe = item.details.optional.value_or(false);
+  item.details = other.details;
+  if (maybe) item.details.optional = other.details.optional = true;
+  say_item(clause, subject, item, group, verb);
+  say_item(clause, subject, other, group, verb);
+  return true;
+}
+
 }  // namespace
 
 void read_items(Clause& clause, Cursor cursor, const std::string& subject, const VerbGroup& group,
@@ -322,16 +360,7 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
     if (cursor.done()) return;
     Item item;
     if (maybe) item.details.optional = true;
-    // "whether it succeeded", "a flag that says whether it is active"
-    const bool whether = cursor.accept_phrase(
-        {"whether it is", "whether it was", "whether it has been", "whether it", "whether they are",
-         "whether or not it is", "whether", "if it is", "a flag whether it is", "a flag for",
-         "a flag that says whether it is", "a flag"});
-    if (whether) {
-      item.details.attribute.kind = ValueKind::boolean;
-      item.details.attribute.reason = "the brief says «whether»";
-      item.details.says_kind = true;
-    }
+    read_whether(cursor, item);
     if (read_when(clause, cursor, subject)) continue;
     auto noun = read_noun(cursor, clause.vocabulary);
     if (!noun) {
@@ -339,26 +368,7 @@ void read_items(Clause& clause, Cursor cursor, const std::string& subject, const
       return;
     }
     item.noun = std::move(*noun);
-    if (shares_head(clause.tokens, item.noun, cursor)) {
-      Cursor second = cursor;
-      ++second.at;
-      const std::size_t first_word = second.at;
-      if (auto whole = read_noun(second, clause.vocabulary)) {
-        const std::string head = as_name(clause.tokens, first_word + 1, whole->to);
-        item.noun.name = item.noun.name + " " + singular_phrase(head);
-        Item other;
-        other.noun = *whole;
-        other.noun.name = singular_phrase(whole->name);
-        other.noun.plural = item.noun.plural = false;
-        other.noun.quantity = item.noun.quantity;
-        cursor = second;
-        read_item_tail(cursor, clause, other);
-        item.details = other.details;
-        say_item(clause, subject, item, group, verb);
-        say_item(clause, subject, other, group, verb);
-        continue;
-      }
-    }
+    if (read_two_heads(clause, cursor, subject, item, group, verb)) continue;
     if (read_gapped(clause, cursor, item, group, verb)) return;
     read_item_tail(cursor, clause, item);
     const std::size_t named = cursor.at;
