@@ -42,6 +42,19 @@ TEST(NormalPage, ATableThatIsNotInTheFormSaysWhatKeepsAndNeedsIt) {
   EXPECT_EQ(page.find("nothing needs it"), std::string::npos) << page;
 }
 
+// A table of one column after the other may be in the form and still be no good.
+TEST(NormalPage, WhatARuleFindsAboutItsValuesStandsBesideTheForm) {
+  Design design = designed("iot");
+  evidence::Finding finding;
+  finding.id = "repeating-groups";
+  finding.object = design.database->tables.front().name.text();
+  finding.message = "phone_1 to phone_3 are one list";
+  design.findings.push_back(finding);
+  EXPECT_NE(normal_forms(design).find(
+                "the rule repeating-groups finds: phone_1 to phone_3 are one list |\n"),
+            std::string::npos);
+}
+
 class NormalPageServer : public support::TestServer {};
 
 TEST_F(NormalPageServer, EveryTableOfTheBriefsIsInTheFormOrSaysWhyNot) {
