@@ -90,7 +90,7 @@ void note_other_groups(const Grouping& grouping, Diagram& diagram) {
   }
 }
 
-std::string frame_text(const Frame& frame, std::size_t number_of_frame) {
+std::string frame_text(const Frame& frame, std::size_t number_of_frame, bool concepts) {
   const Box& box = frame.box;
   const double size = frame.title_size, x = box.x + 24, y = box.y + size * 1.25 + 6;
   return "<rect id=\"g" + std::to_string(number_of_frame) + "\" class=\"" +
@@ -99,7 +99,7 @@ std::string frame_text(const Frame& frame, std::size_t number_of_frame) {
          "\" height=\"" + number(box.height) + "\" rx=\"12\"/>" +
          text_at(x, y, "group", frame.title, size) +
          text_at(x + sans_width(frame.title, size, true) + 0.6 * size, y, "group count",
-                 frame_count(frame.tables), size / 2) +
+                 frame_count(frame.tables, concepts), size / 2) +
          '\n';
 }
 
@@ -243,7 +243,7 @@ class Picture {
   std::string body() const {
     std::string result;
     for (std::size_t i = 0; i < picture_.frames.size(); ++i)
-      result += frame_text(picture_.frames[i], i);
+      result += frame_text(picture_.frames[i], i, diagram_.concepts);
     const std::vector<double> shifts = parent_shifts(diagram_);
     for (std::size_t i = 0; i < diagram_.relations.size(); ++i) {
       const Curve& curve = picture_.layout.curves[i];

@@ -83,8 +83,8 @@ std::string text_at(double x, double y, std::string_view style_class, std::strin
          number(y) + font + "\">" + escaped(content) + "</text>";
 }
 
-std::string frame_count(std::size_t tables) {
-  return text::count(tables, "table");
+std::string frame_count(std::size_t tables, bool concepts) {
+  return concepts ? text::count(tables, "entity", "entities") : text::count(tables, "table");
 }
 
 double frame_title_width(std::string_view title, std::size_t tables, double font_size) {

@@ -20,7 +20,7 @@ double sans_width(std::string_view text, double font_size, bool bold = false);
 double mono_width(std::string_view text, double font_size);
 
 // "billing  24 tables": the title of a frame as it is written, and its width.
-std::string frame_count(std::size_t tables);
+std::string frame_count(std::size_t tables, bool concepts = false);  // "3 tables", "3 entities"
 double frame_title_width(std::string_view title, std::size_t tables, double font_size);
 
 }  // namespace mimar::emit::erd

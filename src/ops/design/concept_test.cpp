@@ -77,5 +77,26 @@ TEST(ConceptDiagram, RelationshipOfNobodyIsLeftOut) {
   EXPECT_TRUE(concept_diagram(model).relations.empty());
 }
 
+// Two headings with two entities each: a frame for each, which counts entities.
+TEST(Concept, ContextsAreFramed) {
+  ConceptualModel model;
+  for (const auto& [name, context] :
+       {std::pair{"play", "Stage"}, {"actor", "Stage"}, {"seat", "Hall"}, {"ticket", "Hall"}}) {
+    model.entities.push_back(entity(name));
+    model.entities.back().context = context;
+  }
+  const emit::erd::Diagram diagram = concept_diagram(model);
+  const std::vector<emit::erd::NamedGroup> frames = contexts_of(diagram);
+  ASSERT_EQ(frames.size(), 2U);
+  EXPECT_EQ(frames[0].name, "Stage");
+  EXPECT_EQ(frames[1].tables.size(), 2U);
+  emit::erd::Options options;
+  options.groups = frames;
+  const auto picture = emit::erd::svg(diagram, options);
+  ASSERT_TRUE(picture);
+  EXPECT_NE(picture->find(">Hall<"), std::string::npos);
+  EXPECT_NE(picture->find(">2 entities<"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace mimar::ops::designing
