@@ -85,12 +85,19 @@ std::vector<Line> read_answer(std::string_view answer, std::size_t passages) {
     if (written.empty() || written.starts_with("```") || written.starts_with("~~~")) continue;
     Line line;
     std::string body(without_bullet(written));
-    if (body.starts_with('#')) line.kind = Line::Kind::heading;
     if (body.starts_with("? ")) {
       line.kind = Line::Kind::question;
       body = std::string(text::trim(std::string_view(body).substr(2)));
     }
     take_citations(body, passages, line);
+    if (body.starts_with('#')) {
+      line.kind = Line::Kind::heading;
+      const std::size_t level = std::min(body.find_first_not_of('#'), body.size());
+      const std::string title(text::trim(std::string_view(body).substr(level)));
+      // A title may lead to no other kind of line.
+      if (title.empty() || title.starts_with('#')) continue;
+      body = std::string(std::min<std::size_t>(level, 6), '#') + " " + title;
+    }
     std::sort(line.cited.begin(), line.cited.end());
     line.cited.erase(std::unique(line.cited.begin(), line.cited.end()), line.cited.end());
     if (body.empty()) continue;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/core.h>
 
 #include "base/text.h"
 #include "design/brief/markdown.h"
+#include "design/brief/words.h"
 #include "design/prose/words.h"
 
 namespace mimar::design::prose {
@@ -61,14 +63,18 @@ class Judging {
       std::vector<std::string> heard = all_words(passage.text + " " + passage.context);
       everything_.insert(everything_.end(), heard.begin(), heard.end());
       heard_.push_back(std::move(heard));
+      for (const std::string& word : said_.back().content)
+        places_[brief::singular(word)].insert(heard_.size());
     }
+    std::sort(everything_.begin(), everything_.end());
+    everything_.erase(std::unique(everything_.begin(), everything_.end()), everything_.end());
   }
 
   // A model that counts wrongly is still held against what the prose says, elsewhere.
   Judged judge(const Line& line) const {
     Judged judged = judge_as_cited(line);
     if (judged.against.empty()) return judged;
-    for (std::size_t i = 1; i <= prose_.size(); ++i) {
+    for (const std::size_t i : likely_sources(line)) {
       Line elsewhere = line;
       elsewhere.cited = {i};
       elsewhere.cites_unknown = false;
@@ -82,6 +88,22 @@ class Judging {
   }
 
  private:
+  // The few passages that have the most of its words.
+  std::vector<std::size_t> likely_sources(const Line& line) const {
+    std::map<std::size_t, std::size_t> shared;
+    for (const std::string& word : words_of(line.text).content)
+      if (const auto found = places_.find(brief::singular(word)); found != places_.end())
+        for (const std::size_t place : found->second)
+          ++shared[place];
+    std::vector<std::pair<std::size_t, std::size_t>> ranked(shared.begin(), shared.end());
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < ranked.size() && i < most_sources; ++i)
+      places.push_back(ranked[i].first);
+    return places;
+  }
+
   Judged judge_as_cited(Line line) const {
     Judged judged{std::move(line), {}, {}};
     if (judged.line.cited.empty()) {
@@ -186,7 +208,8 @@ class Judging {
   const std::vector<Passage>& prose_;
   std::vector<Words> said_;
   std::vector<std::vector<std::string>> heard_;
-  std::vector<std::string> everything_;
+  std::vector<std::string> everything_;                  // sorted
+  std::map<std::string, std::set<std::size_t>> places_;  // passages that say a word, from 1
 };
 
 // A line of several sentences, one each. What is no plain sentence of markdown (a comment, a row, a

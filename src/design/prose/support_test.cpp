@@ -1,6 +1,9 @@
 // What a model wrote, held against the prose.
 #include "design/prose/support.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "design/brief/brief.h"
@@ -132,6 +135,76 @@ TEST(ProseSupport, EachSentenceOfALineIsJudgedAlone) {
   ASSERT_EQ(judgement.lines.size(), 2U);
   EXPECT_TRUE(judgement.lines[0].against.empty());
   EXPECT_FALSE(judgement.lines[1].against.empty());
+}
+
+TEST(ProseSupport, AnythingThatComesBackIsJudged) {
+  static constexpr const char* words[] = {"A singer",
+                                          "has",
+                                          "an email",
+                                          ".",
+                                          "[1]",
+                                          "[2-9]",
+                                          "[,]",
+                                          "\n",
+                                          "# ",
+                                          "? ",
+                                          "> ",
+                                          "|",
+                                          "---",
+                                          "<!--",
+                                          "-->",
+                                          "```",
+                                          "not",
+                                          "40",
+                                          "12.5%",
+                                          "[",
+                                          "]",
+                                          "- ",
+                                          "1. ",
+                                          "«",
+                                          "\xC3\xA9",
+                                          "rehearsals",
+                                          "must not overlap",
+                                          "months",
+                                          "[99999999999]",
+                                          "\t",
+                                          "*",
+                                          "`"};
+  const auto prose = passages();
+  std::uint64_t state = 5;
+  for (int round = 0; round < 100; ++round) {
+    std::string answer;
+    for (int i = 0; i < 30; ++i) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      answer += std::string(words[(state >> 33U) % std::size(words)]) + " ";
+    }
+    const Judgement judgement = judge(prose, read_answer(answer, prose.size()));
+    const auto brief = read_brief(written_brief(prose, judgement, {"m", "p", "d"}), "brief.md");
+    ASSERT_TRUE(brief) << answer;
+    // What stays out of the brief says nothing in it.
+    std::size_t kept = 0;
+    for (const Judged& judged : judgement.lines)
+      kept += judged.line.kind == Line::Kind::sentence && judged.against.empty() ? 1U : 0U;
+    const auto read = static_cast<std::size_t>(std::count_if(
+        brief->sentences.begin(), brief->sentences.end(),
+        [](const Sentence& one) { return one.outcome != Sentence::Outcome::remark; }));
+    EXPECT_LE(read, kept) << written_brief(prose, judgement, {"m", "p", "d"});
+  }
+}
+
+TEST(ProseSupport, LongProseAndManyWrongSourcesTakeNoTime) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i)
+    text += "Customer number " + std::to_string(i) + " gets widget" + std::to_string(i % 97) +
+            " and pays the invoice later.\n";
+  const auto prose = read_prose(text, "long.txt");
+  ASSERT_TRUE(prose);
+  std::string answer;
+  for (int i = 0; i < 100; ++i)
+    answer += "A gadget" + std::to_string(i) + " has a frobnicator and a customer. [1]\n";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(judge(*prose, read_answer(answer, prose->size())).lines.size(), 100U);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
 TEST(ProseAnswer, CitationsInEveryShapeAreRead) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "design/brief/amounts.h"
@@ -109,6 +110,19 @@ constexpr std::array<std::string_view, 40> endings{
     "ies",    "ied",  "able", "ly",   "ity",   "led",  "ling",  "ance", "ence",  "ive",
     "ations", "ting", "ted",  "ning", "ned",   "ner",  "ter",   "ance", "ional", "ee"};
 
+struct Forms {
+  std::string singular, stem;
+};
+
+// Every word of a text is compared with many; there are few different ones.
+Forms forms_of(std::string_view word) {
+  thread_local std::unordered_map<std::string, Forms> known;
+  if (known.size() > 50'000) known.clear();
+  const auto [at, fresh] = known.try_emplace(std::string(word));
+  if (fresh) at->second = {brief::singular(word), brief::verb_stem(word)};
+  return at->second;
+}
+
 }  // namespace
 
 Words words_of(std::string_view sentence) {
@@ -137,8 +151,9 @@ Words words_of(std::string_view sentence) {
 }
 
 bool same_word(std::string_view a, std::string_view b) {
-  if (a == b || brief::singular(a) == brief::singular(b)) return true;
-  if (brief::verb_stem(a) == brief::verb_stem(b)) return true;
+  if (a == b) return true;
+  const Forms first = forms_of(a), second = forms_of(b);
+  if (first.singular == second.singular || first.stem == second.stem) return true;
   std::size_t shared = 0;
   while (shared < a.size() && shared < b.size() && a[shared] == b[shared])
     ++shared;
