@@ -232,5 +232,12 @@ TEST(BriefLists, StoredAreTheseThings) {
   EXPECT_EQ(attributes(brief, "kayak"), (Names{"colour", "weight"}));
 }
 
+TEST(BriefLists, ASumIsNoListOfChoices) {
+  const Brief brief =
+      read("A trip has a fee, a tip and a grand total, which is fee + tip \u2212 rebate.");
+  EXPECT_EQ(attributes(brief, "trip"), (Names{"fee", "tip", "grand total"}));
+  EXPECT_TRUE(attribute(brief, "trip", "grand total")->choices.empty());
+}
+
 }  // namespace
 }  // namespace mimar::design

@@ -68,10 +68,22 @@ void name_multiplicities(Tokens& tokens) {
   }
 }
 
+// "a total, which is subtotal + tax": the sign adds amounts where what stands in front of it, up to
+// the last comma, says what something is.
+bool is_sum(const Tokens& tokens, std::size_t plus) {
+  for (std::size_t i = plus; i-- > 0 && tokens[i].lower != ",";) {
+    const std::string& word = tokens[i].lower;
+    if (word == "is" || word == "=" || word == "equals" || word == "+" || word == "are")
+      return true;
+  }
+  return false;
+}
+
 // "name + home page"
 void name_plus(Tokens& tokens) {
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i)
-    if (tokens[i].lower == "+" && is_word(tokens[i - 1]) && is_word(tokens[i + 1]))
+    if (tokens[i].lower == "+" && is_word(tokens[i - 1]) && is_word(tokens[i + 1]) &&
+        !is_sum(tokens, i))
       put(tokens, i, i + 1, "and");
 }
 

@@ -47,8 +47,9 @@ std::optional<double> number_word(std::string_view word) {
 
 // Typographic signs as ASCII has them; "" when `text` starts with none.
 std::string_view plain_sign(std::string_view text, std::size_t& length) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> signs{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> signs{
       {{"\u2013", "-"},
+       {"\u2212", "-"},
        {"\u2014", "--"},
        {"\u2026", "..."},
        {"\u2192", "->"},
