@@ -33,8 +33,9 @@ struct RelationFact {
   std::string stem;                   // of the verb
   Reach reach = Reach::has;
   bool passive = false;
-  Many objects;   // how many objects one subject has
-  Many subjects;  // how many subjects one object has
+  Many objects;            // how many objects one subject has
+  Many subjects;           // how many subjects one object has
+  std::string limit = {};  // "at most 40": a number of objects that no table holds
   std::string subject_role = {}, object_role = {};
   bool acyclic = false, ordered = false;
   bool assumed = false;  // "orders are placed by customers": one each, which no word says

@@ -171,6 +171,13 @@ class Merger {
     entity(fact.supertype);
     Entity& one = entity(fact.entity);
     if (fact.entity == fact.supertype) return;
+    for (std::string above = fact.supertype; !above.empty();
+         above = result_.model.entities[index_.at(above)].supertype) {
+      if (above != fact.entity) continue;
+      contradict(fmt::format("line {} makes «{}» a kind of «{}», which is a kind of it", now_->line,
+                             fact.entity, fact.supertype));
+      return;
+    }
     if (!one.supertype.empty() && one.supertype != fact.supertype)
       contradict(fmt::format("«{}» is a kind of «{}» and, in line {}, of «{}»", fact.entity,
                              one.supertype, now_->line, fact.supertype));

@@ -95,6 +95,13 @@ std::string self_role(const RelationState& state) {
   return participle(state.stem) + " " + state.subject;
 }
 
+std::string spell_limit(const RelationFact& fact, std::uint32_t line) {
+  return fmt::format(
+      "line {}: «{} {}» for each «{}»: the tables take any number; keep it in what "
+      "writes them, or say how it is to be refused",
+      line, fact.limit, plural_phrase(fact.object), fact.subject);
+}
+
 }  // namespace
 
 void RelationMerger::add(const RelationFact& fact, const SaidFact& now,
@@ -110,6 +117,7 @@ void RelationMerger::add(const RelationFact& fact, const SaidFact& now,
     merge_many(forward ? state.subjects : state.objects,
                forward ? state.subjects_line : state.objects_line, fact.subjects, fact.object,
                fact.subject, now.line, contradictions);
+    if (!fact.limit.empty()) state.limits.push_back(spell_limit(fact, now.line));
     std::string& role_object = forward ? state.object_role : state.subject_role;
     std::string& role_subject = forward ? state.subject_role : state.object_role;
     if (role_object.empty()) role_object = fact.object_role;
@@ -143,6 +151,7 @@ void RelationMerger::add(const RelationFact& fact, const SaidFact& now,
   made.alternatives = fact.alternatives;
   made.exclusive = fact.exclusive_choice;
   made.through = fact.through;
+  if (!fact.limit.empty()) made.limits.push_back(spell_limit(fact, now.line));
   made.assumed_line = fact.assumed ? now.line : 0;
   made.said = {now.sentence};
   among.push_back(relations_.size());
@@ -160,6 +169,8 @@ bool RelationMerger::related_elsewhere(const RelationState& state) const {
 std::vector<Relationship> RelationMerger::settle(std::vector<std::string>& remarks) const {
   std::vector<Relationship> result;
   for (const RelationState& state : relations_) {
+    for (const std::string& limit : state.limits)
+      remarks.push_back(limit);
     if (state.assumed_line != 0 && !state.objects.many)
       remarks.push_back(fmt::format(
           "line {}: one «{}» for each «{}», as no word says more; «many {}» would say so",

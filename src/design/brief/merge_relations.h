@@ -17,7 +17,8 @@ struct RelationState {
   std::string subject, object, stem, verb, subject_role, object_role;
   Reach reach = Reach::has;
   bool passive = false, acyclic = false, ordered = false, exclusive = false;
-  std::uint32_t assumed_line = 0;  // where one object was read of a plural; 0: nowhere
+  std::vector<std::string> limits;  // numbers that no table holds, for people
+  std::uint32_t assumed_line = 0;   // where one object was read of a plural; 0: nowhere
   std::string alternatives, through;
   Said said;
 };

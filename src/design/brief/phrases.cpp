@@ -285,6 +285,15 @@ std::optional<Quantity> read_bounded(Cursor& cursor) {
 
 }  // namespace
 
+std::string limit_of(const Quantity& quantity) {
+  const std::size_t least = quantity.min.value_or(0), most = quantity.max.value_or(0);
+  if (!quantity.many || (least < 2 && most < 2)) return {};
+  if (most == 0) return "at least " + std::to_string(least);
+  if (least == most) return "exactly " + std::to_string(most);
+  if (least < 2) return "at most " + std::to_string(most);
+  return std::to_string(least) + " to " + std::to_string(most);
+}
+
 Quantity read_quantity(Cursor& cursor) {
   if (auto bounded = read_bounded(cursor)) return *bounded;
   Quantity many;

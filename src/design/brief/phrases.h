@@ -37,6 +37,8 @@ struct Quantity {
   bool none = false;                    // "no", "zero"
 };
 
+// "at most 40", "exactly 11", "2 to 6": what is said beyond one and many; or "".
+std::string limit_of(const Quantity& quantity);
 // "a", "each", "exactly one", "zero or more", "up to 5", "a list of"; moves behind it.
 Quantity read_quantity(Cursor& cursor);
 

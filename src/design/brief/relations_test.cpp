@@ -353,5 +353,27 @@ TEST(Relations, AMassThatHasAttributesIsAnEntity) {
     EXPECT_NE(entity.name, "maria");
 }
 
+TEST(BriefRelations, ANumberThatNoTableHoldsIsSaid) {
+  for (const char* sentence :
+       {"A hutch has exactly five rabbits.", "A hutch holds up to 40 rabbits.",
+        "A hutch is shared by 2 to 6 rabbits."}) {
+    auto brief = read_brief(std::string("A hutch has a number. A rabbit has a name.\n") + sentence,
+                            "brief.md");
+    ASSERT_TRUE(brief);
+    EXPECT_TRUE(std::ranges::any_of(brief->remarks, [](const std::string& one) {
+      return one.find("the tables take any number") != std::string::npos;
+    })) << sentence;
+  }
+}
+
+TEST(BriefRelations, KindsOfOneAnotherContradict) {
+  auto brief = read_brief(
+      "A skiff is a kind of dinghy. A dinghy is a kind of skiff. A skiff has a "
+      "number. The weight of a skiff is at least 0.",
+      "brief.md");
+  ASSERT_TRUE(brief);
+  EXPECT_EQ(brief->contradictions.size(), 1U);
+}
+
 }  // namespace
 }  // namespace mimar::design

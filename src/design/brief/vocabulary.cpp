@@ -95,7 +95,13 @@ struct Learn {
     note(vocabulary, fact.entity);
     note(vocabulary, fact.supertype);
     vocabulary.described.insert(fact.entity);
-    vocabulary.supertypes[fact.entity] = fact.supertype;
+    // Two that are kinds of one another would never come to an end.
+    std::string above = fact.supertype;
+    for (auto next = vocabulary.supertypes.find(above);
+         above != fact.entity && next != vocabulary.supertypes.end();
+         next = vocabulary.supertypes.find(above))
+      above = next->second;
+    if (above != fact.entity) vocabulary.supertypes[fact.entity] = fact.supertype;
   }
   void operator()(const Lifecycle& fact) const {
     if (!vocabulary.is_entity(fact.entity)) return;

@@ -236,9 +236,13 @@ Result<Names> parents_of(Writing& w) {
   const Names& key = w.table->primary_key->columns;
   const std::string wanted = option(w.request, "parent", "");
   for (const model::ForeignKey& reference : w.table->foreign_keys) {
-    if (reference.referenced_table != w.table->name || reference.referenced_columns != key)
-      continue;
-    if (wanted.empty() || reference.columns.back() == wanted) return reference.columns;
+    if (reference.referenced_table != w.table->name) continue;
+    if (!wanted.empty() && reference.columns.back() != wanted) continue;
+    if (reference.referenced_columns == key) return reference.columns;
+    // Keys that carry the tenant along: (tenant_id, parent_id) refers to (tenant_id, id).
+    if (key.size() == 1 && reference.columns.size() == 2 &&
+        reference.referenced_columns.back() == key.front())
+      return Names{reference.columns.back()};
   }
   Names parents, declared;
   for (const std::string& column : key) {

@@ -99,6 +99,7 @@ void say_item_relation(Clause& clause, const std::string& subject, Item& item,
     if (flag == "ordered" || flag == "sorted") fact.ordered = true;
   }
   fact.through = item.through;
+  fact.limit = limit_of(quantity);
   if (fact.subjects.many.value_or(false)) take_attributes(clause, item, fact);
   clause.facts.emplace_back(std::move(fact));
 }

@@ -218,6 +218,7 @@ void say_relation(Clause& clause, const Noun& subject, const Noun& object, const
   if (fact.subject_role == fact.subject) fact.subject_role.clear();
   if (fact.object_role == fact.object) fact.object_role.clear();
   if (tail.optional) fact.objects.required = false;
+  fact.limit = limit_of(object.quantity);
   fact.acyclic = tail.acyclic;
   fact.ordered = tail.ordered;
   fact.alternatives = alternatives;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "design/brief/clauses/clause.h"
 #include "design/brief/clauses/coverage.h"
@@ -358,9 +359,32 @@ void cover(Clause& clause, const std::string& tenant) {
   coverage.finish(clause);
 }
 
+// Whether the word can be one of a sentence about tenancy; most sentences have none.
+bool is_signal(const std::string& word) {
+  static constexpr std::array<std::string_view, 27> others{
+      "own",           "dedicated", "schema",    "schemas",  "database",     "databases",
+      "tenant",        "tenants",   "multi",     "tenancy",  "saas",         "row",
+      "rows",          "record",    "records",   "data",     "everything",   "table",
+      "tables",        "space",     "row-level", "anything", "multi-tenant", "multitenant",
+      "multi-tenancy", "instance",  "silo"};
+  thread_local std::unordered_map<std::string, bool> known;
+  if (known.size() > 20000) known.clear();
+  const auto [at, fresh] = known.try_emplace(word, false);
+  if (fresh) {
+    const std::string stem = verb_stem(word);
+    at->second = among(others, word) || among(kApart, word) || among(kApart, stem) ||
+                 among(kPerceive, word) || among(kPerceive, stem);
+  }
+  return at->second;
+}
+
 }  // namespace
 
 bool read_tenancy(Clause& clause) {
+  if (std::ranges::none_of(clause.tokens, [](const Token& token) {
+        return token.kind == Token::Kind::word && is_signal(token.lower);
+      }))
+    return false;
   bool of_people = false;
   Tenancy tenancy;
   tenancy.entity = find_tenant(clause, of_people);
