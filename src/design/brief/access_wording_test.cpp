@@ -95,9 +95,9 @@ TEST(AccessWording, WhatIsComparedWithinARow) {
 
 TEST(AccessWording, WhatIsNotThere) {
   const char* none = "List lessons whose teacher is missing.";
-  for (const char* asked :
-       {"List lessons without a teacher.", "List unassigned lessons.",
-        "Which lessons have no teacher?", "List lessons that are not assigned."})
+  for (const char* asked : {"List lessons without a teacher.", "List unassigned lessons.",
+                            "List lessons nobody is assigned to.", "Which lessons have no teacher?",
+                            "List lessons that are not assigned."})
     expect_read(asked, none);
   expect_read("List pupils who have never booked a lesson.",
               "List pupils whose lesson is missing.");
@@ -129,6 +129,12 @@ TEST(AccessWording, WhoAsksAndWhereItIsShown) {
   expect_read("Screens: lessons of a branch by start; a pupil's missed lessons; lessons per day.",
               "List lessons whose branch is given sorted by start. List lessons whose pupil is "
               "given whose status is missed. Count lessons per day of booked at.");
+}
+
+TEST(AccessWording, WhoseLastOnes) {
+  expect_read("Show a pupil's last 12 lessons.",
+              "List lessons whose pupil is given sorted by booked at descending, 12 a page.");
+  expect_read("List branches alphabetically.", "List branches sorted by name.");
 }
 
 TEST(AccessWording, WhatNoAccessCanTellIsAskedAbout) {

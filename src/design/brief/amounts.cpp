@@ -23,7 +23,10 @@ std::optional<double> read_seconds(Cursor& cursor) {
   Cursor next = cursor;
   skip_about(next);
   double number = 1;
-  if (next.is_number()) {
+  if (next.accept("half")) {
+    number = 0.5;
+    next.accept_any({"a", "an"});
+  } else if (next.is_number()) {
     number = next.token().number;
     ++next.at;
   } else if (!next.accept_any({"a", "an", "one"})) {

@@ -96,6 +96,8 @@ std::vector<Fact> bind(const Fact& fact, const State& state, const Vocabulary& v
 // A rule that would hold everywhere if its condition were dropped.
 bool is_rule(const Fact& fact) {
   const auto* attribute = std::get_if<AttributeFact>(&fact);
+  const auto* entity = std::get_if<EntityFact>(&fact);
+  if (entity != nullptr && entity->event) return true;  // "is never altered when ..."
   return std::holds_alternative<Comparison>(fact) || std::holds_alternative<Requirement>(fact) ||
          (attribute != nullptr && attribute->refers_back);
 }

@@ -257,8 +257,11 @@ std::optional<ReadSentence> read_enquiries(const Tokens& tokens, const Vocabular
                   .heading = heading,
                   .enquiry = true};
     read_clause(clause);
-    const bool reads =
-        !clause.facts.empty() && std::holds_alternative<Access>(clause.facts.front());
+    const Access* read =
+        clause.facts.empty() ? nullptr : std::get_if<Access>(&clause.facts.front());
+    // Where nothing but the entity was understood, nothing is asked for yet.
+    const bool reads = read != nullptr && (clause.unread.empty() || !read->filters.empty() ||
+                                           !read->by.empty() || is_figure(read->kind));
     if (reads) {
       for (Fact& fact : clause.facts)
         result.facts.push_back(std::move(fact));
@@ -277,7 +280,8 @@ std::optional<ReadSentence> read_enquiries(const Tokens& tokens, const Vocabular
         result.unread.push_back(std::move(words));
     }
   }
-  if (!any && !vocabulary.entities.empty()) return std::nullopt;
+  const bool question = tokens.back().lower == "?";
+  if (!any && !question && !vocabulary.entities.empty()) return std::nullopt;
   return result;
 }
 

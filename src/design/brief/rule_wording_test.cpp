@@ -104,7 +104,8 @@ TEST(RuleWording, OneAtATime) {
 TEST(RuleWording, WhatIsNoRuleOfStatesIsAskedAbout) {
   for (const char* said :
        {"A finished repair can no longer be changed.", "A watch lasts at most 12 hours.",
-        "Repairs are only needed for 18 months."}) {
+        "Repairs are only needed for 18 months.", "Backups are encrypted.",
+        "The lowest price must be lower than the price."}) {
     const Sentence read = read_below_yard(said).back();
     EXPECT_EQ(read.outcome, Sentence::Outcome::not_understood) << said;
     EXPECT_FALSE(read.question.empty()) << said;

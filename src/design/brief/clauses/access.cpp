@@ -63,6 +63,11 @@ bool read_passive(Clause& clause, const Cursor& verb, const VerbGroup& group, co
   reading.access.entity = entity_of(subject, clause.vocabulary);
   if (!clause.vocabulary.is_entity(reading.access.entity)) return false;
   reading.many = subject.plural;
+  // "The average rating is shown": what is in front of the entity has to be understood.
+  const std::string& name = reading.access.entity;
+  if (subject.name != name && subject.name.ends_with(" " + name) &&
+      !read_adjective(reading, subject.name.substr(0, subject.name.size() - name.size() - 1)))
+    return false;
   if (!subject.owner.empty()) add_filter(reading, Filter{.attribute = subject.owner});
   reading.chooses = group.stem == "filter" || group.stem == "retrieve" || group.stem == "query" ||
                     group.stem == "fetch";
@@ -173,6 +178,13 @@ bool read_lookup(Clause& clause, const VerbGroup& group, const Cursor& verb) {
 }
 
 }  // namespace
+
+bool begins_as_access(const Clause& clause) {
+  static constexpr std::string_view words[] = {"list",   "show", "find",  "count",  "sum",
+                                               "search", "get",  "fetch", "display"};
+  return clause.tokens.size() > 2 && clause.verb == kNowhere &&
+         std::ranges::find(words, clause.tokens[0].lower) != std::end(words);
+}
 
 // "List customers who have never sent a parcel": the verb is one of a relative clause.
 static bool is_imperative(const Clause& clause) {

@@ -131,8 +131,23 @@ bool read_overdue(Reading& reading, const std::string& word) {
   return false;
 }
 
+// When something takes place is not when its row was made.
+bool knows_no_time(const Reading& reading, const std::string& time) {
+  const Vocabulary& words = reading.clause.vocabulary;
+  const auto list = words.attributes.find(reading.access.entity);
+  if (words.has(reading.access.entity, time)) return false;
+  return list != words.attributes.end() &&
+         std::ranges::any_of(list->second, [](const std::string& name) {
+           return name.find("start") != std::string::npos || name.ends_with(" time") ||
+                  name.ends_with(" date") || name.find("day") != std::string::npos;
+         });
+}
+
 bool read_time(Reading& reading, const std::string& word) {
   const std::string time = instant_of(reading.clause, reading.access.entity);
+  const bool own = reading.clause.vocabulary.has(reading.access.entity, time);
+  if (!own && is_among(word, {"upcoming", "future", "next", "tomorrow"})) return false;
+  if (is_among(word, {"today", "yesterday"}) && knows_no_time(reading, time)) return false;
   if (is_among(word, {"today", "tomorrow", "yesterday"})) {
     const Bounds bounds = *bounds_of_day(word);
     for (const auto& [op, value] : bounds)

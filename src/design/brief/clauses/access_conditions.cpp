@@ -253,6 +253,9 @@ bool read_relative(Reading& reading) {
     if (!pronoun && next.at == reading.cursor.at) return false;
     const std::string word = text::lower(next.token().text);
     ++next.at;
+    // "not reported in time" says how, and not that nobody did
+    if (is_participle(word) && is_preposition(next.word()) && !related_by(reading, word).empty())
+      return false;
     const std::size_t before = reading.access.filters.size();
     if (!read_adjective(reading, word)) return false;
     if (negative && reading.access.filters.size() > before) {
@@ -342,7 +345,17 @@ bool read_span(Reading& reading) {
   Cursor next = reading.cursor;
   const auto bounds = read_time_bounds(next);
   if (!bounds) return false;
-  add_bounds(reading, instant_of(reading.clause, reading.access.entity), *bounds);
+  std::string time = instant_of(reading.clause, reading.access.entity);
+  const bool ahead = std::ranges::any_of(*bounds, [](const auto& bound) {
+    return bound.second.starts_with("in ") || bound.second == "tomorrow" ||
+           bound.second.starts_with("next ");
+  });
+  // What lies ahead is no time at which a row was made.
+  const bool this_step = bounds->front().second.starts_with("this ");
+  if (ahead && !this_step && !bounds->front().second.starts_with("today") &&
+      !reading.clause.vocabulary.has(reading.access.entity, time))
+    return false;
+  add_bounds(reading, time, *bounds);
   reading.cursor = next;
   return true;
 }
@@ -414,6 +427,8 @@ bool read_belonging(Reading& reading) {
   }
   auto noun = read_noun(next, reading.clause.vocabulary);
   if (!noun) return false;
+  // "in time" is no moment
+  if ((noun->name == "time" || noun->name == "date") && !noun->quantity.article) return false;
   if (read_chain(reading, next, *noun)) {
     reading.cursor = next;
     return true;

@@ -178,7 +178,7 @@ bool read_group(Reading& reading, Cursor& cursor) {
     }
   } else {
     auto noun = read_noun(next, reading.clause.vocabulary);
-    if (!noun || noun->quantity.said) return false;
+    if (!noun || noun->quantity.said || noun->name == "age") return false;
     group.attribute = resolve_name(reading, noun->name);
     if (!known_name(reading, group.attribute) || group.attribute == reading.access.entity)
       return false;

@@ -108,6 +108,20 @@ Top read_top(Cursor& cursor) {
   return top;
 }
 
+// "a customer's" of "a customer's last 20 orders"; moves behind it, or is "".
+std::string read_possessor_of_top(Cursor& cursor) {
+  Cursor start = cursor;
+  read_quantity(start);
+  for (std::size_t at = start.at; at + 1 < cursor.end && at < start.at + 3; ++at) {
+    if (!(*cursor.tokens)[at].possessive) continue;
+    Cursor top{cursor.tokens, at + 1, cursor.end};
+    if (read_top(top).rows == 0) return {};
+    cursor.at = at + 1;
+    return as_singular(*cursor.tokens, start.at, at + 1);
+  }
+  return {};
+}
+
 // "with the most parcels", "by number of parcels": what the entity is ranked by.
 bool read_ranked_by(Reading& reading, const std::string& ranked) {
   Cursor next = reading.cursor;
@@ -217,7 +231,7 @@ bool read_owner(Reading& reading, const Noun& noun) {
 // "parcels nobody is assigned to": the name ends where a pronoun begins.
 std::optional<Noun> read_subject_noun(Cursor& cursor, const Vocabulary& words) {
   auto noun = read_noun(cursor, words);
-  for (std::size_t end = std::min(cursor.end, cursor.at + 5); !noun && end > cursor.at + 1; --end) {
+  for (std::size_t end = std::min(cursor.end, cursor.at + 5); !noun && end > cursor.at; --end) {
     Cursor part{cursor.tokens, cursor.at, end};
     noun = read_noun(part, words);
     if (noun) cursor.at = part.at;
@@ -244,6 +258,7 @@ bool read_access_subject(Reading& reading) {
     if (!is_figure(reading.access.kind)) reading.access.kind = count;
     reading.access.by.push_back({instant_of(reading.clause, reading.access.entity), step});
   };
+  const std::string possessor = read_possessor_of_top(cursor);
   const Top top = read_top(cursor);
   if (cursor.accept_phrase({"the number of", "number of", "how many", "the count of", "count of",
                             "numbers of", "the numbers of"}))
@@ -295,6 +310,7 @@ bool read_access_subject(Reading& reading) {
   const std::string& last = (*cursor.tokens)[noun->to - 1].lower;
   const bool chained = !noun->owner.empty() && cursor.word() == "of" && is_plural(last) &&
                        noun->owner.ends_with(singular(last));
+  if (!possessor.empty()) noun->owner = possessor;
   if (!chained && !read_owner(reading, *noun)) return false;
   if (noun->name != entity)
     read_front(reading, noun->name.substr(0, noun->name.size() - entity.size() - 1));

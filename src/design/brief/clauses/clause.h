@@ -72,6 +72,8 @@ bool read_tenancy(Clause& clause);
 bool read_retention(Clause& clause);
 bool read_wish(Clause& clause);
 bool read_access(Clause& clause);
+// "List orders ...": asks for rows, whatever stands behind it.
+bool begins_as_access(const Clause& clause);
 bool read_uniqueness(Clause& clause);
 bool read_overlap(Clause& clause);
 bool read_lifecycle(Clause& clause);

@@ -126,6 +126,7 @@ bool say_parts(Clause& clause, std::size_t at, std::size_t end, const std::vecto
 }  // namespace
 
 bool read_each_for(Clause& clause) {
+  if (begins_as_access(clause)) return false;
   Cursor cursor = clause.cursor();
   Cursor start = cursor;
   if (accept_each(start)) {

@@ -345,6 +345,8 @@ bool read_overlap(Clause& clause) {
   if (!noun) return false;
   bool ignoring = false;
   const std::string entity = entity_of(*noun, clause.vocabulary);
+  // What merely stands in front of the verb is not known to be there: "Therefore these ..."
+  if (!clause.vocabulary.entities.empty() && !clause.vocabulary.is_entity(entity)) return false;
   rule.entity = entity;
   const auto add = [&](std::string name) {
     if (!name.empty() && name != rule.entity &&
@@ -387,6 +389,15 @@ bool read_overlap(Clause& clause) {
   read_scope(behind, clause.vocabulary, within, ignoring);
   for (std::string& name : within) {
     if (name != "time") add(as_scope(name));
+  }
+  // "for the same variant and currency"
+  for (std::size_t i = 0; i + 1 < *at && rule.within.empty(); ++i) {
+    if (clause.tokens[i].lower != "same") continue;
+    Cursor same{&clause.tokens, i + 1, *at};
+    for (const Noun& one : read_list(same, clause.vocabulary)) {
+      if (clause.vocabulary.is_entity(one.name) || clause.vocabulary.has(rule.entity, one.name))
+        add(one.name);
+    }
   }
   if (behind.accept(",")) {
   }

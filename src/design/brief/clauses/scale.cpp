@@ -93,7 +93,7 @@ bool read_volume(Cursor& cursor, Clause& clause) {
   next.accept_any({"and"});
   const auto amount = read_amount(next);
   if (!amount) return false;
-  bool fresh = false;
+  bool fresh = false, each = false;
   while (says_new(next.word()) || next.word() == "active" || next.word() == "registered" ||
          next.word() == "different") {
     fresh |= says_new(next.word());
@@ -118,6 +118,7 @@ bool read_volume(Cursor& cursor, Clause& clause) {
       }
     }
   } else {
+    each = next.word() == "each";
     const bool scoped = next.accept_any({"per", "for", "in", "on", "of", "a"});
     next.accept_any({"each", "every", "any", "a", "an", "one"});
     if (scoped) {
@@ -129,6 +130,11 @@ bool read_volume(Cursor& cursor, Clause& clause) {
     }
     if (fresh && !scoped) return false;
     volume.rows = *amount;
+  }
+  // "400 projects, 30 milestones each"
+  if (volume.per.empty() && volume.rows > 0 && each && !clause.facts.empty()) {
+    const auto* before = std::get_if<Volume>(&clause.facts.back());
+    if (before != nullptr && before->entity != volume.entity) volume.per = before->entity;
   }
   Cursor growth = next;
   growth.accept(",");

@@ -149,6 +149,7 @@ void cover_target(Clause& clause) {
                       "take",
                       "latency",
                       "one",
+                      "half",
                       "most",
                       "point",
                       "worth",
@@ -175,7 +176,8 @@ bool read_target(Clause& clause) {
     if (is_share(clause, i))
       share = clause.tokens[i].number;
     else if (clause.tokens[i].kind == Token::Kind::number ||
-             ((clause.tokens[i].lower == "a" || clause.tokens[i].lower == "one") &&
+             ((clause.tokens[i].lower == "a" || clause.tokens[i].lower == "one" ||
+               clause.tokens[i].lower == "half") &&
               clause.tokens[i].kind == Token::Kind::word)) {
       Cursor cursor = clause.cursor(i);
       if (!time) time = read_seconds(cursor);

@@ -274,6 +274,12 @@ bool read_comparison(Clause& clause) {
       return false;
     }
   }
+  // Two names that the brief knows as one attribute: nothing is lower than itself.
+  if (rule.attribute == rule.other_attribute) {
+    clause.question =
+        "Which attribute is compared with «" + rule.attribute + "» of «" + rule.entity + "»?";
+    return false;
+  }
   clause.facts.emplace_back(std::move(rule));
   finish(clause, cursor);
   return true;

@@ -123,6 +123,12 @@ bool read_wish(Clause& clause) {
       pattern == "time-series" || pattern == "tenant-partitions") {
     if (entities.size() > 1) entities.resize(1);
   }
+  // "Backups are encrypted": nothing of the brief is.
+  const bool about_all =
+      has_word(clause, {"everything", "all", "every", "any", "each", "data", "system"});
+  if (entities.empty() && !about_all && (pattern == "pseudonymisation" || pattern == "queue") &&
+      clause.verb != kNowhere && clause.verb > 0)
+    return false;
   if (!per_table(pattern) || entities.empty()) entities = {""};
   for (const std::string& entity : entities) {
     Wish wish;

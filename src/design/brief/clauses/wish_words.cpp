@@ -135,7 +135,6 @@ constexpr Phrase kPhrases[] = {
     {"star schema", "star-schema"},
     {"data warehouse", "star-schema"},
     {"for analytics", "star-schema"},
-    {"analytics", "star-schema"},
     {"dimensional model", "star-schema"},
     {"for reporting", "star-schema"},
     {"business intelligence", "star-schema"},
