@@ -328,6 +328,22 @@ static bool read_one_at_a_time(Clause& clause) {
   return true;
 }
 
+// "for the same variant and currency", in front of what must not overlap.
+static std::vector<std::string> read_same(const Clause& clause, const std::string& entity,
+                                          std::size_t end) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i + 1 < end; ++i) {
+    if (clause.tokens[i].lower != "same") continue;
+    Cursor same{&clause.tokens, i + 1, end};
+    for (const Noun& one : read_list(same, clause.vocabulary)) {
+      if (clause.vocabulary.is_entity(one.name) || clause.vocabulary.has(entity, one.name))
+        names.push_back(one.name);
+    }
+    return names;
+  }
+  return names;
+}
+
 bool read_overlap(Clause& clause) {
   if (read_one_at_a_time(clause)) return true;
   const auto at = find_word(clause, {"overlap", "overlaps", "overlapping", "overlapped",
@@ -390,15 +406,8 @@ bool read_overlap(Clause& clause) {
   for (std::string& name : within) {
     if (name != "time") add(as_scope(name));
   }
-  // "for the same variant and currency"
-  for (std::size_t i = 0; i + 1 < *at && rule.within.empty(); ++i) {
-    if (clause.tokens[i].lower != "same") continue;
-    Cursor same{&clause.tokens, i + 1, *at};
-    for (const Noun& one : read_list(same, clause.vocabulary)) {
-      if (clause.vocabulary.is_entity(one.name) || clause.vocabulary.has(rule.entity, one.name))
-        add(one.name);
-    }
-  }
+  for (const std::string& name : read_same(clause, rule.entity, *at))
+    add(name);
   if (behind.accept(",")) {
   }
   if (behind.accept_phrase({"unless one of them is", "unless one of them was", "unless one is",
