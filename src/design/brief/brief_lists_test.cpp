@@ -239,5 +239,14 @@ TEST(BriefLists, ASumIsNoListOfChoices) {
   EXPECT_TRUE(attribute(brief, "trip", "grand total")->choices.empty());
 }
 
+TEST(BriefLists, WhatEndedLastIsNotTheNewest) {
+  const Brief brief = read_all(
+      "A paddler has a name.\nA permit belongs to a paddler and has a withdrawn at (optional).\n"
+      "List a paddler's permits, newest first.");
+  ASSERT_EQ(brief.model.accesses.size(), 1U);
+  ASSERT_EQ(brief.model.accesses.front().order.size(), 1U);
+  EXPECT_EQ(brief.model.accesses.front().order.front().first, "created at");
+}
+
 }  // namespace
 }  // namespace mimar::design

@@ -30,6 +30,15 @@ bool same_root(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+// "revoked at", "closed on": when something came to its end says nothing of which is newest.
+static bool ends_it(const std::string& name) {
+  static constexpr std::string_view ends[] = {
+      "revoked",  "closed",   "cancelled", "canceled",  "deleted",   "ended",    "expired",
+      "resolved", "finished", "completed", "archived",  "removed",   "returned", "released",
+      "read",     "seen",     "left",      "withdrawn", "dismissed", "retired"};
+  return std::ranges::find(ends, split_words(name).front()) != std::end(ends);
+}
+
 std::string instant_of(const Clause& clause, const std::string& entity) {
   static constexpr std::string_view beginnings[] = {
       "created",   "placed",     "recorded", "occurred", "posted",  "sent",     "started",
@@ -53,7 +62,7 @@ std::string instant_of(const Clause& clause, const std::string& entity) {
   // Any other instant, then any other day, that does not lie ahead.
   for (const ValueKind kind : {ValueKind::timestamp, ValueKind::date}) {
     for (const std::string& name : list->second)
-      if (kind_of_name(name).kind == kind && !lies_ahead(name)) return name;
+      if (kind_of_name(name).kind == kind && !lies_ahead(name) && !ends_it(name)) return name;
   }
   return "created at";
 }
