@@ -240,6 +240,14 @@ class Settler {
     return column.pick.how == Pick::How::uniform && column.written;
   }
 
+  bool is_followed(std::size_t link) const {
+    return std::any_of(recipe_.links.begin(), recipe_.links.end(), [&](const Link& other) {
+      return std::any_of(other.overlap.begin(), other.overlap.end(), [&](std::size_t at) {
+        return recipe_.columns[other.columns[at]].link == link;
+      });
+    });
+  }
+
   bool is_elastic(const Element& element) {
     if (element.link) return false;
     const Values& values = recipe_.columns[element.index].values;
@@ -275,6 +283,12 @@ class Settler {
   void enumerate(const UniqueKey& key, std::vector<Element> elements) {
     take_turns(elements);
     std::erase_if(elements, [&](const Element& element) { return !is_free(element); });
+    // Not every parent will do where others follow the choice: its digit would come again.
+    const bool others_do = std::any_of(elements.begin(), elements.end(), [&](const Element& e) {
+      return !e.link && size(unique_values(e.index)) >= recipe_.rows;
+    });
+    if (others_do)
+      std::erase_if(elements, [&](const Element& e) { return e.link && is_followed(e.index); });
     for (const Element& element : elements) {
       if (!element.link) recipe_.columns[element.index].values = unique_values(element.index);
     }
