@@ -1,5 +1,7 @@
 #include "design/relational/access_filters.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "design/relational/access_paths.h"
@@ -121,6 +123,23 @@ bool by_values(AccessText& text, const Filter& filter) {
   return false;
 }
 
+// "Search issues by title and description": what is searched for is in one of them.
+void add_own(AccessText& text, const Filter& filter, Condition condition) {
+  const bool searched =
+      text.access.kind == Access::Kind::search && filter.value.empty() && condition.method == "gin";
+  const auto other =
+      std::find_if(text.conditions.begin(), text.conditions.end(), [&](const Condition& one) {
+        return searched && one.method == "gin" && one.sql.find(text.searched) != std::string::npos;
+      });
+  if (!searched || text.searched.empty() || other == text.conditions.end())
+    return text.conditions.push_back(std::move(condition));
+  other->sql =
+      other->also.empty()
+          ? fmt::format("({} OR {})", other->sql, condition.sql)
+          : fmt::format("{} OR {})", other->sql.substr(0, other->sql.size() - 1), condition.sql);
+  other->also.push_back(std::move(condition));
+}
+
 // A column of the table that is read, or of what its entity is a kind of.
 bool on_own_row(AccessText& text, const Filter& filter) {
   if (!filter.of.empty() && filter.of != text.access.entity) return false;
@@ -130,7 +149,7 @@ bool on_own_row(AccessText& text, const Filter& filter) {
   if (column == nullptr && way_to(text.layout, text.table, filter.attribute).empty())
     column = find_column(table, column_name(filter.attribute));
   if (column != nullptr) {
-    text.conditions.push_back(on_column(text, filter, column->name));
+    add_own(text, filter, on_column(text, filter, column->name));
     return true;
   }
   const std::string above = inherited(text, filter.attribute);

@@ -83,8 +83,8 @@ void serve_text(AccessText& text, const Condition& condition, DesignedAccess& de
                     "language, and so no stems"
                   : "values within the array are found";
   index.said = text.access.said;
-  designed.indexes = {need_index(text.layout, text.table, index)};
   designed.why = index.why;
+  designed.indexes.push_back(need_index(text.layout, text.table, std::move(index)));
 }
 
 std::string why_index(const AccessText& text, const std::vector<OrderKey>& order, bool partial) {
@@ -106,7 +106,12 @@ std::string why_index(const AccessText& text, const std::vector<OrderKey>& order
 
 void serve(AccessText& text, const std::vector<OrderKey>& order, DesignedAccess& designed) {
   for (const Condition& condition : text.conditions)
-    if (!condition.method.empty()) return serve_text(text, condition, designed);
+    if (!condition.method.empty()) {
+      serve_text(text, condition, designed);
+      for (const Condition& other : condition.also)
+        serve_text(text, other, designed);
+      return;
+    }
   const bool write_heavy =
       balance_of(text.layout.model, text.access.entity) == Balance::write_heavy;
   if (text.joined) {

@@ -45,9 +45,12 @@ std::string value_of(AccessText& text, const Filter& filter, const std::string& 
 }
 
 // A piece of text between others: as a literal, or as a parameter.
+// A search is for the same words in each of its columns.
 std::string piece_of(AccessText& text, const Filter& filter, const std::string& column) {
-  return filter.value.empty() ? parameter(text, column, Shape::piece)
-                              : model::quote_literal(filter.value);
+  if (!filter.value.empty()) return model::quote_literal(filter.value);
+  if (text.access.kind != Access::Kind::search) return parameter(text, column, Shape::piece);
+  if (text.searched.empty()) text.searched = parameter(text, column, Shape::piece);
+  return text.searched;
 }
 
 Condition in_text(AccessText& text, const Filter& filter, const std::string& column) {

@@ -13,6 +13,7 @@ struct Condition {
   std::string index_key;    // what an index must have as its key: the column, lower(column)
   bool equality = false, constant = false, stable = false;  // stable: the same on every day
   std::string method = {};                                  // of an index of its own: "gin"
+  std::vector<Condition> also = {};  // other columns searched for the same words: either will do
 };
 
 struct AccessText {
@@ -21,9 +22,10 @@ struct AccessText {
   std::string table, from;  // from: FROM's text
   std::vector<Condition> conditions = {};
   model::AccessPattern pattern = {};
-  std::string trouble = {};  // what could not be resolved, a sentence
-  std::string words = {};    // the filters for people
-  bool joined = false;       // reads other tables, so that an index of one does not serve it all
+  std::string trouble = {};   // what could not be resolved, a sentence
+  std::string words = {};     // the filters for people
+  bool joined = false;        // reads other tables, so that an index of one does not serve it all
+  std::string searched = {};  // the parameter of the words that a search is for
 };
 
 // "$n" with where its values come from.

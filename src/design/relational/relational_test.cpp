@@ -288,6 +288,28 @@ TEST(Relational, APeriodIsFoundInTheMomentsOfARow) {
   }
 }
 
+TEST(Relational, ASearchFindsTheSameWordsInEachOfItsColumns) {
+  ConceptualModel model;
+  model.entities = {entity("book", "books",
+                           {attribute("title", Kind::text), attribute("blurb", Kind::long_text),
+                            attribute("notes", Kind::long_text)})};
+  Access search;
+  search.kind = Access::Kind::search;
+  search.entity = "book";
+  search.filters = {
+      {"title", "contains", ""}, {"blurb", "contains", ""}, {"notes", "contains", ""}};
+  model.accesses = {search};
+  const Draft draft = draft_of(model);
+  ASSERT_EQ(draft.accesses.size(), 1U);
+  const std::string& sql = draft.accesses[0].pattern.query.sql;
+  EXPECT_NE(sql.find("(books.title ILIKE '%' || $1 || '%' OR books.blurb ILIKE '%' || $1 || '%' OR "
+                     "books.notes ILIKE '%' || $1 || '%')"),
+            std::string::npos)
+      << sql;
+  EXPECT_EQ(draft.accesses[0].pattern.parameters.size(), 1U);
+  EXPECT_EQ(draft.accesses[0].indexes.size(), 3U);
+}
+
 TEST(Relational, NothingIsSilentlyLeftOut) {
   ConceptualModel model = orders(1, 1);
   Attribute odd = attribute("weight", Kind::decimal);
