@@ -84,6 +84,8 @@ std::vector<OrderKey> order_of(AccessText& text) {
       if (way.size() == 1)
         column = find_column(table, table.foreign_keys[way[0].key].columns.back());
     }
+    if (column == nullptr && (attribute == "position" || attribute == "place"))
+      column = find_column(table, "position");
     for (const char* made : {"created_at", "updated_at"})
       if (column == nullptr &&
           (attribute == "created at" || attribute == "creation date" || attribute == "updated at" ||

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "design/relational/carry.h"
 #include "design/relational/naming.h"
 #include "design/relational/rules.h"
 #include "design/relational/types.h"
@@ -33,15 +34,26 @@ std::string breaking(ValueKind kind, const std::string& op, const std::string& l
   return op == "=" ? beside(kind, limit, false) : "";
 }
 
+// The column of an attribute, or of what the row refers to by this name.
+const Column* column_named(const Layout& layout, const Table& table, const std::string& name) {
+  if (const Column* column = column_of(table, name)) return column;
+  const std::vector<Step> way = way_to(layout, table.name, name);
+  return way.size() == 1 ? find_column(table, table.foreign_keys[way[0].key].columns.back())
+                         : nullptr;
+}
+
 void add_comparison(Layout& layout, const Comparison& rule) {
   Table* table = table_of(layout, rule.entity);
   const Entity* entity = find_entity(layout.model, rule.entity);
   if (table == nullptr || entity == nullptr) return;
-  const Column* column = column_of(*table, rule.attribute);
   const Attribute* attribute = find_attribute(*entity, rule.attribute);
-  if (column == nullptr || attribute == nullptr) return lost(layout, rule.entity, rule.attribute);
+  const bool of_rows = !rule.other_attribute.empty() && (rule.op == "<>" || rule.op == "=");
+  const Column* column =
+      of_rows ? column_named(layout, *table, rule.attribute) : column_of(*table, rule.attribute);
+  if (column == nullptr || (attribute == nullptr && !of_rows))
+    return lost(layout, rule.entity, rule.attribute);
   const Column* other =
-      rule.other_attribute.empty() ? nullptr : column_of(*table, rule.other_attribute);
+      rule.other_attribute.empty() ? nullptr : column_named(layout, *table, rule.other_attribute);
   if (!rule.other_attribute.empty() && other == nullptr)
     return lost(layout, rule.entity, rule.other_attribute);
   const std::string limit = other != nullptr
@@ -51,7 +63,9 @@ void add_comparison(Layout& layout, const Comparison& rule) {
   check.columns = {column->name};
   if (other != nullptr) check.columns.push_back(other->name);
   check.expression = fmt::format("{} {} {}", quoted(column->name), rule.op, limit);
-  const std::string bad = breaking(attribute->kind, rule.op, limit);
+  const ValueKind kind = attribute == nullptr ? ValueKind::uuid : attribute->kind;
+  const std::string bad =
+      attribute == nullptr && rule.op == "=" ? "" : breaking(kind, rule.op, limit);
   if (!bad.empty()) check.bad = fmt::format("{} = {}", quoted(column->name), bad);
   if (other != nullptr) check.rows = limit + " IS NOT NULL";
   if (!rule.when_attribute.empty()) {

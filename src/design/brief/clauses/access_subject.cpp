@@ -33,14 +33,9 @@ std::optional<Access::Kind> read_function(Cursor& cursor) {
   return kind;
 }
 
-// "the average weight of parcels", "total invoice amount": an attribute, with its entity.
-bool read_measure(Reading& reading) {
+// "weight of parcels", "invoice amount": an attribute, with its entity.
+bool read_measured(Reading& reading, Cursor next, Access::Kind kind) {
   const Vocabulary& words = reading.clause.vocabulary;
-  Cursor next = reading.cursor;
-  auto kind = read_function(next);
-  if (!kind && is_figure(reading.access.kind) && reading.access.kind != count)
-    kind = reading.access.kind;
-  if (!kind) return false;
   auto noun = read_noun(next, words);
   if (!noun) return false;
   auto place = place_attribute(*noun, reading.clause);
@@ -57,7 +52,7 @@ bool read_measure(Reading& reading) {
   else if (!whose.name.empty() && !words.is_entity(noun->owner))
     return false;
   if (!place || !words.has(place->entity, place->attribute)) return false;
-  reading.access.kind = *kind;
+  reading.access.kind = kind;
   reading.access.entity = place->entity;
   reading.access.measured = place->attribute;
   reading.cursor = next;
@@ -68,6 +63,17 @@ bool read_measure(Reading& reading) {
   }
   if (!whose.owner.empty()) add_filter(reading, Filter{.attribute = whose.owner});
   return true;
+}
+
+// "the average weight of parcels"; in "sum the total of orders" the total may be what is summed.
+bool read_measure(Reading& reading) {
+  const bool asked = is_figure(reading.access.kind) && reading.access.kind != count;
+  Cursor plain = reading.cursor;
+  plain.accept("the");
+  if (asked && read_measured(reading, plain, reading.access.kind)) return true;
+  Cursor next = reading.cursor;
+  const auto kind = read_function(next);
+  return kind && read_measured(reading, next, *kind);
 }
 
 // "the last 20", "the top 10", "the latest": how many, and in which order.
