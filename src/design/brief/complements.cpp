@@ -61,4 +61,29 @@ void make_attributes(std::vector<ReadSentence>& read) {
   }
 }
 
+void name_parts(std::vector<ReadSentence>& read) {
+  Vocabulary vocabulary;
+  for (const ReadSentence& sentence : read)
+    learn(vocabulary, sentence.facts);
+  std::map<std::string, std::set<std::string>> wholes;
+  for (const ReadSentence& sentence : read)
+    for (const Fact& fact : sentence.facts)
+      if (const auto* relation = std::get_if<RelationFact>(&fact);
+          relation != nullptr && !vocabulary.described.contains(relation->object))
+        wholes[relation->object].insert(relation->subject + " " + relation->object);
+  const auto rename = [&](std::string& name) {
+    const auto found = wholes.find(name);
+    if (found == wholes.end()) return;
+    std::erase_if(found->second,
+                  [&](const std::string& whole) { return !vocabulary.described.contains(whole); });
+    if (found->second.size() == 1) name = *found->second.begin();
+  };
+  for (ReadSentence& sentence : read)
+    for (Fact& fact : sentence.facts) {
+      if (auto* relation = std::get_if<RelationFact>(&fact)) rename(relation->object);
+      if (auto* volume = std::get_if<Volume>(&fact)) rename(volume->entity);
+      if (auto* access = std::get_if<Access>(&fact)) rename(access->entity);
+    }
+}
+
 }  // namespace mimar::design::brief

@@ -10,4 +10,7 @@ namespace mimar::design::brief {
 
 void make_attributes(std::vector<ReadSentence>& read);
 
+// "An invoice has lines. An invoice line has an amount.": the lines are invoice lines.
+void name_parts(std::vector<ReadSentence>& read);
+
 }  // namespace mimar::design::brief

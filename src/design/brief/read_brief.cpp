@@ -269,6 +269,7 @@ Result<Brief> read_brief(std::string_view markdown, const std::string& file) {
     pass.run();
     read = std::move(pass.read);
     make_attributes(read);
+    name_parts(read);
     place_associations(read);
     drop_doubtful(passages, read);
     if (round == 2) break;

@@ -79,6 +79,15 @@ TEST(Standing, NothingIsDeletedByHalfASentence) {
   EXPECT_EQ(brief->model.retentions[0].days, 30U);
 }
 
+TEST(Standing, PartsAreCalledByTheirWholeNameOrByHalfOfIt) {
+  EXPECT_EQ(entities_of("A waybill has a number. A waybill consists of one or more positions.\n"
+                        "A waybill position has a weight. 3 million positions."),
+            (Strings{"waybill", "waybill position"}));
+  EXPECT_EQ(entities_of("A courier has a name and many bags. A bag has a colour.\n"
+                        "A courier bag is something else and has a size."),
+            (Strings{"courier", "bag", "courier bag"}));
+}
+
 TEST(Standing, AThingThatASentenceSaysInFullStands) {
   EXPECT_EQ(entities_of("A courier drives many vans.\nA parcel belongs to a depot."),
             (Strings{"courier", "van", "parcel", "depot"}));
