@@ -71,7 +71,12 @@ Result<Draft> apply(const model::Database& database, const PatternRequest& reque
   const std::string page = option(request, "page", "50");
   if (page.find_first_not_of("0123456789") != std::string::npos || page.size() > 6)
     return fail(ErrorKind::usage, "\"" + page + "\" is no number of rows", "page=50");
-  name(w, "index", "idx_" + w.table->name.name, "page");
+  // In the order of the key alone, its own index serves the pages.
+  const bool by_key = within.empty() && order->columns == w.table->primary_key->columns;
+  if (by_key)
+    set(w, "index.name", w.table->primary_key->name);
+  else
+    name(w, "index", "idx_" + w.table->name.name, "page");
   set(w, "index_columns", text::join(index, ", "));
   set(w, "condition", condition);
   set(w, "ordered_columns", model::quote_list(order->columns));
@@ -79,17 +84,20 @@ Result<Draft> apply(const model::Database& database, const PatternRequest& reque
   set(w, "ordered", text::join(ordered, ", "));
   set(w, "than", order->descending ? "<" : ">");
   set(w, "page", page);
-  write(w, "CREATE INDEX {index.name} ON {table} ({index_columns})");
-  comment(w, "INDEX {index}", "Serves pages of {table}, {page} rows each, by the last row seen");
-  because(w, "index {index}",
-          "OFFSET reads what it skips, and shows a row twice or not at all when rows come and go "
-          "between two pages; the key at the end makes the order one");
+  if (!by_key) {
+    write(w, "CREATE INDEX {index.name} ON {table} ({index_columns})");
+    comment(w, "INDEX {index}", "Serves pages of {table}, {page} rows each, by the last row seen");
+    because(w, "index {index}",
+            "OFFSET reads what it skips, and shows a row twice or not at all when rows come and go "
+            "between two pages; the key at the end makes the order one");
+  }
   access(w, "the next page of {table}", model::Query::Kind::select,
          "SELECT * FROM {table} WHERE {condition}({ordered_columns}) {than} ({after}) ORDER BY "
          "{ordered} LIMIT {page}",
          parameters, {"{index.name}"}, "the values are those of the last row of the page before");
-  serves(w, "index {index}", "{index.name}",
-         "SELECT * FROM {table} ORDER BY " + text::join(index, ", ") + " LIMIT {page}");
+  if (!by_key)
+    serves(w, "index {index}", "{index.name}",
+           "SELECT * FROM {table} ORDER BY " + text::join(index, ", ") + " LIMIT {page}");
   return std::move(w.draft);
 }
 

@@ -42,9 +42,11 @@ std::string told(const std::vector<Evidence>& evidence, Verdict verdict,
 // What no number of rows in such a test tells: the planner takes what costs as little, or no row
 // meets the values. A column that is part of a partition key cannot be taken away to see what it
 // does.
-const std::vector<std::string> undecided{"more --rows may tell", "it meets no row",
-                                         "that it could be asked with", "part of the partition key",
-                                         "is in a primary key"};
+const std::vector<std::string> undecided{
+    "more --rows may tell", "it meets no row", "that it could be asked with",
+    "part of the partition key", "is in a primary key",
+    // filled by a trigger, which does not fire for rows in bulk
+    "FROM public.issues_counters returns none"};
 
 std::vector<Evidence> of_accesses(const Design& design) {
   std::vector<Evidence> evidence;
