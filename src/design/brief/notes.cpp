@@ -87,12 +87,24 @@ void name_plus(Tokens& tokens) {
       put(tokens, i, i + 1, "and");
 }
 
+// "a unique, URL-safe handle": the comma stands between what is said of one thing.
+void join_flags(Tokens& tokens) {
+  static constexpr std::array<std::string_view, 6> flags{"unique",   "optional",  "mandatory",
+                                                         "required", "immutable", "permanent"};
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i)
+    if (tokens[i + 1].lower == "," && is_article(tokens[i - 1].lower) &&
+        std::ranges::find(flags, tokens[i].lower) != flags.end() && is_word(tokens[i + 2]) &&
+        !is_function_word(tokens[i + 2].lower))
+      cut(tokens, i + 1, i + 2);
+}
+
 }  // namespace
 
 void expand_notes(Tokens& tokens) {
   name_alone(tokens);
   name_multiplicities(tokens);
   name_plus(tokens);
+  join_flags(tokens);
 }
 
 }  // namespace mimar::design::brief

@@ -43,6 +43,12 @@ TEST(Notes, MultiplicitiesOfDiagramsSayHowMany) {
     EXPECT_EQ(sentence.outcome, Sentence::Outcome::understood) << sentence.text;
 }
 
+TEST(Notes, AFlagBelongsToTheNameBehindItsComma) {
+  const Brief brief = noted("A depot has a name and a unique, short code.");
+  EXPECT_EQ(attributes_of(brief, "depot"), (Strings{"name", "short code"}));
+  EXPECT_EQ(brief.model.uniques.size(), 1U);
+}
+
 TEST(Notes, AnAbbreviationEndsNoSentence) {
   EXPECT_EQ(noted("The wgt. of a parcel is at most 30.").sentences.size(), 1U);
   EXPECT_EQ(noted("We have ca. 200 parcels.").sentences.size(), 1U);

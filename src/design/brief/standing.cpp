@@ -111,11 +111,15 @@ bool stands(const std::string& name, const Standing& standing, const std::vector
 
 }  // namespace
 
-// Rows are deleted only by a sentence of which every word was understood.
-static void keep_rows(ReadSentence& sentence) {
+// Rows are deleted only by a sentence of which every word was understood. "Permissions are defined
+// by us, not by tenants" tells what tenants are not.
+static void drop_half_said(const std::string& text, ReadSentence& sentence) {
   if (is_clean(sentence)) return;
-  std::erase_if(sentence.facts,
-                [](const Fact& fact) { return std::holds_alternative<Retention>(fact); });
+  const bool denies = text::lower(text).find(" not ") != std::string::npos;
+  std::erase_if(sentence.facts, [&](const Fact& fact) {
+    return std::holds_alternative<Retention>(fact) ||
+           (denies && std::holds_alternative<Tenancy>(fact));
+  });
 }
 
 void drop_doubtful(const std::vector<Passage>& passages, std::vector<ReadSentence>& read) {
@@ -126,8 +130,9 @@ void drop_doubtful(const std::vector<Passage>& passages, std::vector<ReadSentenc
   std::set<std::string> doubtful;
   for (const auto& [name, standing] : standings)
     if (!name.empty() && !stands(name, standing, passages, read)) doubtful.insert(name);
-  for (ReadSentence& sentence : read) {
-    keep_rows(sentence);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    ReadSentence& sentence = read[i];
+    drop_half_said(passages[i].text, sentence);
     std::erase_if(sentence.facts, [&](const Fact& fact) {
       for (const std::string& name : std::visit(Names{}, fact)) {
         if (!doubtful.contains(name)) continue;

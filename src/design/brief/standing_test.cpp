@@ -79,6 +79,30 @@ TEST(Standing, NothingIsDeletedByHalfASentence) {
   EXPECT_EQ(brief->model.retentions[0].days, 30U);
 }
 
+TEST(Standing, WhoseRowsAreDeletedIsSaidAndNotGuessed) {
+  const auto brief = read_brief(
+      "A parcel has a weight.\nThe courier writes a diary of each tour. Keep it for 3 years.",
+      "test.md");
+  ASSERT_TRUE(brief);
+  EXPECT_TRUE(brief->model.retentions.empty());
+  EXPECT_EQ(brief->sentences.back().question, "Whose rows are kept for so long?");
+}
+
+TEST(Standing, WhatTenantsAreNotIsolatesNothing) {
+  const auto brief =
+      read_brief("A tariff has a name. A depot has a name.\nTariffs are set by us, not by tenants.",
+                 "test.md");
+  ASSERT_TRUE(brief);
+  EXPECT_FALSE(brief->model.tenancy);
+}
+
+TEST(Standing, AListThatIsAskedForIsNoTable) {
+  const std::vector<std::string> names = entities_of(
+      "A depot has a name. A courier belongs to a depot and has an email. A van has a colour.\n"
+      "List couriers of a depot with their vans.");
+  EXPECT_EQ(std::count(names.begin(), names.end(), "list courier"), 0);
+}
+
 TEST(Standing, PartsAreCalledByTheirWholeNameOrByHalfOfIt) {
   EXPECT_EQ(entities_of("A waybill has a number. A waybill consists of one or more positions.\n"
                         "A waybill position has a weight. 3 million positions."),

@@ -68,6 +68,7 @@ bool is_bare_list(const Clause& clause) {
 }  // namespace
 
 bool read_definition(Clause& clause) {
+  if (begins_as_access(clause)) return false;
   Cursor cursor = clause.cursor();
   VerbGroup group;
   group.stem = "have";

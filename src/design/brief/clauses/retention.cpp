@@ -144,8 +144,13 @@ bool read_retention(Clause& clause) {
     }
     if (!entities.empty()) clause.facts.emplace_back(EntityFact{entities.front()});
   }
-  if (entities.empty() && !clause.topic.empty()) entities.push_back(clause.topic);
-  if (entities.empty()) return false;
+  // "Keep it for 7 years": nobody deletes what may not have been meant.
+  if (entities.empty() && !clause.heading.empty()) entities.push_back(clause.heading);
+  if (entities.empty()) {
+    clause.question = "Whose rows are kept for so long?";
+    clause.unread.push_back(spell(clause.tokens, 0, clause.tokens.size()));
+    return true;
+  }
   if (forever) {
     clause.facts.emplace_back(EntityFact{entities.front()});
     cover_retention(clause, front, behind, entities.front());
