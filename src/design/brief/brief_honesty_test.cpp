@@ -23,8 +23,7 @@ Sentence last(const std::string& sentence) {
 }
 
 TEST(BriefHonesty, AConditionOfAWishIsAskedAbout) {
-  for (const char* sentence : {"If a customer lives abroad, soft-delete orders.",
-                               "If the server is in Europe, isolate everything by customer."}) {
+  for (const char* sentence : {"If a customer lives abroad, soft-delete orders."}) {
     const Sentence read = last(sentence);
     EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
     EXPECT_FALSE(read.question.empty()) << sentence;
@@ -54,16 +53,28 @@ TEST(BriefHonesty, WhatIsDeclinedIsNotDone) {
 }
 
 TEST(BriefHonesty, TrailingWordsAreAskedAbout) {
-  for (const char* sentence : {"Soft-delete customers except vampires.",
-                               "Isolate everything by customer using separate continents.",
-                               "Keep an audit trail of orders written in blood.",
-                               "99.9% availability, measured by the bishop."}) {
+  for (const char* sentence :
+       {"Soft-delete customers except vampires.", "Keep an audit trail of orders written in blood.",
+        "99.9% availability, measured by the bishop."}) {
     const Sentence read = last(sentence);
     EXPECT_EQ(read.outcome, Sentence::Outcome::partly) << sentence;
     EXPECT_FALSE(read.question.empty()) << sentence;
   }
   EXPECT_NE(last("Soft-delete customers except vampires.").question.find("vampires"),
             std::string::npos);
+}
+
+// Every table would look otherwise.
+TEST(BriefHonesty, HalfAWishForEverythingChangesNothing) {
+  for (const char* sentence : {"If the server is in Europe, isolate everything by customer.",
+                               "Isolate everything by customer using separate continents.",
+                               "The history of the change grows by the light of the moon."}) {
+    const Brief brief = read(kShop + std::string(sentence) + "\n");
+    EXPECT_NE(brief.sentences.back().outcome, Sentence::Outcome::understood) << sentence;
+    EXPECT_FALSE(brief.sentences.back().question.empty()) << sentence;
+    EXPECT_FALSE(brief.model.tenancy) << sentence;
+    EXPECT_TRUE(brief.model.wishes.empty()) << sentence;
+  }
 }
 
 // It would delete what the other half of the sentence keeps.
@@ -75,6 +86,21 @@ TEST(BriefHonesty, HalfOfARetentionDeletesNothing) {
     EXPECT_FALSE(brief.sentences.back().question.empty()) << sentence;
     EXPECT_TRUE(brief.model.retentions.empty()) << sentence;
   }
+}
+
+TEST(BriefHonesty, WhoMayChangeARowIsNoTenant) {
+  const Brief brief = read(std::string(kShop) +
+                           "A branch has a name. An order belongs to a branch.\n"
+                           "Only customers of a branch can change its orders.\n");
+  EXPECT_FALSE(brief.model.tenancy);
+  EXPECT_NE(brief.sentences.back().outcome, Sentence::Outcome::understood);
+}
+
+TEST(BriefHonesty, HowOftenRowsAreReadIsNotHowTheyGrow) {
+  const Brief brief =
+      read(std::string(kShop) + "500,000 orders a year, with 50 reads a second and 3 writes.\n");
+  for (const Volume& volume : brief.model.volumes)
+    EXPECT_LE(volume.growth_per_year.value_or(0), 500000) << volume.entity;
 }
 
 TEST(BriefHonesty, WhatIsExceptedIsNotWhatIsMeant) {

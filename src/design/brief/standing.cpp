@@ -111,14 +111,13 @@ bool stands(const std::string& name, const Standing& standing, const std::vector
 
 }  // namespace
 
-// Rows are deleted only by a sentence of which every word was understood. "Permissions are defined
-// by us, not by tenants" tells what tenants are not.
-static void drop_half_said(const std::string& text, ReadSentence& sentence) {
+// Rows are deleted, and all tables changed, only by a sentence of which every word was understood.
+static void drop_half_said(ReadSentence& sentence) {
   if (is_clean(sentence)) return;
-  const bool denies = text::lower(text).find(" not ") != std::string::npos;
-  std::erase_if(sentence.facts, [&](const Fact& fact) {
-    return std::holds_alternative<Retention>(fact) ||
-           (denies && std::holds_alternative<Tenancy>(fact));
+  std::erase_if(sentence.facts, [](const Fact& fact) {
+    const auto* wish = std::get_if<Wish>(&fact);
+    return std::holds_alternative<Retention>(fact) || std::holds_alternative<Tenancy>(fact) ||
+           (wish != nullptr && wish->entity.empty());
   });
 }
 
@@ -130,9 +129,8 @@ void drop_doubtful(const std::vector<Passage>& passages, std::vector<ReadSentenc
   std::set<std::string> doubtful;
   for (const auto& [name, standing] : standings)
     if (!name.empty() && !stands(name, standing, passages, read)) doubtful.insert(name);
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    ReadSentence& sentence = read[i];
-    drop_half_said(passages[i].text, sentence);
+  for (ReadSentence& sentence : read) {
+    drop_half_said(sentence);
     std::erase_if(sentence.facts, [&](const Fact& fact) {
       for (const std::string& name : std::visit(Names{}, fact)) {
         if (!doubtful.contains(name)) continue;

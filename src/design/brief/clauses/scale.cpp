@@ -2,6 +2,7 @@
 // about 50 tasks on average", "Orders grow by 20% a year", "p95 below 50 ms", "99.9% availability".
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -88,6 +89,13 @@ bool read_rate(Cursor& cursor, Clause& clause) {
 }
 
 // "10 million tasks", "50 tasks per project", "5,000 new orders a day"
+bool is_rate_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> words{
+      "read",    "reads",    "write", "writes",  "request", "requests",
+      "queries", "accesses", "hits",  "lookups", "updates", "searches"};
+  return std::ranges::find(words, word) != words.end();
+}
+
 bool read_volume(Cursor& cursor, Clause& clause) {
   Cursor next = cursor;
   next.accept_any({"and"});
@@ -146,6 +154,8 @@ bool read_volume(Cursor& cursor, Clause& clause) {
     if (growth.is_number()) {
       const Token& number = growth.token();
       ++growth.at;
+      // "with 50 reads a second" is how often it is asked, and not how it grows.
+      if (is_rate_word(growth.word())) growth.at = growth.end;
       growth.accept_any({"new", "more"});
       if (growth.at < growth.end && growth.token().kind == Token::Kind::word &&
           !is_function_word(growth.word()))

@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 24> kPerceive{
     "browse", "find", "query", "leak",   "share",   "get",       "change", "edit",
     "modify", "show", "shown", "write",  "visible", "invisible", "hidden", "accessible"};
 
+constexpr std::array<std::string_view, 4> kChange{"change", "edit", "modify", "write"};
+constexpr std::array<std::string_view, 5> kSee{"see", "view", "read", "access", "find"};
+
 constexpr std::array<std::string_view, 14> kDenials{
     "not",    "never",     "no",     "nobody",  "none",    "cannot",  "can't",
     "unable", "invisible", "hidden", "without", "mustn't", "nothing", "nor"};
@@ -270,6 +273,9 @@ Sight kept_from_sight(const Clause& clause) {
   if (name.empty() && clause.vocabulary.is_entity(subject) && (is_mutual(clause) || only))
     name = subject;
   if (only && !denied && is_tenant_word(party.name)) name = party.name;
+  // "Only members of a branch can change its tools": who may do what is a matter of rights.
+  const bool changes = has_any(clause, kChange) && !has_any(clause, kSee);
+  if (only && !denied && changes) return {name.empty() ? subject : name, true};
   if (name.empty()) name = party.name;
   if (name.empty()) return {};
   if (is_generic_person(name)) return {name, true};
